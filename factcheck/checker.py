@@ -1,0 +1,109 @@
+"""Sources → a report: the floors below, one after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.metadata
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from factcheck.catalogue import load_measures
+from factcheck.categories import load_categories
+from factcheck.claims import read_claims
+from factcheck.conflicts import Words, find_findings
+from factcheck.language import pipeline_info
+from factcheck.models import Origin, Report, Skipped, Source, Tool
+from factcheck.origins import find_origins
+from factcheck.settings import Settings
+from factcheck.stories import group_stories
+from factcheck.topics import group_topics
+
+__all__ = ["check", "load_words"]
+
+
+def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped: Sequence[Skipped] = ()) -> Report:  # noqa: B008  it is frozen
+    """Return the report on the sources.
+
+    Sources without a number are numbered from 1 in the order given; of two with one id the second gets a new one. No sources
+    make an empty report. Raises PipelineError where the pipeline cannot be loaded, SettingsError where a settings file cannot.
+    """
+    catalogue, words = load_measures(settings.measures), load_words()
+    numbered = _numbered(sources)
+    readings = read_claims(numbered, settings=settings)
+    stories = group_stories(numbered, readings, words=words)
+    origins = find_origins(numbered, readings)
+    topics, claims = group_topics(stories, readings, catalogue, settings=settings, words=words)
+    findings, topics = find_findings(
+        topics, claims, numbered, origins, catalogue, settings, categories=load_categories(), words=words
+    )
+    return Report(
+        tool=_tool(settings),
+        settings=_plain(settings),
+        generated_at=_generated_at(),
+        sources=_with_origins(numbered, origins),
+        skipped=tuple(skipped),
+        origins=origins,
+        stories=stories,
+        claims=claims,
+        topics=topics,
+        findings=findings,
+    )
+
+
+@cache
+def load_words() -> Words:
+    """Return the word lists of the comparison, as shipped."""
+    text = resources.files("factcheck").joinpath("conflicts/words.toml").read_text("utf8")
+    return msgspec.convert(tomllib.loads(text), Words)
+
+
+def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
+    seen: Counter[str] = Counter()
+    numbered = []
+    for at, source in enumerate(sources, start=1):
+        seen[source.id] += 1
+        id_ = source.id if seen[source.id] == 1 else f"{source.id}-{seen[source.id]}"
+        numbered.append(msgspec.structs.replace(source, id=id_, number=source.number or at))
+    return tuple(numbered)
+
+
+def _with_origins(sources: Sequence[Source], origins: Sequence[Origin]) -> tuple[Source, ...]:
+    origin_of = {id_: origin.id for origin in origins for id_ in origin.source_ids}
+    return tuple(msgspec.structs.replace(source, origin_id=origin_of.get(source.id)) for source in sources)
+
+
+def _tool(settings: Settings) -> Tool:
+    try:
+        version = importlib.metadata.version("factcheck")
+    except importlib.metadata.PackageNotFoundError:
+        version = ""
+    name, digest = pipeline_info(settings.pipeline)
+    return Tool(version=version, pipeline=name, pipeline_sha256=digest)
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Return the settings as JSON has them; files by name alone, so that no folder of the machine is told."""
+    plain: dict[str, Any] = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    for name in ("measures", "hedges", "pipeline"):
+        if plain[name] is not None:
+            plain[name] = Path(plain[name]).name
+    return {
+        name: float(value) if name.startswith("gap_") or name == "same_quotation" else value
+        for name, value in plain.items()
+    }
+
+
+def _generated_at() -> str | None:
+    """Return SOURCE_DATE_EPOCH (seconds) as an ISO time in UTC; None where it is not set or no number."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdecimal():
+        return None
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,79 @@
+"""Turn a source's text into the blocks that are parsed one by one: its paragraphs, less what is set aside.
+
+A block never crosses a paragraph's end, so nothing read in it can. Lines that were wrapped at a fixed width are one block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.models import SetAside
+
+__all__ = ["split_blocks"]
+
+# a parse of more text than this at once is slow and no paragraph of news is as long
+LONGEST = 20_000
+WRAP_LEAST = 50
+
+
+def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[int, int]]:
+    """Return the `[start, end)` ranges of the text's blocks, in order, none empty.
+
+    >>> split_blocks("Title\\n\\nFirst line.\\nSecond line.")
+    [(0, 5), (7, 18), (19, 31)]
+    """
+    width = max((len(line) for line in text.splitlines()), default=0)
+    blocks = [block for start, end in _outside(len(text), set_aside) for block in _paragraphs(text, start, end, width)]
+    return [piece for block in blocks for piece in _cut(text, *block)]
+
+
+def _outside(length: int, set_aside: Sequence[SetAside]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for part in sorted(set_aside, key=lambda part: part.start):
+        if part.start > at:
+            yield at, part.start
+        at = max(at, part.end)
+    if at < length:
+        yield at, length
+
+
+def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines: a line that its next one's first word would have overfilled goes on in it."""
+    opened: tuple[int, int] | None = None
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        first, last = start + match.start(), start + match.end()
+        line = text[first:last]
+        if not line.strip():
+            continue
+        if opened is not None and _wraps(text, opened, first, line, width):
+            opened = (opened[0], last)
+            continue
+        if opened is not None:
+            yield _stripped(text, *opened)
+        opened = (first, last)
+    if opened is not None:
+        yield _stripped(text, *opened)
+
+
+def _wraps(text: str, opened: tuple[int, int], first: int, line: str, width: int) -> bool:
+    if text[opened[1] : first].count("\n") != 1 or not WRAP_LEAST <= width <= 120:
+        return False
+    previous = text[opened[0] : opened[1]].rsplit("\n", 1)[-1]
+    return len(previous) + 1 + len(line.split(maxsplit=1)[0]) > width
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    block = text[start:end]
+    return start + len(block) - len(block.lstrip()), start + len(block.rstrip())
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a block that is too long to parse at once behind a full stop or a space."""
+    while end - start > LONGEST:
+        stop = max(text.rfind(". ", start, start + LONGEST) + 1, text.rfind(" ", start, start + LONGEST), 0)
+        stop = stop if stop > start else start + LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end

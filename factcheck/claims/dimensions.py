@@ -1,0 +1,169 @@
+"""Turn a quantity with a unit into the measure that it states and what it is about.
+
+A length of time is a duration, a time until a start or an age only where the grammar says so ("for two days", "will begin in two
+days", "68-year-old"); "two days ago" states neither, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from factcheck.catalogue import Catalogue
+from factcheck.claims.found import Found
+from factcheck.claims.measures import Assigned
+from factcheck.language.grammar import subject_of
+from factcheck.language.words import lemma_of
+
+__all__ = ["about_of", "assign_dimension"]
+
+EventOf = Callable[[Token], str | None]
+
+LASTING = frozenset({"last", "take", "continue", "endure", "run", "span", "spend", "stay", "remain", "extend", "be"})
+OPENING = frozenset({"begin", "start", "commence", "open", "launch", "resume", "kick", "withdraw", "leave", "depart", "arrive", "return", "deploy", "end", "finish", "expire", "close", "move", "pull", "go", "come"})
+FUTURE = frozenset({"will", "would", "shall", "'ll", "ll", "to", "may", "might", "could", "should", "'d", "can", "going"})
+RELATIVE = frozenset({"ago", "later", "earlier", "before", "after", "since", "apart", "early", "late", "afterwards", "previously", "every", "per", "each", "last", "past", "next", "first", "older", "younger"})
+LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
+
+
+def assign_dimension(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of a quantity with a unit; None where it states none of the catalogue's."""
+    if found.unit is None:
+        return None
+    if found.age:
+        return _named("age", found.carrier, catalogue)
+    if found.unit.dimension == "time":
+        return _time(found, catalogue)
+    measure = catalogue.of_dimension(found.unit.dimension)
+    return None if measure is None else Assigned(measure, found.carrier)
+
+
+def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
+    measure = catalogue.get(name)
+    return None if measure is None else Assigned(measure, token)
+
+
+def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
+    token, head = found.anchor, found.anchor.head
+    near = {child.lower_ for child in token.children} | {t.lower_ for t in token.doc[found.end : found.end + 1]}
+    case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    if near & RELATIVE and case not in LENGTHS and not (case == "in" and near & RELATIVE <= {"next"}):
+        return None
+    if case == "in":
+        return _named("starts_in", head, catalogue) if _is_ahead(head) else None
+    if case == "within":
+        return _named("starts_in", head, catalogue) if _is_ahead(head) and lemma_of(head) in OPENING else None
+    if lemma_of(head) in LASTING and token.dep_ in {"obj", "obl", "obl:unmarked", "xcomp", "nsubj", "obl:tmod"}:
+        return _named("duration", head, catalogue)
+    if case in LENGTHS and token.dep_ in {"obl", "nmod"}:
+        return _named("duration", head, catalogue)
+    if case == "" and (before := _word_before(found)) is not None and lemma_of(before) in LASTING - {"be"}:
+        return _named("duration", before, catalogue)
+    hyphenated = found.end - found.number[1] >= 2 and token.doc[found.number[1]].text == "-"
+    return _named("duration", head, catalogue) if hyphenated and head.i > token.i else None
+
+
+def _word_before(found: Found) -> Token | None:
+    """Return the word before the surface, past quotation marks: what lasts may stand before a quoted number."""
+    at = found.start - 1
+    while at >= 0 and found.carrier.doc[at].is_quote:
+        at -= 1
+    return found.carrier.doc[at] if at >= 0 else None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether what the verb says is still to come."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return verb.pos_ == "NOUN" and lemma_of(verb) in OPENING
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "mark"}}
+    if helpers & FUTURE:
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", verb.head.tag_}:
+        return _is_ahead(verb.head)
+    return verb.tag_ in {"VBP", "VBZ", "VBG", "VB", "NN", "NNS"} or (verb.tag_ not in {"VBD", "VBN"} and lemma_of(verb) in OPENING)
+
+
+def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
+    """Return what a quantity with a unit, or a plain count, is about, as a normalized name; None where nothing says."""
+    name = assigned.measure.name
+    if name == "age":
+        return _person(found)
+    if assigned.measure.dimension == "time":
+        return _event(assigned.trigger, event_of)
+    if found.unit is not None:
+        return _amount_of(found)
+    return _counted(found)
+
+
+def _person(found: Found) -> str | None:
+    token = found.carrier
+    for _ in range(4):
+        if token.pos_ in {"NOUN", "PROPN"} and token is not found.carrier:
+            return lemma_of(token)
+        token = token.head
+    return None
+
+
+def _event(trigger: Token, event_of: EventOf) -> str | None:
+    """Return the event that begins or lasts: the verb's own class, else its subject's ("the withdrawal would begin")."""
+    own = event_of(trigger)
+    if own is not None:
+        return own
+    if trigger.dep_ == "conj" and trigger.pos_ not in {"VERB", "AUX", "NOUN"}:
+        trigger = trigger.head
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        return lemma_of(trigger)
+    subject = subject_of(trigger)
+    if subject is None:
+        above = trigger.head
+        return event_of(above) if trigger.dep_ == "acl" else None
+    if subject.pos_ == "PRON":
+        return _antecedent(subject, event_of)
+    return event_of(subject) or lemma_of(subject)
+
+
+def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
+    """Return the event that "it" stands for: the nearest one named before it in the sentence."""
+    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+        event = event_of(token) if token.pos_ == "NOUN" else None
+        if event is not None:
+            return event
+    return None
+
+
+def _amount_of(found: Found) -> str | None:
+    """ "$2 million in damage" → damage; "a fine of $2 million" → fine; "shares fell 5 percent" → share fall."""
+    token = found.carrier
+    while token.dep_ in {"nummod", "compound", "nmod:unmarked"} and token.head.pos_ in {"SYM", "NUM"}:
+        token = token.head
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children):
+            return lemma_of(child)
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ in {"nmod", "appos", "compound", "nummod", "amod", "nmod:unmarked"} and head.pos_ in {"NOUN", "PROPN"}:
+        return lemma_of(head)
+    return _clause(head, token)
+
+
+def _counted(found: Found) -> str | None:
+    if found.noun is None:
+        return None
+    noun, head = found.noun, found.noun.head
+    name = lemma_of(noun)
+    if noun.dep_ in {"nsubj", "nsubj:pass", "obj"} and head.pos_ == "VERB":
+        return f"{name} {lemma_of(head)}"
+    if noun.dep_ == "nmod" and head.pos_ in {"NOUN", "PROPN"}:
+        return f"{name} {lemma_of(head)}"
+    return name
+
+
+def _clause(verb: Token, token: Token) -> str | None:
+    if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject is token or subject.pos_ == "PRON":
+        return None
+    return f"{lemma_of(subject)} {lemma_of(verb)}"

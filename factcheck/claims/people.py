@@ -1,0 +1,37 @@
+"""Tell nouns for people from others, and the whole of them from a part."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+
+import msgspec
+
+__all__ = ["is_people", "is_whole"]
+
+
+class _File(msgspec.Struct):
+    whole: frozenset[str]
+    endings: list[str]
+    nouns: frozenset[str]
+    not_people: frozenset[str]
+
+
+@functools.cache
+def _file() -> _File:
+    return msgspec.convert(tomllib.loads(resources.files("factcheck").joinpath("lexicon/people.toml").read_text("utf8")), _File)
+
+
+@functools.cache
+def is_people(noun: str) -> bool:
+    """Return whether a noun's lemma names people."""
+    words = _file()
+    if noun in words.whole or noun in words.nouns:
+        return True
+    return noun not in words.not_people and noun.endswith(tuple(words.endings)) and len(noun) > 3
+
+
+def is_whole(noun: str | None) -> bool:
+    """Return whether a count of this noun is of all the people concerned."""
+    return noun is None or noun in _file().whole

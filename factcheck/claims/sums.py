@@ -1,0 +1,53 @@
+"""Turn coordinated parts into the derived claim of their sum: "26 criminals and 18 officers were killed" says 44.
+
+Only parts of one sentence, measure, status and speaker that name disjoint populations add up; their intervals add. A named
+member beside a count of members ("five republics and Russia") counts one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from factcheck.hedges import tidy
+from factcheck.models import Hedge, Quantity
+from factcheck.numerals import plain
+
+__all__ = ["coordinated", "named_members", "sum_of"]
+
+# two subjects or two objects of one verb are a list whose "and" the parse missed
+SHARED = ("nsubj", "nsubj:pass", "obj")
+
+
+def coordinated(carriers: Sequence[Token]) -> list[list[int]]:
+    """Return the indices of carriers that one "and" list joins, two or more together."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for index, token in enumerate(carriers):
+        first = _list_head(token)
+        place = (first.head.i, first.dep_) if first.dep_ in SHARED else (first.i, "")
+        groups.setdefault(place, []).append(index)
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def _list_head(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token
+
+
+def named_members(carrier: Token) -> list[Token]:
+    """Return the proper names that are coordinated with a counted noun: each is one more of its kind."""
+    return [child for child in carrier.conjuncts if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in child.children)]
+
+
+def sum_of(parts: Sequence[Quantity], surface: str) -> Quantity:
+    """Return the sum of the parts; it is exact where every part is."""
+    strict, plausible = parts[0].strict, parts[0].plausible
+    for part in parts[1:]:
+        strict, plausible = strict + part.strict, plausible + part.plausible
+    exact = all(part.hedge.kind == "exact" for part in parts)
+    total = plain(sum((part.nominal[0] for part in parts[1:]), parts[0].nominal[0]))
+    hedge = Hedge() if exact else Hedge("about", "")
+    return Quantity(nominal=(total,), strict=tidy(strict), plausible=tidy(plausible), unit=parts[0].unit, base=parts[0].base, noun=None, hedge=hedge, surface=surface)
+

@@ -1,0 +1,153 @@
+"""Topics → findings: a file a rule family, each rule a pure function of one topic and the board around it.
+
+The rules about numbers and accounts come first and give the verdict; what stands undisputed gets its verdict from how many
+sources and origins stand for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from factcheck.catalogue import Measure
+from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView, measure_of
+from factcheck.conflicts.dates import find_other_day
+from factcheck.conflicts.disputes import find_dispute
+from factcheck.conflicts.estimates import estimate
+from factcheck.conflicts.nouns import find_wandering_number
+from factcheck.conflicts.numbers import make_items, settle
+from factcheck.conflicts.parts import find_excess_part, find_incomplete_sum
+from factcheck.conflicts.quotations import find_other_mouth, find_wordings
+from factcheck.conflicts.revisions import find_revision
+from factcheck.conflicts.sums import find_reconciled
+from factcheck.conflicts.support import find_single_origin, find_single_source, support_verdict
+from factcheck.conflicts.tension import find_tension
+from factcheck.conflicts.values import find_exclusions
+from factcheck.conflicts.words import Words
+from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
+from factcheck.settings import Settings
+
+__all__ = ["RULES", "Words", "find_findings"]
+
+Rule = Callable[[TopicView], tuple[Outcome, ...]]
+
+RULES: tuple[Rule, ...] = (
+    find_exclusions,
+    find_excess_part,
+    find_incomplete_sum,
+    find_wandering_number,
+    find_tension,
+    find_revision,
+    find_dispute,
+    find_other_day,
+    find_wordings,
+    find_other_mouth,
+    find_single_origin,
+    find_single_source,
+    find_reconciled,
+)
+
+# the first of these that a finding gives is the topic's verdict
+_STRONGEST: tuple[Verdict, ...] = (
+    "conflict",
+    "dispute",
+    "tension",
+    "revised",
+    "uncorroborated",
+    "single_origin",
+    "reconciled",
+)
+_SEVERITIES = ("high", "medium", "low", "info")
+
+
+def find_findings(
+    topics: Sequence[Topic],
+    claims: Sequence[Claim],
+    sources: Sequence[Source],
+    origins: Sequence[Origin],
+    catalogue: Mapping[str, Measure],
+    settings: Settings,
+    *,
+    categories: Categories | None = None,
+    words: Words | None = None,
+) -> tuple[tuple[Finding, ...], tuple[Topic, ...]]:
+    """Return the findings, the gravest first, and the topics with verdict and estimate.
+
+    Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each other;
+    without `words` no cue is known.
+    """
+    board = _make_board(
+        topics, claims, sources, origins, catalogue, settings, categories or NoCategories(), words or Words()
+    )
+    judged = [_judge(_make_view(topic, board)) for topic in topics]
+    findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
+    return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
+
+
+def _make_board(
+    topics: Sequence[Topic],
+    claims: Sequence[Claim],
+    sources: Sequence[Source],
+    origins: Sequence[Origin],
+    catalogue: Mapping[str, Measure],
+    settings: Settings,
+    categories: Categories,
+    words: Words,
+) -> Board:
+    story_topics: dict[str, list[Topic]] = {}
+    for topic in sorted(topics, key=lambda topic: topic.id):
+        story_topics.setdefault(topic.story_id, []).append(topic)
+    by_id = {claim.id: claim for claim in claims}
+    return Board(
+        sources={source.id: source for source in sources},
+        origins={id_: origin for origin in origins for id_ in origin.source_ids},
+        claims=by_id,
+        story_topics={story: tuple(members) for story, members in story_topics.items()},
+        started=_first_days(topics, by_id),
+        catalogue=catalogue,
+        settings=settings,
+        categories=categories,
+        words=words,
+    )
+
+
+def _first_days(topics: Sequence[Topic], claims: Mapping[str, Claim]) -> dict[str, dt.date]:
+    """Return the first day of which each story's claims speak."""
+    first: dict[str, dt.date] = {}
+    for topic in topics:
+        for day in (claims[id_].as_of for id_ in topic.claim_ids):
+            if day is not None:
+                first[topic.story_id] = min(day, first.get(topic.story_id, day))
+    return first
+
+
+def _make_view(topic: Topic, board: Board) -> TopicView:
+    claims = tuple(sorted((board.claims[id_] for id_ in topic.claim_ids), key=lambda claim: claim.id))
+    settled = None
+    if claims and all(isinstance(claim.value, Quantity) for claim in claims):
+        items = make_items(claims, board.words)
+        settled = settle(
+            items,
+            started=board.started.get(topic.story_id),
+            settles_after=board.settings.settles_after,
+            words=board.words,
+        )
+    return TopicView(
+        topic=topic, claims=claims, measure=measure_of(board.catalogue, topic.measure), board=board, settled=settled
+    )
+
+
+def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
+    best = estimate(view)
+    if view.topic.verdict == "not_compared":
+        return msgspec.structs.replace(view.topic, estimate=best), ()
+    outcomes = tuple(outcome for rule in RULES for outcome in rule(view))
+    given = {outcome.verdict for outcome in outcomes}
+    verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)
+    return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), outcomes
+
+
+def _finding_order(finding: Finding) -> tuple[int, str, str]:
+    return _SEVERITIES.index(finding.severity), finding.code, finding.id

@@ -1,0 +1,176 @@
+"""What a rule may ask: its topic with the topic's claims, and the board with everything around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Protocol
+
+import msgspec
+
+from factcheck.catalogue import Measure
+from factcheck.conflicts.numbers import Settled
+from factcheck.conflicts.speakers import speaker_of
+from factcheck.conflicts.words import Words
+from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
+from factcheck.settings import Settings
+
+__all__ = [
+    "Board",
+    "Categories",
+    "NoCategories",
+    "Outcome",
+    "TopicView",
+    "citations",
+    "make_finding",
+    "measure_of",
+    "short_id",
+    "strongest",
+    "weakest",
+]
+
+_RANKS: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
+class Categories(Protocol):
+    """What is known of categorical labels, which read "class: words" or the words alone."""
+
+    def exclusive(self, slot: str, label_a: str, label_b: str) -> bool:
+        """Return whether two labels of a slot are known to exclude each other."""
+
+
+class NoCategories:
+    """Nothing is known: no label excludes another."""
+
+    def exclusive(self, slot: str, label_a: str, label_b: str) -> bool:  # noqa: ARG002  the names are the protocol's
+        return False
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything beyond one topic. `claims` is by claim id, `origins` by source id, `story_topics` by story id."""
+
+    sources: Mapping[str, Source]
+    origins: Mapping[str, Origin]
+    claims: Mapping[str, Claim]
+    story_topics: Mapping[str, tuple[Topic, ...]]
+    started: Mapping[str, dt.date]
+    catalogue: Mapping[str, Measure]
+    settings: Settings
+    categories: Categories
+    words: Words
+
+    def number(self, source_id: str) -> int:
+        return self.sources[source_id].number if source_id in self.sources else 0
+
+    def origin_of(self, source_id: str) -> str:
+        """Return the id of the origin of a source; its own id where none is known."""
+        return self.origins[source_id].id if source_id in self.origins else source_id
+
+    def siblings(self, topic: Topic) -> tuple[Topic, ...]:
+        """Return the other topics of the story that are compared."""
+        return tuple(
+            other
+            for other in self.story_topics[topic.story_id]
+            if other.id != topic.id and other.verdict != "not_compared"
+        )
+
+
+class TopicView(msgspec.Struct, frozen=True, kw_only=True):
+    """One topic as a rule sees it: its claims by id, its measure, and its numbers settled in time (None where it has none)."""
+
+    topic: Topic
+    claims: tuple[Claim, ...]
+    measure: Measure
+    board: Board
+    settled: Settled | None = None
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        return tuple(sorted({claim.source_id for claim in self.claims}))
+
+    @property
+    def origin_ids(self) -> tuple[str, ...]:
+        return tuple(sorted({self.board.origin_of(id_) for id_ in self.source_ids}))
+
+    def speaker(self, claim: Claim) -> str:
+        return speaker_of(claim, self.board.words)
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """A finding and the verdict that it gives its topic; None leaves the verdict to the other findings."""
+
+    finding: Finding
+    verdict: Verdict | None = None
+
+
+def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:
+    """Return the catalogue's measure; one of middling weight where it has none of that name."""
+    plain = name.replace("_", " ")
+    return catalogue.get(name) or Measure(name=name, label=plain, phrase=f"the {plain}", weight=Decimal("0.5"))
+
+
+def short_id(prefix: str, *parts: str) -> str:
+    """Return an id made of the parts' SHA-256, the same for the same parts in the same order."""
+    return prefix + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def weakest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the lowest of the confidences; high where there are none."""
+    return min(levels, key=_RANKS.index, default="high")
+
+
+def strongest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the highest of the confidences; low where there are none."""
+    return max(levels, key=_RANKS.index, default="low")
+
+
+def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:
+    """Return one citation a claim by source number, a source's repetitions of one value left out."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for claim in sorted(
+        claims, key=lambda claim: (view.board.number(claim.source_id), claim.source_id, claim.span.start, claim.id)
+    ):
+        said = " ".join(claim.value.surface.casefold().split()) or claim.span.quote
+        key = (claim.source_id, said, view.speaker(claim).casefold())
+        if key in seen:
+            continue
+        seen.add(key)
+        span = claim.span
+        found.append(
+            Citation(
+                claim_id=claim.id,
+                source_id=claim.source_id,
+                source_number=view.board.number(claim.source_id),
+                start=span.start,
+                end=span.end,
+                quote=span.quote,
+            )
+        )
+    return tuple(found)
+
+
+def make_finding(
+    view: TopicView,
+    code: str,
+    message: str,
+    claims: Iterable[Claim],
+    *,
+    severity: Severity,
+    confidence: Confidence,
+    **more: object,
+) -> Finding:
+    """Return a finding about a topic whose id comes from its code and its claims alone."""
+    ids = tuple(sorted(claim.id for claim in claims))
+    finding = Finding(
+        id=short_id("f", code, view.topic.story_id, *ids),
+        code=code,
+        severity=severity,
+        confidence=confidence,
+        topic_id=view.topic.id,
+        message=message,
+        claim_ids=ids,
+    )
+    return msgspec.structs.replace(finding, **more)

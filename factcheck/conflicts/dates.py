@@ -1,0 +1,106 @@
+"""FC303: the days of one event differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+
+from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.positions import compatible_groups, fit_all
+from factcheck.conflicts.wording import explain, listed, with_sources
+from factcheck.models import Category, Claim, Pair, Position, Severity
+
+__all__ = ["find_other_day"]
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_DAY_OF_WEEK = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+
+
+class Day(msgspec.Struct, frozen=True, order=True):
+    """A day as far as it is known: its date, its weekday, or both."""
+
+    date: str
+    weekday: str
+
+    def excludes(self, other: Day) -> bool:
+        if self.date and other.date:
+            return self.date != other.date
+        return bool(self.weekday and other.weekday) and self.weekday != other.weekday
+
+
+def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
+    """Find dates or weekdays of one event that differ between sources.
+
+    FC303 needs an event that the text names. A source that gives two days of its own speaks of two events and takes no side.
+
+    Bad: "the blast on Monday" in one source, "the blast on Tuesday" in another.
+    Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday.
+
+    Why: a wrong day is copied on for years.
+    """
+    if view.topic.measure != "date_of" or view.topic.about is None:
+        return ()
+    days = {claim.id: day for claim in view.claims if (day := _day(claim)) is not None}
+    unclear = {claim.source_id for claim in view.claims for other in view.claims if _two_days(claim, other, days)}
+    claims = [claim for claim in view.claims if claim.id in days and claim.source_id not in unclear]
+    kinds = sorted({days[claim.id] for claim in claims})
+    rivals = [(a, b) for a in range(len(kinds)) for b in range(a + 1, len(kinds)) if kinds[a].excludes(kinds[b])]
+    if not rivals:
+        return ()
+    groups = compatible_groups(len(kinds), rivals)
+    shared = fit_all(groups)
+    sets = [
+        [claim for at in group if at not in shared for claim in claims if days[claim.id] == kinds[at]]
+        for group in groups
+    ]
+    severity: Severity = "medium" if view.measure.weight * 2 >= 1 else "low"
+    confidence = weakest([*(strongest(claim.confidence for claim in group) for group in sets), "medium"])
+    positions = tuple(
+        Position(
+            label=with_sources(view, group),
+            claim_ids=tuple(claim.id for claim in group),
+            citations=citations(view, group),
+        )
+        for group in sets
+    )
+    message = (
+        f"Sources date one event differently ({view.topic.about}): {listed([position.label for position in positions], 'or')}. "
+        f"{explain('an event has one day', severity, confidence)}"
+    )
+    finding = make_finding(
+        view,
+        "FC303",
+        message,
+        [claim for group in sets for claim in group],
+        severity=severity,
+        confidence=confidence,
+        positions=positions,
+        pairs=tuple(Pair(positions=(a, b), code="FC303") for a in range(len(sets)) for b in range(a + 1, len(sets))),
+        compatible_claim_ids=tuple(
+            sorted(claim.id for claim in view.claims if all(claim not in group for group in sets))
+        ),
+    )
+    return (Outcome(finding, "conflict"),)
+
+
+def _day(claim: Claim) -> Day | None:
+    if not isinstance(claim.value, Category):
+        return None
+    label = claim.value.label.casefold()
+    date = _ISO.search(label)
+    if date:
+        return Day(date.group(), _WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()])
+    weekday = _DAY_OF_WEEK.search(label)
+    return Day("", weekday.group(1)) if weekday else None
+
+
+def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:
+    return (
+        claim.source_id == other.source_id
+        and claim.id in days
+        and other.id in days
+        and days[claim.id].excludes(days[other.id])
+    )

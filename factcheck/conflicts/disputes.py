@@ -1,0 +1,163 @@
+"""FC301, FC302: accounts that exclude each other, by several speakers or by one at two times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.positions import compatible_groups, fit_all
+from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
+from factcheck.conflicts.wording import day_text, explain, listed, said_by, with_sources
+from factcheck.models import Category, Claim, Pair, Position, Severity
+
+__all__ = ["find_dispute"]
+
+_SPOKEN_DENIALS = {"denies", "doubts"}
+_STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A categorical claim: what it says, whether it denies that, and the voice (an outlet's own voice is its own)."""
+
+    claim: Claim
+    slot: str
+    label: str
+    kind: str
+    denied: bool
+    voice: str
+
+
+def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
+    """Find accounts of a cause, a status, a condition or a responsibility that exclude each other.
+
+    FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own voice.
+    FC302 is raised where one speaker gives two accounts at two times. Labels must be known to exclude each other: two reasons
+    can both be true.
+
+    Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
+    Good: "heavy rain" in one report, "a burst dam" in another.
+
+    Why: who says what is the news in a dispute; printed as fact, either account takes a side.
+    """
+    accounts = _accounts(view)
+    changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
+    old = {a.claim.id for a, _ in changes}
+    current = [account for account in accounts if account.claim.id not in old]
+    return (*_dispute(view, current, accounts), *_change(view, changes))
+
+
+def _accounts(view: TopicView) -> list[Account]:
+    values = [(claim, claim.value) for claim in view.claims if isinstance(claim.value, Category)]
+    voices = group_speakers((view.speaker(claim) for claim, _ in values), view.board.words)
+    return [_account(view, claim, value, voices[view.speaker(claim)]) for claim, value in values]
+
+
+def _account(view: TopicView, claim: Claim, value: Category, voice: str) -> Account:
+    denied = claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS)
+    kind = value.label.casefold().partition(":")[0].strip()
+    return Account(claim, value.slot, value.label, kind, denied, voice)
+
+
+def _exclude(view: TopicView, a: Account, b: Account) -> bool:
+    if a.denied != b.denied:
+        return a.kind == b.kind
+    return not a.denied and view.board.categories.exclusive(a.slot, a.label, b.label)
+
+
+def _same_voice(a: Account, b: Account) -> bool:
+    return a.voice == b.voice and (a.voice != OUTLET or a.claim.source_id == b.claim.source_id)
+
+
+def _changed(view: TopicView, a: Account, b: Account) -> bool:
+    """Return whether `b` is the same speaker's later account in place of `a`; a state as outlets tell it changes as well."""
+    first, last = a.claim.as_of, b.claim.as_of
+    if first is None or last is None or first >= last or a.voice != b.voice or a.voice == UNKNOWN:
+        return False
+    return (a.voice != OUTLET or a.slot in _STATES) and _exclude(view, a, b)
+
+
+def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Account]) -> tuple[Outcome, ...]:
+    kinds = sorted({(account.kind, account.denied) for account in accounts})
+    members = [[account for account in accounts if (account.kind, account.denied) == kind] for kind in kinds]
+    rivals = [
+        (a, b) for a in range(len(kinds)) for b in range(a + 1, len(kinds)) if _opposed(view, members[a], members[b])
+    ]
+    if not rivals:
+        return ()
+    groups = compatible_groups(len(kinds), rivals)
+    shared = fit_all(groups)
+    sets = [[account for at in group if at not in shared for account in members[at]] for group in groups]
+    severity: Severity = "medium" if view.measure.weight * 2 >= 1 else "low"
+    positions = tuple(_position(view, group) for group in sets)
+    pairs = tuple(
+        Pair(positions=(a, b), code="FC301")
+        for a in range(len(sets))
+        for b in range(a + 1, len(sets))
+        if any(_opposed(view, [one], [two]) for one in sets[a] for two in sets[b])
+    )
+    confidence = weakest(strongest(account.claim.confidence for account in group) for group in sets)
+    shown = {account.claim.id: account.claim for group in sets for account in group}
+    finding = make_finding(
+        view,
+        "FC301",
+        f"Accounts of {view.measure.phrase} exclude each other: {listed([position.label for position in positions], 'or')}. "
+        f"{explain('different speakers hold them', severity, confidence)}",
+        shown.values(),
+        severity=severity,
+        confidence=confidence,
+        positions=positions,
+        pairs=pairs,
+        compatible_claim_ids=tuple(sorted(account.claim.id for account in everyone if account.claim.id not in shown)),
+    )
+    return (Outcome(finding, "dispute"),)
+
+
+def _opposed(view: TopicView, left: Iterable[Account], right: Sequence[Account]) -> bool:
+    return any(
+        _exclude(view, a, b) and not _same_voice(a, b) and UNKNOWN not in (a.voice, b.voice)
+        for a in left
+        for b in right
+    )
+
+
+def _position(view: TopicView, accounts: Sequence[Account]) -> Position:
+    claims = [account.claim for account in accounts]
+    return Position(
+        label=with_sources(view, claims),
+        claim_ids=tuple(sorted(claim.id for claim in claims)),
+        citations=citations(view, claims),
+    )
+
+
+def _change(view: TopicView, changes: Sequence[tuple[Account, Account]]) -> tuple[Outcome, ...]:
+    if not changes:
+        return ()
+    voice = min(a.voice for a, _ in changes)
+    pairs = [(a, b) for a, b in changes if a.voice == voice]
+    before = list({a.claim.id: a for a, _ in pairs}.values())
+    after = [b for b in {b.claim.id: b for _, b in pairs}.values() if b not in before]
+    severity: Severity = "low" if view.measure.weight * 2 >= 1 else "info"
+    confidence = weakest(strongest(account.claim.confidence for account in group) for group in (before, after))
+    who = said_by(view, before[0].claim) or "The reports"
+    message = (
+        f"{who} gave another account of {view.measure.phrase} at another time: {_dated(view, before)}, then {_dated(view, after)}. "
+        f"{explain('one speaker changed the account', severity, confidence)}"
+    )
+    finding = make_finding(
+        view,
+        "FC302",
+        message,
+        [account.claim for account in (*before, *after)],
+        severity=severity,
+        confidence=confidence,
+        positions=(_position(view, before), _position(view, after)),
+        pairs=(Pair(positions=(0, 1), code="FC302"),),
+    )
+    return (Outcome(finding, "revised"),)
+
+
+def _dated(view: TopicView, accounts: Sequence[Account]) -> str:
+    day = min(account.claim.as_of for account in accounts if account.claim.as_of is not None)
+    return f"{with_sources(view, [account.claim for account in accounts])} on {day_text(day)}"

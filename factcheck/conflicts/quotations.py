@@ -1,0 +1,181 @@
+"""FC401, FC402: one quotation in several wordings, or in several mouths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
+from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness
+from factcheck.conflicts.speakers import OUTLET, UNKNOWN, same_speaker
+from factcheck.conflicts.wording import explain, listed, said_by, sources_text
+from factcheck.models import Assumption, Citation, Claim, Confidence, Pair, Position, Quotation, Severity
+
+__all__ = ["find_other_mouth", "find_wordings"]
+
+_LONG_ENOUGH = 0.6  # a quotation that holds less than this share of a longer one is an excerpt of it
+_SAME_WORDS = 0.85
+_LEAST_WORDS = 8
+
+
+def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
+    """Find a quotation that sources word differently.
+
+    FC401 is raised where more than punctuation and case differs. An excerpt that stands word for word in a longer quotation
+    is no finding, nor are words left out with an ellipsis. Severity is medium where words of substance differ, low where only
+    function words do.
+
+    Bad: "very difficult to get them to leave" in one source, "quite difficult to convince them to leave" in another.
+    Good: "difficult to get them to leave" beside "very difficult to get them to leave", he said.
+
+    Why: quotation marks promise the words that were spoken; two wordings cannot both be those.
+    """
+    if view.topic.measure != "quotation" or len(view.source_ids) < 2:
+        return ()
+    wordings = _wordings(view)
+    differences = {
+        (a, b): words
+        for a in range(len(wordings))
+        for b in range(a + 1, len(wordings))
+        if (words := _difference(wordings[a], wordings[b])) and _several_sources(wordings[a][1], wordings[b][1])
+    }
+    if not differences:
+        return ()
+    shown = _shown(wordings, differences)
+    positions = tuple(_position(view, wordings[at]) for at in shown)
+    pairs = tuple(Pair(positions=(shown.index(a), shown.index(b)), code="FC401") for a, b in sorted(differences))
+    changed = sorted(frozenset().union(*differences.values()) - view.board.words.function_words - {GAP})
+    severity: Severity = "medium" if changed else "low"
+    confidence = _confidence(view)
+    claims = [claim for at in shown for claim in wordings[at][1]]
+    finding = make_finding(
+        view,
+        "FC401",
+        _message(view, [wordings[at] for at in shown], severity, confidence),
+        claims,
+        severity=severity,
+        confidence=confidence,
+        positions=positions,
+        pairs=pairs,
+        compatible_claim_ids=tuple(sorted(claim.id for claim in view.claims if claim not in claims)),
+        reconciled_if=(
+            Assumption("one of the wordings is translated or retold", tuple(sorted(claim.id for claim in claims))),
+        ),
+    )
+    return (Outcome(finding, "conflict"),)
+
+
+def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
+    """Find a quotation that sources give to different speakers.
+
+    FC402 is raised for quotations of eight words or more in almost the same wording, each with a named speaker.
+
+    Bad: "We will leave when the work is done" said by a minister in one source, by a general in another.
+    Good: two officials who both say "no comment".
+
+    Why: a long sentence is rarely said twice; one of the two reports has the wrong name.
+    """
+    if view.topic.measure != "quotation":
+        return ()
+    for mine, theirs, other_id in _other_mouths(view):
+        claims = [mine, theirs]
+        words = f"\N{LEFT DOUBLE QUOTATION MARK}{_text(mine)}\N{RIGHT DOUBLE QUOTATION MARK}"
+        names = listed([f"{said_by(view, claim)} ({sources_text(view, [claim])})" for claim in claims], "or")
+        confidence = weakest([*(claim.confidence for claim in claims), "medium"])
+        message = f"Sources give one quotation to different speakers, {names}: {words}. {explain('the words are almost the same', 'medium', confidence)}"
+        positions = tuple(_position(view, ((), [claim])) for claim in claims)
+        finding = make_finding(
+            view,
+            "FC402",
+            message,
+            claims,
+            severity="medium",
+            confidence=confidence,
+            positions=positions,
+            related_topic_ids=(other_id,),
+        )
+        return (Outcome(finding, "conflict"),)
+    return ()
+
+
+_Wording = tuple[tuple[str, ...], list[Claim]]
+
+
+def _text(claim: Claim) -> str:
+    return " ".join(claim.value.text.split()) if isinstance(claim.value, Quotation) else claim.span.quote
+
+
+def _wordings(view: TopicView) -> list[_Wording]:
+    """Return the distinct folded wordings with their claims, the longest first."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in view.claims:
+        found.setdefault(fold_words(_text(claim)), []).append(claim)
+    return sorted(found.items(), key=lambda wording: (-len(wording[0]), wording[0]))
+
+
+def _difference(left: _Wording, right: _Wording) -> frozenset[str] | None:
+    return differing_words(left[0], right[0])
+
+
+def _several_sources(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    return {claim.source_id for claim in left} != {claim.source_id for claim in right} or len(
+        {claim.source_id for claim in left}
+    ) > 1
+
+
+def _shown(wordings: Sequence[_Wording], differences: dict[tuple[int, int], frozenset[str]]) -> list[int]:
+    """Return the wordings that differ from another, and those that quote most of one of them word for word."""
+    differing = {at for pair in differences for at in pair}
+    longest = max(len(wordings[at][0]) for at in differing)
+    return [at for at in range(len(wordings)) if at in differing or len(wordings[at][0]) >= _LONG_ENOUGH * longest]
+
+
+def _position(view: TopicView, wording: _Wording) -> Position:
+    claims = wording[1]
+    shown = citations(view, claims)
+    first: Citation = shown[0]
+    label = _text(next(claim for claim in claims if claim.id == first.claim_id))
+    return Position(label=label, claim_ids=tuple(sorted(claim.id for claim in claims)), citations=shown)
+
+
+def _confidence(view: TopicView) -> Confidence:
+    named = all(view.speaker(claim) not in (OUTLET, UNKNOWN) for claim in view.claims)
+    return weakest([*(claim.confidence for claim in view.claims), "high" if named else "medium"])
+
+
+def _message(view: TopicView, wordings: Sequence[_Wording], severity: Severity, confidence: Confidence) -> str:
+    speaker = min(
+        (name for claim in view.claims if (name := said_by(view, claim))),
+        default="",
+        key=lambda name: (-len(name), name),
+    )
+    texts = [
+        f"\N{LEFT DOUBLE QUOTATION MARK}{_text(claims[0])}\N{RIGHT DOUBLE QUOTATION MARK} ({sources_text(view, claims)})"
+        for _, claims in wordings
+    ]
+    reason = "words of substance differ" if severity == "medium" else "only function words differ"
+    whose = f" from {speaker}" if speaker else ""
+    return (
+        f"Sources word a quotation{whose} differently: {listed(texts, 'or')}. {explain(reason, severity, confidence)}"
+    )
+
+
+def _other_mouths(view: TopicView) -> list[tuple[Claim, Claim, str]]:
+    found = []
+    for other in view.board.siblings(view.topic):
+        if other.measure == "quotation" and other.id > view.topic.id:
+            theirs = [view.board.claims[id_] for id_ in other.claim_ids]
+            found += [
+                (mine, claim, other.id)
+                for mine in view.claims
+                for claim in theirs
+                if _same_words_other_name(view, mine, claim)
+            ]
+    return found
+
+
+def _same_words_other_name(view: TopicView, left: Claim, right: Claim) -> bool:
+    names = (view.speaker(left), view.speaker(right))
+    if left.source_id == right.source_id or {OUTLET, UNKNOWN} & set(names) or same_speaker(*names, view.board.words):
+        return False
+    a, b = fold_words(_text(left)), fold_words(_text(right))
+    return min(len(a), len(b)) >= _LEAST_WORDS and likeness(a, b) >= _SAME_WORDS

@@ -1,0 +1,73 @@
+"""Quoted words → words for comparison, what two wordings of one quotation differ in, and which quotations are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from factcheck.numerals import parse_number
+
+__all__ = ["GAP", "differing_words", "fold_words", "likeness"]
+
+GAP = "\N{HORIZONTAL ELLIPSIS}"  # stands for left-out words and for an editor's insertion in brackets
+_GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
+_APOSTROPHES = re.compile(
+    r"['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
+)
+_LOST_APOSTROPHE = re.compile(r"\b(\w+) (s|t|d|m|ll|re|ve)\b")
+_WORD = re.compile(rf"\w+|{GAP}")
+_LEAST_COMMON = 3
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Return a quotation's words: lower case, no punctuation, apostrophes joined where kept or lost, numbers in digits.
+
+    >>> fold_words("It s “not” ten days")
+    ('its', 'not', '10', 'days')
+    """
+    marked = _GAPS.sub(f" {GAP} ", text.casefold())
+    joined = _LOST_APOSTROPHE.sub(r"\1\2", _APOSTROPHES.sub("", marked))
+    words = tuple(_fold_word(word) for word in _WORD.findall(joined))
+    return words[1:] if words[:1] == (GAP,) else words
+
+
+def _fold_word(word: str) -> str:
+    number = parse_number(word) if word.isalpha() and word != "a" else None
+    return str(number) if number is not None else word
+
+
+def likeness(left: Sequence[str], right: Sequence[str]) -> float:
+    """Return how alike two wordings are, 0 to 1: as a whole, or the shorter within the longer."""
+    a, b = (" ".join(word for word in words if word != GAP) for words in (left, right))
+    return (
+        max(
+            fuzz.ratio(a, b),
+            fuzz.token_sort_ratio(a, b),
+            fuzz.partial_ratio(a, b) if min(len(left), len(right)) >= _LEAST_COMMON else 0.0,
+        )
+        / 100
+    )
+
+
+def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str] | None:
+    """Return the words in which two wordings differ where they overlap; None where they have nothing to compare.
+
+    Words before or after the overlap are no difference: one report quotes more than the other. Nor is what stands against
+    left-out words.
+    """
+    opcodes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    common = sum(i2 - i1 for tag, i1, i2, _, _ in opcodes if tag == "equal")
+    if common < min(_LEAST_COMMON, len(left), len(right)):
+        return None
+    while opcodes and opcodes[0][0] in ("insert", "delete"):
+        opcodes = opcodes[1:]
+    while opcodes and opcodes[-1][0] in ("insert", "delete"):
+        opcodes = opcodes[:-1]
+    words: set[str] = set()
+    for tag, i1, i2, j1, j2 in opcodes:
+        if tag != "equal" and GAP not in (*left[i1:i2], *right[j1:j2]):
+            words |= set(left[i1:i2]) ^ set(right[j1:j2])
+    return frozenset(words)

@@ -1,0 +1,177 @@
+"""FC101, FC102: numbers that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.numbers import Item
+from factcheck.conflicts.positions import fit_all, gap_between, sweep
+from factcheck.conflicts.slips import find_slip
+from factcheck.conflicts.speakers import OUTLET
+from factcheck.conflicts.wording import day_text, explain, listed, percent, sources_text, with_sources
+from factcheck.models import Assumption, Confidence, Pair, Position, Severity, Verdict
+
+__all__ = ["find_exclusions", "positions_of"]
+
+_ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
+_HALF = Decimal("0.5")
+
+
+def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
+    """Find numbers that cannot all be true.
+
+    FC101 is raised where two positions lie apart, FC102 where two bounds meet at one number and exclude each other. There is
+    one such finding a topic; its code is that of its widest gap and its pairs keep the rest. A finding that looks like a slip
+    of the pen becomes FC106.
+
+    Bad: "nearly 2,000 troops" in one source, "more than 2,000 troops" in another: no number is both.
+    Good: "more than 2,000" and "about 2,500": the second is among the numbers that the first allows.
+
+    Why: two numbers that exclude each other cannot be printed side by side as one fact, and a pair of bounds that meets at a
+    round number is easily read over.
+    """
+    if view.settled is None:
+        return ()
+    items = view.settled.current
+    groups = sweep([item.whole for item in items])
+    if len(groups) < 2:
+        return ()
+    shared = fit_all(groups)
+    sets = [[items[at] for at in group if at not in shared] for group in groups]
+    neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
+    pairs = _pairs(sets)
+    severity = _severity(view, pairs)
+    confidence = _confidence(view, sets)
+    positions = positions_of(view, sets)
+    rivals = _rivals(sets)
+    code = max(pairs, key=lambda pair: (pair.gap or Decimal(0), pair.code)).code
+    slip = find_slip(view, sets)
+    finding = make_finding(
+        view,
+        slip.code if slip else code,
+        f"{_opening(view, sets, rivals)} {slip.text + ' ' if slip else ''}{explain(_reason(pairs), severity, confidence)}",
+        [item.claim for group in sets for item in group],
+        severity=severity,
+        confidence=confidence,
+        positions=positions,
+        pairs=pairs,
+        compatible_claim_ids=tuple(sorted(item.claim.id for item in neutral)),
+        related_topic_ids=slip.related if slip else (),
+        reconciled_if=_reconciliations(sets),
+    )
+    return (Outcome(finding, _verdict(rivals)),)
+
+
+def positions_of(view: TopicView, sets: Iterable[Sequence[Item]]) -> tuple[Position, ...]:
+    """Return a position for each set of items, labelled with their distinct values."""
+    return tuple(_position(view, group) for group in sets)
+
+
+def _position(view: TopicView, group: Sequence[Item]) -> Position:
+    claims = [item.claim for item in group]
+    return Position(
+        label=with_sources(view, claims),
+        claim_ids=tuple(claim.id for claim in claims),
+        citations=citations(view, claims),
+    )
+
+
+def _pairs(sets: Sequence[Sequence[Item]]) -> tuple[Pair, ...]:
+    widest: dict[tuple[int, int, str], Decimal] = {}
+    for left in range(len(sets)):
+        for right in range(left + 1, len(sets)):
+            for a, b in _excluding(sets[left], sets[right]):
+                gap = gap_between(a.strict, b.strict)
+                key = (left, right, "FC101" if gap else "FC102")
+                widest[key] = max(gap, widest.get(key, gap))
+    return tuple(
+        Pair(positions=(left, right), code=code, gap=gap) for (left, right, code), gap in sorted(widest.items())
+    )
+
+
+def _excluding(left: Iterable[Item], right: Sequence[Item]) -> list[tuple[Item, Item]]:
+    return [(a, b) for a in left for b in right if a.excludes(b)]
+
+
+def _rivals(sets: Sequence[Sequence[Item]]) -> list[tuple[Item, Item]]:
+    return [pair for at, left in enumerate(sets) for right in sets[at + 1 :] for pair in _excluding(left, right)]
+
+
+def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
+    return max((severity_of(view, pair) for pair in pairs), key=_ORDER.index)
+
+
+def severity_of(view: TopicView, pair: Pair) -> Severity:
+    """Return the severity of a pair: its gap times the measure's weight against the settings' two thresholds."""
+    weight, settings = view.measure.weight, view.board.settings
+    if pair.code == "FC102":
+        return "medium" if weight >= _HALF else "low"
+    weighed = (pair.gap or Decimal(0)) * weight
+    if weighed >= settings.gap_high:
+        return "high"
+    return "medium" if weighed >= settings.gap_medium else "low"
+
+
+def _reason(pairs: Sequence[Pair]) -> str:
+    gap = max(pair.gap or Decimal(0) for pair in pairs)
+    touching = any(pair.code == "FC102" for pair in pairs)
+    apart = f"the values lie {percent(gap)} apart" if gap else ""
+    return listed(
+        [
+            text
+            for text in (apart, "the bounds meet at one number and leave nothing in common" if touching else "")
+            if text
+        ]
+    )
+
+
+def _confidence(view: TopicView, sets: Sequence[Sequence[Item]]) -> Confidence:
+    """Return the confidence of the weakest position, each as strong as its best claim; low inside one voice of one source."""
+    read = weakest(_position_confidence(group) for group in sets)
+    voices = {(item.claim.source_id, item.voice) for group in sets for item in group}
+    return "low" if len(voices) == 1 else read
+
+
+def _position_confidence(group: Sequence[Item]) -> Confidence:
+    best = strongest(item.claim.confidence for item in group)
+    return weakest([best, "medium"]) if all(item.claim.derived_from for item in group) else best
+
+
+def _verdict(rivals: Iterable[tuple[Item, Item]]) -> Verdict:
+    return "dispute" if all(_named(a) and _named(b) and a.voice != b.voice for a, b in rivals) else "conflict"
+
+
+def _named(item: Item) -> bool:
+    return item.voice != OUTLET
+
+
+def _opening(view: TopicView, sets: Sequence[Sequence[Item]], rivals: Sequence[tuple[Item, Item]]) -> str:
+    values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
+    claims = [item.claim for group in sets for item in group]
+    if _verdict(rivals) == "dispute":
+        return f"Speakers disagree on {view.measure.phrase}: {values}."
+    if len({claim.source_id for claim in claims}) == 1:
+        return f"{sources_text(view, claims).capitalize()} gives different figures for {view.measure.phrase}: {values}."
+    return f"Sources disagree on {view.measure.phrase}: {values}."
+
+
+def _reconciliations(sets: Sequence[Sequence[Item]]) -> tuple[Assumption, ...]:
+    items = [item for group in sets for item in group]
+    found = []
+    planned = [item.claim.id for item in items if item.claim.status == "planned"]
+    if planned and len(planned) < len(items):
+        found.append(
+            Assumption(
+                "one number was announced and the other was carried out: not all were sent", tuple(sorted(planned))
+            )
+        )
+    days = sorted({item.day for item in items if item.day is not None})
+    if len(days) > 1:
+        dated = tuple(sorted(item.claim.id for item in items if item.day is not None))
+        found.append(Assumption(f"the number changed between {day_text(days[0])} and {day_text(days[-1])}", dated))
+    undated = tuple(sorted(item.claim.id for item in items if item.day is None))
+    if undated and days:
+        found.append(Assumption("an undated report is older or newer than the others", undated))
+    return tuple(found)

@@ -1,0 +1,25 @@
+"""The word lists that comparing asks about, as one value that is passed down.
+
+The floor reads no files: `factcheck.checker` makes a Words of `words.toml`. With the empty default the comparisons rest on
+structure alone.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["Words"]
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Lower-case words and phrases; the TOML file says what each list is for."""
+
+    update: tuple[str, ...] = ()
+    fall: tuple[str, ...] = ()
+    exhaustive: tuple[str, ...] = ()
+    function_words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    common_names: frozenset[str] = frozenset()

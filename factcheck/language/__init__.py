@@ -1,0 +1,80 @@
+"""Floor 1's English: the one place that loads a spaCy pipeline, and the length-preserving clean-up of text before it.
+
+The bundled pipeline lies in `factcheck/pipeline`; `--pipeline NAME` takes any other with Universal Dependencies labels.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.errors import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["clean", "load_pipeline", "pipeline_info"]
+
+# one character for one character: spans found in the clean text hold in the source's text
+_ODD = {
+    **dict.fromkeys(map(ord, "‘’‚‛`´ʼ′＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_NEEDED = ("tagger", "parser", "ner")
+
+
+def clean(text: str) -> str:
+    """Return the text with quotes, hyphens and spaces in their plain forms, character for character.
+
+    >>> clean("Kazakhstan’s “plan”\\n")
+    'Kazakhstan\\'s "plan" '
+    """
+    return _CONTROL.sub(" ", text.translate(_ODD))
+
+
+def _bundled() -> Path:
+    return Path(str(resources.files("factcheck").joinpath("pipeline")))
+
+
+@functools.cache
+def load_pipeline(name: str | None = None) -> Language:
+    """Return a spaCy pipeline: the bundled one, or one by name or folder.
+
+    Raises PipelineError where there is none of that name, or where it lacks a tagger, a parser or entities.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(_bundled() if name is None else name)
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise PipelineError(f"pipeline {name or 'bundled with factcheck'}: {reason}") from error
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(f"pipeline {name}: has no {' and no '.join(missing)}; the extraction needs them")
+    if name is not None and not any(label.split(":")[0] in {"obl", "nmod"} for label in nlp.get_pipe("parser").labels):  # type: ignore[attr-defined]  # spaCy types a component as any callable
+        raise PipelineError(f"pipeline {name}: its parser's labels are not Universal Dependencies")
+    return nlp
+
+
+@functools.cache
+def pipeline_info(name: str | None = None) -> tuple[str, str]:
+    """Return a pipeline's name with its version, and the SHA-256 over its files (names and contents, in order)."""
+    nlp = load_pipeline(name)
+    label = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    folder = nlp.path
+    if folder is None:
+        return label, ""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return label, digest.hexdigest()

@@ -1,0 +1,461 @@
+"""The frozen types that every floor shares, and their JSON form.
+
+A Source becomes a Reading of Claims; Claims are grouped into Topics; a Topic's Positions amount to Findings; all of it is a
+Report. Numbers are `Decimal`, offsets are half-open character offsets into `Source.text`. Every type has `to_dict()`, and a
+Report goes to JSON and back without loss.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, Self
+
+import msgspec
+
+__all__ = [
+    "Alias", "Assumption", "Attribution", "Base", "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Hedge",
+    "HedgeKind", "Interval", "Mention", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report",
+    "Scope", "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value", "Verdict",
+]  # fmt: skip
+
+SCHEMA_VERSION = 1
+
+Severity = Literal["high", "medium", "low", "info"]
+Confidence = Literal["high", "medium", "low"]
+HedgeKind = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
+Part = Literal["whole", "subset", "addition"]
+Status = Literal["actual", "planned", "feared", "suspected", "hypothetical", "denied"]
+Stance = Literal["asserts", "denies", "doubts", "confirms", "demands", "promises", "reports"]
+Verdict = Literal["conflict", "dispute", "tension", "revised", "agreement", "reconciled", "single_origin", "uncorroborated", "not_compared"]
+EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
+Spans = tuple[tuple[int, int], ...]
+
+_encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+
+
+class _Model(msgspec.Struct, frozen=True):
+    """What all types share: a plain-data form with JSON's own types."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as `json` would read it: dicts, lists, strings, ints and floats."""
+        data: dict[str, Any] = json.loads(_encoder.encode(self))
+        return data
+
+
+class Span(_Model, frozen=True):
+    """`[start, end)` character offsets into a source's text; `quote` is that slice."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Self:
+        """Return the span of a text's slice.
+
+        >>> Span.of("nearly 2,000 troops", 7, 12).quote
+        '2,000'
+        """
+        return cls(start, end, text[start:end])
+
+
+class Interval(_Model, frozen=True):
+    """A set of numbers between two ends; `None` is unbounded, an open end is not part of the set."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    @classmethod
+    def point(cls, value: Decimal) -> Self:
+        return cls(value, value)
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, Decimal):
+            return False
+        return self.meets(Interval.point(value))
+
+    @property
+    def is_point(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether the two sets have a number in common.
+
+        >>> Interval(Decimal(1800), Decimal(2000), high_open=True).meets(Interval(Decimal(2000)))
+        False
+        """
+        return not (self._is_below(other) or other._is_below(self))
+
+    def _is_below(self, other: Interval) -> bool:
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+
+    def common(self, other: Interval) -> Interval | None:
+        """Return the intersection, or None where there is none."""
+        if not self.meets(other):
+            return None
+        low, low_open = max(_low_key(self), _low_key(other))[1:]
+        high, high_open = min(_high_key(self), _high_key(other))[1:]
+        return Interval(low, high, low_open, not high_open if high is not None else False)
+
+    def __add__(self, other: Interval) -> Interval:
+        """Return the set of sums, end by end."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.low_open),
+            high is not None and (self.high_open or other.high_open),
+        )
+
+    def scaled(self, factor: Decimal) -> Interval:
+        """Return the interval in another unit; `factor` is positive."""
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        return Interval(low, high, self.low_open, self.high_open)
+
+
+def _low_key(interval: Interval) -> tuple[Decimal, Decimal | None, bool]:
+    return (Decimal("-Infinity") if interval.low is None else interval.low, interval.low, interval.low_open)
+
+
+def _high_key(interval: Interval) -> tuple[Decimal, Decimal | None, bool]:
+    # a closed end sorts after an open one at the same number, so that min() takes the open one
+    return (Decimal("Infinity") if interval.high is None else interval.high, interval.high, not interval.high_open)
+
+
+class Hedge(_Model, frozen=True):
+    """The cue that makes a number inexact, and its kind."""
+
+    kind: HedgeKind = "exact"
+    cue: str = ""
+
+
+class Base(_Model, frozen=True):
+    """The base unit of a quantity's dimension, and what one of its own units is in it."""
+
+    unit: str
+    factor: Decimal
+
+
+class Quantity(_Model, frozen=True, kw_only=True, tag_field="kind", tag="quantity"):
+    """A number as written, with what the words allow (`strict`) and what a reader takes from them (`plausible`)."""
+
+    nominal: tuple[Decimal, ...]
+    strict: Interval
+    plausible: Interval
+    unit: str | None = None
+    base: Base | None = None
+    noun: str | None = None
+    hedge: Hedge = Hedge()
+    surface: str = ""
+
+
+class Category(_Model, frozen=True, kw_only=True, tag_field="kind", tag="category"):
+    """A categorical value: a short normalized label in a slot such as `cause`."""
+
+    slot: str
+    label: str
+    surface: str = ""
+
+
+class Quotation(_Model, frozen=True, kw_only=True, tag_field="kind", tag="quotation"):
+    """Words between quotation marks; `text` has its quotes and spaces normalized, `surface` is as printed."""
+
+    text: str
+    surface: str = ""
+
+
+Value = Quantity | Category | Quotation
+
+
+class Scope(_Model, frozen=True, kw_only=True):
+    """Which people, where, and whether the number is the whole, a part of it, or an addition to it."""
+
+    population: str | None = None
+    place: str | None = None
+    part: Part = "whole"
+
+
+class Attribution(_Model, frozen=True, kw_only=True):
+    """Who is said to have said it. The spans are offsets into the source's text; free quotation has no cue."""
+
+    speaker: str | None = None
+    speaker_spans: Spans = ()
+    cue: str = ""
+    cue_spans: Spans = ()
+    content_spans: Spans = ()
+    stance: Stance = "asserts"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the spans alone: `{"speaker": [[start, end], …], "cue": […], "content": […], "stance": …}`."""
+        rows = {"speaker": self.speaker_spans, "cue": self.cue_spans, "content": self.content_spans}
+        return {**{key: [list(span) for span in spans] for key, spans in rows.items()}, "stance": self.stance}
+
+
+class Claim(_Model, frozen=True, kw_only=True):
+    """One statement by one source: a measure, a value, about something, said by someone."""
+
+    id: str
+    source_id: str
+    measure: str
+    about: str | None
+    value: Value
+    span: Span
+    sentence: Span
+    scope: Scope = Scope()
+    status: Status = "actual"
+    attribution: Attribution | None = None
+    as_of: dt.date | None = None
+    derived_from: tuple[str, ...] = ()
+    confidence: Confidence = "high"
+    story_id: str | None = None
+    topic_id: str | None = None
+
+
+class Mention(_Model, frozen=True):
+    """A named thing in a source: `label` is the entity label (PERSON, ORG, LOC, NORP, DATE)."""
+
+    text: str
+    label: str
+    start: int
+    end: int
+
+
+class Alias(_Model, frozen=True):
+    """Two names for one thing, as the source itself defines them: "… Organization (CSTO)"."""
+
+    name: str
+    alias: str
+
+
+class Reading(_Model, frozen=True, kw_only=True):
+    """What was read out of one source."""
+
+    source_id: str
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+class SetAside(_Model, frozen=True):
+    """A part of a source's text that is not read for claims: a menu line, an advert, a repeated paragraph."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Source(_Model, frozen=True, kw_only=True):
+    """One document as published. Spans point into `text`, which is never changed after reading."""
+
+    id: str
+    text: str
+    number: int = 0
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: dt.date | None = None
+    url: str | None = None
+    path: str | None = None
+    sha256: str = ""
+    origin_id: str | None = None
+    problems: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        id: str | None = None,  # noqa: A002  the word that the design gives it
+        title: str | None = None,
+        publisher: str | None = None,
+        author: str | None = None,
+        published: dt.date | str | None = None,
+        url: str | None = None,
+    ) -> Source:
+        """Return a source made of a text in hand.
+
+        `published` is a date, an ISO string (a time after the day is dropped), None or "None". Raises ValueError where it is
+        another string.
+
+        >>> Source.from_text("Two dead.", id="a", published="2024-05-01T10:00").published
+        datetime.date(2024, 5, 1)
+        """
+        day = parse_day(published)
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(
+            id=id or f"s{digest[:12]}", text=text, title=title or None, publisher=publisher, author=author, published=day, url=url, sha256=digest
+        )
+
+
+def parse_day(value: dt.date | str | None) -> dt.date | None:
+    """Return the day of a date, a datetime or an ISO string; None for None, "" and "None"."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    if value in {"", "None"}:
+        return None
+    return dt.date.fromisoformat(value.strip()[:10])
+
+
+class Citation(_Model, frozen=True, kw_only=True):
+    """A source's number, a span and its quote, as the report prints them."""
+
+    claim_id: str
+    source_id: str
+    source_number: int
+    start: int
+    end: int
+    quote: str
+
+
+class Position(_Model, frozen=True, kw_only=True):
+    """A maximal set of a topic's claims that can all be true together."""
+
+    label: str
+    claim_ids: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+class Pair(_Model, frozen=True, kw_only=True):
+    """Two positions of a finding (by index), the code their gap falls under, and the gap (0 to 1; None for categories)."""
+
+    positions: tuple[int, int]
+    code: str
+    gap: Decimal | None = None
+
+
+class Assumption(_Model, frozen=True):
+    """What would let the claims stand together, and the claims that carry it."""
+
+    assumption: str
+    claim_ids: tuple[str, ...] = ()
+
+
+class Finding(_Model, frozen=True, kw_only=True):
+    """What a topic's positions amount to."""
+
+    id: str
+    code: str
+    severity: Severity
+    confidence: Confidence
+    topic_id: str
+    message: str
+    claim_ids: tuple[str, ...]
+    positions: tuple[Position, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    compatible_claim_ids: tuple[str, ...] = ()
+    related_topic_ids: tuple[str, ...] = ()
+    reconciled_if: tuple[Assumption, ...] = ()
+
+
+class Estimate(_Model, frozen=True, kw_only=True):
+    """Low, best and high of a numeric topic in the topic's unit; `high` is None where nothing bounds it."""
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    rule: EstimateRule = "range"
+
+
+class Topic(_Model, frozen=True, kw_only=True):
+    """The claims of one story that can be compared: same measure, about the same thing, same scope."""
+
+    id: str
+    story_id: str
+    measure: str
+    about: str | None
+    label: str
+    claim_ids: tuple[str, ...]
+    scope: Scope = Scope()
+    verdict: Verdict = "uncorroborated"
+    estimate: Estimate | None = None
+
+
+class Story(_Model, frozen=True, kw_only=True):
+    """The sources that report on the same event."""
+
+    id: str
+    title: str
+    source_ids: tuple[str, ...]
+
+
+class Origin(_Model, frozen=True, kw_only=True):
+    """The report that its sources were copied or rewritten from."""
+
+    id: str
+    label: str
+    source_ids: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    confidence: Confidence = "high"
+
+
+class Skipped(_Model, frozen=True):
+    """A document that could not be read, and why; `reason` is one line."""
+
+    path: str
+    reason: str
+
+
+class Tool(_Model, frozen=True, kw_only=True):
+    """What made the report."""
+
+    name: str = "factcheck"
+    version: str = ""
+    pipeline: str = ""
+    pipeline_sha256: str = ""
+
+
+class Report(_Model, frozen=True, kw_only=True):
+    """Everything that the renderers need and nothing that they could not show."""
+
+    SCHEMA_VERSION: ClassVar[int] = SCHEMA_VERSION
+
+    schema_version: int = SCHEMA_VERSION
+    tool: Tool = Tool()
+    settings: dict[str, Any] = {}
+    generated_at: str | None = None
+    sources: tuple[Source, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    stories: tuple[Story, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self, *, indent: int = 1) -> str:
+        """Return the report as JSON, ending in a newline. The same report gives the same bytes."""
+        return msgspec.json.format(_encoder.encode(self), indent=indent).decode() + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """Return the report that `to_json` wrote. Raises `ValueError` with a path to what does not fit."""
+        report = msgspec.json.decode(text, type=cls)
+        if report.schema_version != SCHEMA_VERSION:
+            raise ValueError(f"schema version {report.schema_version} is not {SCHEMA_VERSION}")
+        return report
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report."""
+
+    def numbers(node: Any) -> Any:
+        if isinstance(node, dict):
+            if node.get("format") == "decimal":
+                return {"type": "number"}
+            return {key: numbers(value) for key, value in node.items()}
+        return [numbers(value) for value in node] if isinstance(node, list) else node
+
+    schema: dict[str, Any] = numbers(msgspec.json.schema(Report))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "factcheck report", **schema}

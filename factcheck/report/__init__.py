@@ -1,0 +1,79 @@
+"""Report → a file, in the format that its suffix names; every renderer is `render(report, *, templates=None) -> bytes`.
+
+The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from factcheck.errors import RenderError
+
+if TYPE_CHECKING:
+    from factcheck.models import Report
+
+__all__ = ["FORMATS", "render", "render_bytes"]
+
+# suffix without its dot: the module that renders it
+FORMATS: Mapping[str, str] = {
+    "html": "factcheck.report.html",
+    "pdf": "factcheck.report.pdf",
+    "json": "factcheck.report.jsonfile",
+}
+
+
+class _Renderer(Protocol):
+    def __call__(self, report: Report, *, templates: Path | None = None) -> bytes: ...
+
+
+def render(report: Report, path: str | Path, *, templates: str | Path | None = None) -> Path:
+    """Write a report in the format that the path's suffix names, and return the path.
+
+    The file appears whole or not at all: an older one stays where rendering or writing fails. `templates` is a folder
+    whose templates stand in for ours. Raises RenderError.
+    """
+    target = Path(path)
+    data = render_bytes(report, target.suffix[1:].lower(), templates=templates)
+    try:
+        _replace(target, data)
+    except OSError as error:
+        raise RenderError(f"{target}: {error.strerror or error}") from error
+    return target
+
+
+def render_bytes(report: Report, format_: str, *, templates: str | Path | None = None) -> bytes:
+    """Return a report in one of `FORMATS`. Raises RenderError for any other format."""
+    if format_ not in FORMATS:
+        raise RenderError(f"no report format {format_!r}; choose one of {', '.join(FORMATS)}")
+    renderer: _Renderer = importlib.import_module(FORMATS[format_]).render
+    return renderer(report, templates=None if templates is None else Path(templates))
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put the bytes in place of a file by way of a temporary one beside it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

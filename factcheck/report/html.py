@@ -1,0 +1,81 @@
+"""Report → one HTML file that loads nothing: Jinja templates over the view model, the stylesheet inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.errors import RenderError
+from factcheck.report.view import View, build_view
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+    from factcheck.models import Report
+
+__all__ = ["page", "render"]
+
+_TEMPLATE = "report.html"
+_STYLESHEET = "report.css"
+
+
+def render(report: Report, *, templates: Path | None = None) -> bytes:
+    """Return the report as an HTML page with the sources' texts.
+
+    A template of the folder `templates` stands in for ours of the same name. Raises RenderError where a template fails.
+    """
+    return page(build_view(report, full_text=True), templates=templates).encode()
+
+
+def page(view: View, *, templates: Path | None = None) -> str:
+    """Return the page of a view. Raises RenderError where a template fails."""
+    from jinja2 import TemplateError
+    from markupsafe import Markup
+
+    environment = _environment(templates)
+    try:
+        stylesheet = _stylesheet(environment)
+        digest = base64.b64encode(hashlib.sha256(stylesheet.encode()).digest()).decode()
+        # the stylesheet is ours or the desk's own, never a source's, and must reach the browser as it was hashed
+        style = Markup(stylesheet)  # noqa: S704  no source's text is in it
+        return environment.get_template(_TEMPLATE).render(view=view, stylesheet=style, stylesheet_sha256=digest)
+    except TemplateError as error:
+        where = getattr(error, "name", None) or _TEMPLATE
+        line = getattr(error, "lineno", None)
+        place = f"{where}, line {line}" if line else where
+        raise RenderError(f"template {place}: {' '.join(str(error).split())}") from error
+
+
+def _environment(templates: Path | None) -> SandboxedEnvironment:
+    """Return a sandbox that finds templates in the user's folder first, then in ours."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    if templates is not None and not templates.is_dir():
+        raise RenderError(f"templates folder {templates}: no such folder")
+    ours = FunctionLoader(_packaged)
+    loader = ours if templates is None else ChoiceLoader([FileSystemLoader(templates), ours])
+    return SandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _packaged(name: str) -> str | None:
+    """Return one of our own templates; None where there is none of that name."""
+    if Path(name).name != name:
+        return None
+    file = resources.files("factcheck") / "templates" / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _stylesheet(environment: SandboxedEnvironment) -> str:
+    """Return the stylesheet with the line ends that a browser hashes."""
+    if environment.loader is None:
+        raise RenderError("templates: no folder to load them from")
+    source: str = environment.loader.get_source(environment, _STYLESHEET)[0]
+    if "</" in source:
+        raise RenderError(f"template {_STYLESHEET}: a stylesheet holds no end tag")
+    return "\n".join(source.splitlines())

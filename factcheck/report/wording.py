@@ -1,0 +1,196 @@
+"""Codes, numbers and days → the words that a reader sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from factcheck.models import Claim, Estimate, Quantity
+from factcheck.report.text import clean_line
+
+__all__ = [
+    "CONFIDENCE",
+    "ESTIMATE_RULES",
+    "RULES",
+    "SEVERITIES",
+    "SIGNS",
+    "STANCES",
+    "STATUSES",
+    "VERDICTS",
+    "counted",
+    "day",
+    "day_range",
+    "estimate_text",
+    "listed",
+    "number",
+    "quantity",
+    "value_surface",
+]  # fmt: skip
+
+_LOCALE = "en_GB"
+
+SEVERITIES: Mapping[str, str] = {"high": "High", "medium": "Medium", "low": "Low", "info": "Note"}
+SIGNS: Mapping[str, str] = {"high": "▲", "medium": "◆", "low": "△", "info": "■"}
+CONFIDENCE: Mapping[str, str] = {
+    "high": "The words behind this were read with high confidence.",
+    "medium": "The words behind this were read with medium confidence: check them against the source.",
+    "low": "The words behind this were read with low confidence: read the source before relying on it.",
+}
+STANCES: Mapping[str, str] = {
+    "asserts": "according to",
+    "denies": "denied by",
+    "doubts": "doubted by",
+    "confirms": "confirmed by",
+    "demands": "demanded by",
+    "promises": "promised by",
+    "reports": "reported by",
+}
+STATUSES: Mapping[str, str] = {
+    "actual": "",
+    "planned": "planned",
+    "feared": "feared",
+    "suspected": "suspected",
+    "hypothetical": "hypothetical",
+    "denied": "denied",
+}
+VERDICTS: Mapping[str, str] = {
+    "conflict": "conflict",
+    "dispute": "dispute",
+    "tension": "tension",
+    "revised": "revised",
+    "agreement": "agreement",
+    "reconciled": "reconciled",
+    "single_origin": "one origin only",
+    "uncorroborated": "one source only",
+    "not_compared": "not compared",
+}
+ESTIMATE_RULES: Mapping[str, str] = {
+    "range": "The best figure is the one that most independent origins support; inexact words count only where nobody "
+    "gives an exact figure.",
+    "acled": "The most conservative figure is taken as the best one.",
+    "gtd": "The most recent figure is taken, failing that the majority's, failing that the lowest.",
+    "ucdp": "Low, best and high come from the figures held to be reliable.",
+}
+
+# code: what the finding is called, and its rule in one line
+RULES: Mapping[str, tuple[str, str]] = {
+    "FC101": ("Figures exclude each other", "The values given cannot all be true."),
+    "FC102": (
+        "Bounds exclude each other",
+        "Two bounds meet at one number and have nothing in common, as “nearly” and “more than” a figure.",
+    ),
+    "FC103": ("A part exceeds its whole", "A number for a part is larger than the number for the whole."),
+    "FC104": ("Parts do not add up", "Parts that the text calls complete do not give the stated total."),
+    "FC105": ("One number, different things", "The same number is attached to different nouns."),
+    "FC106": (
+        "Probably a slip",
+        "A figure is off by a power of ten, has digits swapped, or trades places with its neighbour.",
+    ),
+    "FC107": ("Tension", "The figures are compatible in logic, but not in plain reading."),
+    "FC201": ("Revised up", "A later figure of the same speaker is higher."),
+    "FC202": ("Revised down", "A later figure of the same speaker is lower."),
+    "FC301": (
+        "Accounts differ",
+        "The accounts given of a cause, a status, a condition or a responsibility exclude each other.",
+    ),
+    "FC302": ("Account changed", "One speaker gives different accounts at two times."),
+    "FC303": ("Dates differ", "Dates or weekdays given for one event differ."),
+    "FC401": ("Wording differs", "One quotation is worded differently, beyond punctuation and case."),
+    "FC402": ("Speaker differs", "One quotation is given to different speakers."),
+    "FC501": ("Agreement from one origin", "The sources that agree go back to a single report."),
+    "FC502": ("One source only", "No second source gives this."),
+    "FC601": ("Reconciled", "Different words come to the same number."),
+}
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number with its thousands grouped.
+
+    >>> number(Decimal(2000))
+    '2,000'
+    """
+    exact = Decimal(value)
+    return str(format_decimal(exact, locale=_LOCALE, decimal_quantization=False)) if exact.is_finite() else str(exact)
+
+
+def day(value: dt.date | None) -> str:
+    """Return a day as "6 January 2022"; "undated" for None."""
+    return "undated" if value is None else str(format_date(value, "d MMMM y", locale=_LOCALE))
+
+
+def day_range(days: Iterable[dt.date]) -> str:
+    """Return the first and the last of the days; "" where there are none."""
+    known = sorted(set(days))
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{format_date(first, 'd MMMM', locale=_LOCALE) if first.year == last.year else day(first)} – {day(last)}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: "1 source", "5 sources"; "no sources" for 0."""
+    if count == 0:
+        return f"no {many or one + 's'}"
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return "a, b and c"; "" for nothing."""
+    return str(format_list(list(items), locale=_LOCALE)) if items else ""
+
+
+def quantity(value: Quantity) -> str:
+    """Return a quantity as a sum shows it: the number with its hedge in words.
+
+    >>> from factcheck.models import Hedge, Interval
+    >>> two = Decimal(2000)
+    >>> quantity(Quantity(nominal=(two,), strict=Interval(), plausible=Interval(), hedge=Hedge("nearly", "almost")))
+    'almost 2,000'
+    """
+    if value.hedge.kind == "vague" or not value.nominal:
+        return clean_line(value.hedge.cue or value.surface)
+    figures = "–".join(map(number, value.nominal))
+    if value.hedge.kind in {"exact", "range"} or not value.hedge.cue:
+        return figures
+    return f"{clean_line(value.hedge.cue)} {figures}"
+
+
+def value_surface(claim: Claim) -> str:
+    """Return the value of a claim as printed, a sum in numbers."""
+    value = claim.value
+    if claim.derived_from and isinstance(value, Quantity):
+        return quantity(value)
+    if isinstance(value, Quantity):
+        return clean_line(value.surface) or quantity(value)
+    return clean_line(value.surface or (claim.span.quote))
+
+
+def estimate_text(estimate: Estimate, unit: str | None) -> str:
+    """Return an estimate in words; "" where it says nothing."""
+    best = "" if estimate.best is None else f"best figure {number(estimate.best)}"
+    span = _span_text(estimate)
+    unit_text = f", in {_plural(unit)}" if unit else ""
+    said = "; ".join(part for part in (best, span) if part)
+    return f"{said[:1].upper()}{said[1:]}{unit_text}" if said else ""
+
+
+def _span_text(estimate: Estimate) -> str:
+    low, high = estimate.low, estimate.high
+    if low is not None and high is not None:
+        return f"range {number(low)} to {number(high)}" if low != high else ""
+    if low is not None:
+        return f"at least {number(low)}"
+    return "" if high is None else f"at most {number(high)}"
+
+
+def _plural(unit: str) -> str:
+    return {"percentage": "per cent"}.get(unit, clean_line(unit) + ("" if unit.endswith("s") else "s"))

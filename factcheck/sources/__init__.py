@@ -1,0 +1,92 @@
+"""Files and folders → Sources: decoded, described as far as they show it, with page furniture set aside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from factcheck.errors import SourceError
+from factcheck.models import Skipped, Source
+from factcheck.sources.documents import Document, make_sources
+from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
+
+__all__ = ["find_files", "read"]
+
+_SUFFIXES = TEXT | JSONL | HTML
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "makefile"})
+
+
+def read(
+    paths: Iterable[str | Path], *, strict: bool = False, on_skipped: Callable[[Skipped], None] | None = None
+) -> list[Source]:
+    """Read documents from files and folders, numbered in order.
+
+    A document that cannot be read is left out and reported to `on_skipped`; with `strict` it raises SourceError. A path
+    that does not exist, a web address and a folder without documents always raise it. A file met twice is read once.
+    """
+    documents: list[Document] = []
+    skip = _skipper(on_skipped, strict=strict)
+    seen: set[str] = set()
+    for path in [paths] if isinstance(paths, str | Path) else paths:
+        for file, name in find_files(path):
+            place = os.path.realpath(file)
+            if place not in seen:
+                documents += _read_file(file, name, skip)
+            seen.add(place)
+    return make_sources(documents)
+
+
+def find_files(path: str | Path) -> list[tuple[Path, str]]:
+    """Return the files of an argument, each with its name relative to it, in sorted order.
+
+    In a folder, hidden files and those that speak of the folder itself (README, LICENSE) are passed over.
+
+    Raises SourceError where the path does not exist, is a web address, or is a folder without documents.
+    """
+    if str(path).lower().startswith(("http://", "https://", "http:/", "https:/")):
+        raise SourceError(str(path), "factcheck works offline; save the page as .html or .txt first")
+    start = Path(path)
+    if start.is_dir():
+        found = sorted(_walk(start), key=lambda item: item[1])
+        if not found:
+            raise SourceError(str(path), "there are no documents (.txt .md .jsonl .html) in this folder")
+        return found
+    if not start.exists():
+        raise SourceError(str(path), "there is no such file or folder")
+    return [(start, start.name)]
+
+
+def _walk(start: Path) -> Iterator[tuple[Path, str]]:
+    for folder, folders, files in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            file = Path(folder) / name
+            hidden = name.startswith(".") or file.stem.lower() in _ABOUT_THE_FOLDER
+            if not hidden and file.suffix.lower() in _SUFFIXES and file.is_file():
+                yield file, file.relative_to(start).as_posix()
+
+
+def _skipper(on_skipped: Callable[[Skipped], None] | None, *, strict: bool) -> Callable[[SourceError], None]:
+    def skip(error: SourceError) -> None:
+        if strict:
+            raise error
+        if on_skipped is not None:
+            on_skipped(Skipped(error.path, error.reason))
+
+    return skip
+
+
+def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> list[Document]:
+    try:
+        return read_documents(_read_bytes(file, name), name, skip)
+    except SourceError as error:
+        skip(error)
+        return []
+
+
+def _read_bytes(file: Path, name: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError(name, (error.strerror or "it cannot be read").lower()) from None

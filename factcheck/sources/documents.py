@@ -1,0 +1,139 @@
+"""One document's text and what is said of it → a numbered Source with its problems and what is set aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from factcheck.errors import SourceError
+from factcheck.models import SetAside, Source
+from factcheck.sources.boilerplate import load_boilerplate
+from factcheck.sources.dates import parse_date
+from factcheck.sources.head import Prefix, read_head
+from factcheck.sources.layout import Marks, mark_body, mark_furniture
+from factcheck.sources.lines import Line, split_lines
+
+__all__ = ["Document", "make_sources"]
+
+_NAME = re.compile(r"[\w.:@+-]{1,128}")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_NOTHING = frozenset({"", "none", "null"})
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty)."""
+
+    name: str
+    text: str
+    path: str
+    sha256: str
+    fields: dict[str, str] = {}
+    problems: tuple[str, ...] = ()
+
+
+def make_sources(documents: Sequence[Document]) -> list[Source]:
+    """Return the documents as sources, numbered from 1; documents of one name are told apart by their content."""
+    ids = _ids(documents)
+    return [
+        _make_source(document, name, number)
+        for number, (document, name) in enumerate(zip(documents, ids, strict=True), 1)
+    ]
+
+
+def _make_source(document: Document, name: str, number: int) -> Source:
+    words = load_boilerplate()
+    lines = split_lines(document.text)
+    furniture = mark_furniture(lines, words)
+    head = read_head(lines, furniture, words)
+    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
+    given = document.fields
+    published, date_problems = _published(given.get("published", ""), head.published)
+    return Source(
+        id=name,
+        number=number,
+        text=document.text,
+        title=given.get("title") or head.title,
+        publisher=given.get("publisher") or head.publisher,
+        author=given.get("author") or head.author,
+        published=published,
+        url=given.get("url"),
+        path=document.path,
+        sha256=document.sha256,
+        problems=document.problems + date_problems + _open_problems(head.problems, given),
+        set_aside=_set_aside(lines, marks, head.prefixes),
+    )
+
+
+def _published(given: str, shown: dt.date | None) -> tuple[dt.date | None, tuple[str, ...]]:
+    if given.casefold() in _NOTHING:
+        return shown, ()
+    day = parse_date(given)
+    return (
+        (day, ())
+        if day
+        else (shown, (f"The publication date “{given}” is not a whole date; write it as 2024-05-31. It was not used.",))
+    )
+
+
+def _open_problems(problems: Sequence[str], given: dict[str, str]) -> tuple[str, ...]:
+    """Drop what is no problem where the file itself says it."""
+    solved = {"The date": "published", "The publisher": "publisher"}
+    return tuple(
+        problem
+        for problem in problems
+        if not any(problem.startswith(start) and given.get(field) for start, field in solved.items())
+    )
+
+
+def _set_aside(lines: Sequence[Line], marks: Marks, prefixes: Sequence[Prefix]) -> tuple[SetAside, ...]:
+    whole = [SetAside(lines[number].start, lines[number].end, reason) for number, reason in marks.items()]
+    taken = {span.start for span in whole}
+    parts = [SetAside(prefix.start, prefix.end, prefix.reason) for prefix in prefixes if prefix.start not in taken]
+    return tuple(sorted(whole + parts, key=lambda span: span.start))
+
+
+def _ids(documents: Sequence[Document]) -> list[str]:
+    """Return a safe id for each document; where names collide, each of them carries the opening of its hash."""
+    names = [_safe(document.name) or f"s{document.sha256[:12]}" for document in documents]
+    often = Counter(names)
+    ids = [
+        name if often[name] == 1 else f"{name}-{document.sha256[:8]}"
+        for name, document in zip(names, documents, strict=True)
+    ]
+    seen: set[str] = set()
+    for position, name in enumerate(ids):
+        ids[position] = _free(name, seen)
+        seen.add(ids[position])
+    return ids
+
+
+def _free(name: str, seen: set[str]) -> str:
+    copy = 1
+    while (candidate := name if copy == 1 else f"{name}-{copy}") in seen:
+        copy += 1
+    return candidate
+
+
+def _safe(name: str) -> str:
+    if _NAME.fullmatch(name) and name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _UNSAFE.sub("-", plain).strip("-._")[:100]
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of a document's raw bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def require_text(text: str, path: str) -> str:
+    """Return a text that has something in it; SourceError where it is blank."""
+    if not text.strip():
+        raise SourceError(path, "there is no text in it")
+    return text

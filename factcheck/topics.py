@@ -1,0 +1,299 @@
+"""Readings of a story → topics: the claims that can be compared, each with its topic's id.
+
+Two claims share a topic where story, measure, dimension, standing (stated, feared, denied, …), part of the whole, place and
+what they are about agree. Where one of them names less, it joins the only one that it can mean; else it is not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from factcheck.catalogue import Measure
+from factcheck.conflicts.board import measure_of, short_id
+from factcheck.conflicts.quoted import fold_words, likeness
+from factcheck.conflicts.speakers import OUTLET, UNKNOWN, fold_name, same_speaker, speaker_of
+from factcheck.conflicts.words import Words
+from factcheck.models import Category, Claim, Quantity, Quotation, Reading, Scope, Story, Topic
+from factcheck.settings import Settings
+
+__all__ = ["group_topics"]
+
+_STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
+_UNCOMPARED_STANDINGS = ("hypothetical", "denied")
+_UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
+_SHORT_QUOTATION = 5
+_WORD = re.compile(r"[^\W_]+")
+Names = tuple[tuple[str, str], ...]
+
+
+class Frame(msgspec.Struct, frozen=True, order=True):
+    """What two claims must have in common to be compared, but for what they are about and where."""
+
+    story_id: str
+    measure: str
+    dimension: str
+    standing: str
+    part: str
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A claim with its frame, and the words of what it is about and of where; empty where it names neither."""
+
+    claim: Claim
+    frame: Frame
+    about: frozenset[str]
+    place: frozenset[str]
+
+
+def group_topics(
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
+    catalogue: Mapping[str, Measure],
+    *,
+    settings: Settings | None = None,
+    words: Words | None = None,
+) -> tuple[tuple[Topic, ...], tuple[Claim, ...]]:
+    """Return the topics by story, measure and id, and all claims with `story_id` and `topic_id` filled.
+
+    Claims of sources that are in no story come back as they are. A topic whose claims cannot be compared has the verdict
+    "not_compared".
+    """
+    story_of = {id_: story.id for story in stories for id_ in story.source_ids}
+    names = {story.id: _names(story, readings) for story in stories}
+    words, threshold = words or Words(), float((settings or Settings()).same_quotation)
+    everything = [claim for reading in readings for claim in reading.claims]
+    told = [claim for claim in everything if claim.source_id in story_of]
+    parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
+    placed = [
+        _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
+    ]
+    topics: list[Topic] = []
+    for frame, members in _by_frame(placed):
+        if frame.dimension == "quotation":
+            groups = [
+                (group, False) for group in _group_quotations([member.claim for member in members], words, threshold)
+            ]
+        else:
+            groups = _group_abouts(members, exact=frame.measure == "count")
+        topics += [_make_topic(frame, group, catalogue, unclear=unclear) for group, unclear in groups]
+    topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
+    topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
+    return tuple(topics), tuple(_filed(claim, topic_of.get(claim.id)) for claim in everything)
+
+
+def _filed(claim: Claim, topic: Topic | None) -> Claim:
+    return claim if topic is None else msgspec.structs.replace(claim, story_id=topic.story_id, topic_id=topic.id)
+
+
+def _names(story: Story, readings: Sequence[Reading]) -> Names:
+    """Return (name, short form) of the aliases that the story's sources define, folded, the longest names first."""
+    members = set(story.source_ids)
+    pairs = {
+        (fold_name(alias.name), fold_name(alias.alias))
+        for reading in readings
+        if reading.source_id in members
+        for alias in reading.aliases
+    }
+    return tuple(
+        sorted(
+            (pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]),
+            key=lambda pair: (-len(pair[0]), pair),
+        )
+    )
+
+
+def _place(claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]], words: Words) -> Placed:
+    value = claim.value
+    dimension = (
+        (value.base.unit if value.base else value.unit or "count") if isinstance(value, Quantity) else _kind(value)
+    )
+    frame = Frame(story_id, claim.measure, dimension, _standing(claim), _part(claim, parts, words))
+    about = claim.about if claim.about or claim.measure != "count" else getattr(value, "noun", None)
+    return Placed(claim, frame, _words_of(about, names), _words_of(claim.scope.place, names))
+
+
+def _kind(value: Category | Quotation) -> str:
+    return value.slot if isinstance(value, Category) else "quotation"
+
+
+def _standing(claim: Claim) -> str:
+    """Return what a claim stands for: stated, feared, hypothetical or denied. A denied account is one side of a dispute."""
+    if not isinstance(claim.value, Quantity):
+        return "stated"
+    if claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS:
+        return "denied"
+    return "stated" if claim.status in _STATED else "feared" if claim.status in _FEARED else claim.status
+
+
+def _part(claim: Claim, parts: set[tuple[str, str]], words: Words) -> str:
+    """Return "" for the whole, the population for a subset; a part of a sum is a subset of its own population."""
+    if not isinstance(claim.value, Quantity):
+        return ""
+    if claim.scope.part == "addition":
+        return _UNCLEAR
+    is_part = claim.scope.part == "subset" or (claim.id, claim.measure) in parts
+    if not is_part:
+        return ""
+    population = fold_name(claim.scope.population or claim.value.noun or "")
+    return _UNCLEAR if not population or population in words.people else population
+
+
+def _words_of(text: str | None, names: Names) -> frozenset[str]:
+    if not text:
+        return frozenset()
+    folded = f" {' '.join(_WORD.findall(fold_name(text)))} "
+    for name, short in names:
+        folded = folded.replace(f" {' '.join(_WORD.findall(name))} ", f" {' '.join(_WORD.findall(short))} ")
+    return frozenset(folded.split())
+
+
+def _by_frame(placed: Iterable[Placed]) -> list[tuple[Frame, list[Placed]]]:
+    ordered = sorted(placed, key=lambda member: (member.frame, member.claim.id))
+    return [(frame, list(members)) for frame, members in groupby(ordered, key=lambda member: member.frame)]
+
+
+def _group_abouts(members: Sequence[Placed], *, exact: bool) -> list[tuple[list[Claim], bool]]:
+    """Return groups of claims about the same thing in the same place, each with whether what it means is unclear."""
+    groups = []
+    for about, unclear in _resolve({member.about for member in members}, exact=exact):
+        here = [member for member in members if member.about in about]
+        for place, _ in _resolve({member.place for member in here}, exact=False):
+            groups.append(([member.claim for member in here if member.place in place], unclear))
+    return groups
+
+
+def _resolve(names: set[frozenset[str]], *, exact: bool) -> list[tuple[set[frozenset[str]], bool]]:
+    """Return the names in groups of one meaning: a name joins the only fullest name that holds all its words.
+
+    A name that fits two fuller ones stands alone and is unclear. `exact` joins nothing but the empty name.
+    """
+    full = [name for name in names if not any(name < other for other in names) or (exact and name)]
+    groups = {name: {name} for name in full}
+    unclear = []
+    for name in names - set(full):
+        homes = [other for other in full if name < other]
+        if len(homes) == 1:
+            groups[homes[0]].add(name)
+        else:
+            unclear.append(name)
+    known = [(group, False) for _, group in sorted(groups.items(), key=lambda entry: sorted(entry[0]))]
+    return known + [({name}, True) for name in sorted(unclear, key=sorted)]
+
+
+def _group_quotations(claims: Sequence[Claim], words: Words, threshold: float) -> list[list[Claim]]:
+    """Return groups of quotations that are one: of one speaker and alike in wording; short ones only where the words are the same.
+
+    A quotation of an unknown speaker joins the group that it is most like.
+    """
+    known = [claim for claim in claims if speaker_of(claim, words) not in (OUTLET, UNKNOWN)]
+    groups = _linked(known, words, threshold)
+    folded = {claim.id: _folded(claim) for claim in claims}
+    lone = []
+    for claim in (claim for claim in claims if claim not in known):
+        scored = [
+            (max(_alike(folded[claim.id], folded[other.id], threshold) for other in group), -at)
+            for at, group in enumerate(groups)
+        ]
+        best, at = max(scored, default=(0.0, 0))
+        if best > 0:
+            groups[-at].append(claim)
+        else:
+            lone.append(claim)
+    return groups + _linked(lone, words, threshold)
+
+
+def _linked(claims: Sequence[Claim], words: Words, threshold: float) -> list[list[Claim]]:
+    """Return the claims in chains of likeness, by claim id."""
+    folded = [_folded(claim) for claim in claims]
+    names = [speaker_of(claim, words) for claim in claims]
+    root = list(range(len(claims)))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = root[at]
+        return at
+
+    for a in range(len(claims)):
+        for b in range(a + 1, len(claims)):
+            if (
+                find(a) != find(b)
+                and _alike(folded[a], folded[b], threshold)
+                and (names[a] == names[b] or same_speaker(names[a], names[b], words))
+            ):
+                root[find(b)] = find(a)
+    groups: dict[int, list[Claim]] = {}
+    for at, claim in enumerate(claims):
+        groups.setdefault(find(at), []).append(claim)
+    return list(groups.values())
+
+
+def _folded(claim: Claim) -> tuple[str, ...]:
+    return fold_words(claim.value.text) if isinstance(claim.value, Quotation) else ()
+
+
+def _alike(left: Sequence[str], right: Sequence[str], threshold: float) -> float:
+    """Return the likeness of two wordings, 0 where it is below the threshold; short ones are alike where they are the same."""
+    if left == right:
+        return 1.0
+    if min(len(left), len(right)) < _SHORT_QUOTATION:
+        return 0.0
+    score = likeness(left, right)
+    return score if score >= threshold else 0.0
+
+
+def _make_topic(frame: Frame, claims: Sequence[Claim], catalogue: Mapping[str, Measure], *, unclear: bool) -> Topic:
+    ids = tuple(sorted(claim.id for claim in claims))
+    about = _best_name(claim.about for claim in claims)
+    place = _best_name(claim.scope.place for claim in claims)
+    compared = not unclear and frame.part != _UNCLEAR and frame.standing not in _UNCOMPARED_STANDINGS
+    addition = all(claim.scope.part == "addition" for claim in claims)
+    return Topic(
+        id=short_id("t", *ids),
+        story_id=frame.story_id,
+        measure=frame.measure,
+        about=about,
+        label=_label(frame, claims, catalogue, about, place),
+        claim_ids=ids,
+        scope=Scope(
+            population=frame.part if frame.part not in ("", _UNCLEAR) else None,
+            place=place,
+            part="addition" if addition else "subset" if frame.part else "whole",
+        ),
+        verdict="uncorroborated" if compared else "not_compared",
+    )
+
+
+def _best_name(names: Iterable[str | None]) -> str | None:
+    """Return the name that most claims use, the longest and then the first in the alphabet on ties; None where none has one."""
+    known = [name for name in names if name]
+    return min(known, key=lambda name: (-known.count(name), -len(name), name), default=None)
+
+
+def _label(
+    frame: Frame, claims: Sequence[Claim], catalogue: Mapping[str, Measure], about: str | None, place: str | None
+) -> str:
+    label = measure_of(catalogue, frame.measure).label
+    if frame.dimension == "quotation":
+        return f"{label}: {_opening(claims)}"
+    named = f"{label}: {about}" if about else label
+    notes = [_part_note(frame, claims), place, None if frame.standing == "stated" else frame.standing]
+    shown = [note for note in notes if note]
+    return f"{named} ({', '.join(shown)})" if shown else named
+
+
+def _opening(claims: Iterable[Claim]) -> str:
+    """Return the first words of the longest quotation."""
+    texts = [claim.value.text for claim in claims if isinstance(claim.value, Quotation)]
+    words = min(texts, key=lambda text: (-len(text), text)).split()
+    return " ".join(words[:8]) + (" \N{HORIZONTAL ELLIPSIS}" if len(words) > 8 else "")
+
+
+def _part_note(frame: Frame, claims: Sequence[Claim]) -> str:
+    if claims[0].scope.part == "addition":
+        return "addition"
+    return "part" if frame.part == _UNCLEAR else frame.part

@@ -1,0 +1,121 @@
+"""Turn the words after (or the sign before) a number into a unit: its name, its dimension and its base unit.
+
+The common units of news are a table of ours (lexicon/units.toml); any other surface is asked of quantulum3, whose only import
+is here and whose number parsing is not used: it averages ranges, and it drops what it cannot read without a word. Its trained
+classifier is switched off, because it fails beside current releases of scikit-learn.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import tomllib
+from decimal import Decimal
+from importlib import resources
+
+import msgspec
+
+from factcheck.models import Base
+
+__all__ = ["Unit", "find_unit", "longest_surface"]
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit: quantulum3's name for it, its dimension, and what one of it is in the base unit (None where unknown)."""
+
+    name: str
+    dimension: str
+    base: Base | None = None
+
+
+class _Row(msgspec.Struct):
+    name: str
+    dimension: str
+    base: str
+    factor: Decimal
+    surfaces: list[str]
+
+
+class _File(msgspec.Struct):
+    plain_nouns: list[str]
+    unit: list[_Row]
+
+
+# quantulum3's word for a dimension → ours
+_DIMENSIONS = {"currency": "money", "length": "length", "time": "time", "dimensionless": "number"}
+
+
+@functools.cache
+def _file() -> _File:
+    return msgspec.convert(tomllib.loads(resources.files("factcheck").joinpath("lexicon/units.toml").read_text("utf8")), _File)
+
+
+@functools.cache
+def _table() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    for row in _file().unit:
+        unit = Unit(name=row.name, dimension=row.dimension, base=Base(row.base, row.factor))
+        for surface in (row.name, *row.surfaces):
+            table.setdefault(surface, unit)
+            if len(surface) > 3:
+                table.setdefault(surface.lower(), unit)
+    return table
+
+
+@functools.cache
+def _plain_nouns() -> frozenset[str]:
+    return frozenset(_file().plain_nouns)
+
+
+@functools.cache
+def _quantulum_surfaces() -> frozenset[str]:
+    """Return every surface that quantulum3 knows, read from its data file: loading its own tables takes seconds."""
+    surfaces: set[str] = set()
+    symbols: set[str] = set()
+    for name in ("units.json", "_lang/en_US/units.json"):
+        rows = json.loads(resources.files("quantulum3").joinpath(name).read_text("utf8"))
+        for unit, row in rows.items():
+            surfaces |= {unit, *row.get("surfaces", ())}
+            symbols |= {symbol for symbol in row.get("symbols", ()) if len(symbol) > 1}
+    surfaces |= {f"{surface}s" for surface in surfaces}
+    return frozenset(surfaces | symbols)
+
+
+@functools.cache
+def find_unit(surface: str) -> Unit | None:
+    """Return the unit that a surface names, or None where it is none.
+
+    >>> find_unit("km").base.factor
+    Decimal('1000')
+    >>> find_unit("people") is None
+    True
+    """
+    known = _table()
+    lowered = surface.lower()
+    unit = known.get(surface) or (known.get(lowered) if len(surface) > 3 else None)
+    if unit is not None:
+        return unit
+    if lowered in _plain_nouns() or lowered.removesuffix("s") in _plain_nouns():
+        return None
+    if surface not in _quantulum_surfaces() and lowered not in _quantulum_surfaces():
+        return None
+    return _ask_quantulum(surface)
+
+
+def _ask_quantulum(surface: str) -> Unit | None:
+    from quantulum3 import load
+
+    units = load.units("en_US")
+    found = units.surfaces.get(surface) or units.surfaces.get(surface.lower()) or units.symbols.get(surface)
+    if not found:
+        return None
+    unit = min(found, key=lambda unit: (len(unit.name), unit.name))
+    dimension = _DIMENSIONS.get(unit.entity.name, unit.entity.name)
+    # without a conversion factor a unit is comparable with itself alone
+    return Unit(name=unit.name, dimension=dimension, base=Base(unit.name, Decimal(1)))
+
+
+@functools.cache
+def longest_surface() -> int:
+    """Return the number of words of the longest surface in the table."""
+    return max(len(surface.split()) for surface in _table())

@@ -1,0 +1,57 @@
+"""A saved web page → its main text and the metadata that it states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from factcheck import SourceError, read
+
+META = '<meta property="article:published_time" content="2022-01-11T10:00:00Z">'
+PAGE = """<html><head>{head}<title>Army leaves | Dunya News</title>
+<meta property="og:site_name" content="Dunya News"></head>
+<body><nav><a href="/">Home</a><a href="/w">World</a></nav><article><h1>Army leaves the city</h1>
+<p>About 2,500 troops &amp; more left Almaty on Friday, the ministry of caf\u00e9s said.</p><script>alert("no")</script>
+<p>Dozens died, it added, and many more were hurt in the clashes.</p></article>
+<footer>Updated 3 May 2024</footer></body></html>"""
+
+
+def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    file = folder / "page.html"
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+def test_main_text_in_paragraphs(tmp_path: Path):
+    (source,) = read([write(tmp_path, PAGE.format(head=META))])
+    assert "About 2,500 troops & more left Almaty on Friday, the ministry of cafés said.\nDozens died" in source.text
+    assert not [word for word in ("alert", "World", "<p>", "Updated") if word in source.text]
+    assert (source.publisher, source.published, source.path) == ("Dunya News", dt.date(2022, 1, 11), "page.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("", None),
+        ('<script type="application/ld+json">{"datePublished": "2022-01-12T08:00"}</script>', dt.date(2022, 1, 12)),
+        ('<meta name="date" content="yesterday">', None),
+    ],
+    ids=["footer_only", "linked_data", "not_a_day"],
+)
+def test_only_a_stated_day_counts(tmp_path: Path, head: str, day: dt.date | None):
+    (source,) = read([write(tmp_path, PAGE.format(head=head))])
+    assert source.published == day
+
+
+def test_declared_encoding(tmp_path: Path):
+    (source,) = read([write(tmp_path, PAGE.format(head='<meta charset="iso-8859-1">'), "latin-1")])
+    assert "cafés" in source.text
+    assert source.problems == ()
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<p></p>", "<!-- " + "x" * 99 + " -->"])
+def test_page_without_text(tmp_path: Path, page: str):
+    with pytest.raises(SourceError, match=r"page\.html: "):
+        read([write(tmp_path, page)], strict=True)
