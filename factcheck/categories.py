@@ -1,7 +1,7 @@
 """Word lists become classes: of events, of their causes, and of the conditions that they are put under.
 
-The lists are lexicon/events.toml and lexicon/categories.toml. A label is "class: words", or the words alone where no class is
-known; two labels exclude each other only where the list says that their classes do.
+The lists are lexicon/events.toml and lexicon/categories.toml. A label is "class: words", or the words alone where no
+class is known; two labels exclude each other only where the list says that their classes do.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 class Events(msgspec.Struct, frozen=True):
-    """The class of an event's noun or verb; `particles` are the verbs that are events only with a particle ("pull out")."""
+    """The class of an event's noun or verb.
+
+    `particles` are the verbs that are events only with a particle ("pull out").
+    """
 
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]
@@ -92,7 +95,11 @@ class Events(msgspec.Struct, frozen=True):
 
 def _read(path: Path | None, name: str) -> dict[str, dict[str, dict[str, str]]]:
     try:
-        raw = path.read_text(encoding="utf-8") if path else (resources.files("factcheck") / "lexicon" / name).read_text(encoding="utf-8")
+        raw = (
+            path.read_text(encoding="utf-8")
+            if path
+            else (resources.files("factcheck") / "lexicon" / name).read_text(encoding="utf-8")
+        )
         return tomllib.loads(raw)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path or name}: not a usable list of categories ({error}); give a TOML file") from error
@@ -100,20 +107,30 @@ def _read(path: Path | None, name: str) -> dict[str, dict[str, dict[str, str]]]:
 
 @cache
 def load_categories(path: Path | None = None) -> Categories:
-    """Return the categories of a TOML file, the shipped ones without a path. Raises SettingsError where it cannot be used."""
-    data: dict[str, dict[str, object]] = dict(_read(path, "categories.toml"))
+    """Return the categories of a TOML file, the shipped ones without a path.
+
+    Raises SettingsError where it cannot be used.
+    """
+    data = _read(path, "categories.toml")
     classes = {slot: tuple(_class(name, entry) for name, entry in data.get(slot, {}).items()) for slot in SLOTS}
     exclusions = {slot: _pairs(data.get("exclusive", {}).get(slot, ())) for slot in SLOTS}
-    return Categories(MappingProxyType(classes), MappingProxyType(exclusions), MappingProxyType(_patterns(data.get("patterns", {}))))
+    return Categories(
+        MappingProxyType(classes), MappingProxyType(exclusions), MappingProxyType(_patterns(data.get("patterns", {})))
+    )
 
 
 def _patterns(lists: Mapping[str, object]) -> dict[str, Words]:
     """Return the words of each pattern: verbs in all their forms, prepositions and nouns as they are."""
     irregular = _words(lists.get("irregular", []))
     found = {name: frozenset(_words(value)) for name, value in lists.items() if name != "irregular"}
+    with_particle: set[str] = set()
     for name in VERB_PATTERNS & set(found):
         plain, joined = split_particles(sorted(found[name]))
-        found[name] = frozenset(verb_table([*plain, *(lemma for lemma, _ in joined)], irregular))
+        with_particle.update(verb_table([lemma for lemma, _ in joined], irregular))
+        found[name] = frozenset(
+            {*verb_table(plain, irregular), *with_particle} if joined else verb_table(plain, irregular)
+        )
+    found["joined"] = frozenset(with_particle)
     found["openers"] = frozenset({"because", *(phrase.split()[0] for phrase in found.get("prepositions", ()))})
     return found
 
@@ -141,12 +158,17 @@ def load_events() -> Events:
     data = _read(None, "events.toml")
     classes = data["classes"]
     irregular: list[str] = _words(data["forms"]["irregular"])
-    nouns = {form: name for name, entry in classes.items() for noun in entry["nouns"].split() for form in (noun, plural(noun))}
+    nouns = {
+        form: name
+        for name, entry in classes.items()
+        for noun in entry["nouns"].split()
+        for form in (noun, plural(noun))
+    }
     verbs: dict[str, str] = {}
     particles: dict[tuple[str, str], str] = {}
     for name, entry in classes.items():
         plain, joined = split_particles(_words(entry["verbs"]))
-        verbs.update({form: name for form in verb_table(plain, irregular)})
+        verbs.update(dict.fromkeys(verb_table(plain, irregular), name))
         for lemma, particle in joined:
             particles.update({(form, particle): name for form in verb_table([lemma], irregular)})
     plain, joined = split_particles(_words(data["onset"]["verbs"]))

@@ -6,10 +6,10 @@ import datetime as dt
 import importlib.metadata
 import os
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,7 @@ import msgspec
 
 from factcheck.catalogue import load_measures
 from factcheck.categories import load_categories
-from factcheck.claims import read_claims
 from factcheck.conflicts import Words, find_findings
-from factcheck.language import pipeline_info
 from factcheck.models import Origin, Report, Skipped, Source, Tool
 from factcheck.origins import find_origins
 from factcheck.settings import Settings
@@ -32,9 +30,12 @@ __all__ = ["check", "load_words"]
 def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped: Sequence[Skipped] = ()) -> Report:  # noqa: B008  it is frozen
     """Return the report on the sources.
 
-    Sources without a number are numbered from 1 in the order given; of two with one id the second gets a new one. No sources
-    make an empty report. Raises PipelineError where the pipeline cannot be loaded, SettingsError where a settings file cannot.
+    Sources without a number are numbered from 1 in the order given; of two with one id the second gets a new one. No
+    sources make an empty report. Raises PipelineError where the pipeline cannot be loaded, SettingsError where a
+    settings file cannot.
     """
+    from factcheck.claims import read_claims
+
     catalogue, words = load_measures(settings.measures), load_words()
     numbered = _numbered(sources)
     readings = read_claims(numbered, settings=settings)
@@ -66,12 +67,18 @@ def load_words() -> Words:
 
 
 def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
-    seen: Counter[str] = Counter()
+    taken = {source.id for source in sources}
+    used: set[str] = set()
     numbered = []
     for at, source in enumerate(sources, start=1):
-        seen[source.id] += 1
-        id_ = source.id if seen[source.id] == 1 else f"{source.id}-{seen[source.id]}"
+        id_ = source.id
+        if id_ in used:
+            id_ = next(name for name in (f"{source.id}-{n}" for n in count(2)) if name not in taken)
+            taken.add(id_)
+        used.add(id_)
         numbered.append(msgspec.structs.replace(source, id=id_, number=source.number or at))
+    if len({source.number for source in numbered}) < len(numbered):
+        numbered = [msgspec.structs.replace(source, number=at) for at, source in enumerate(numbered, start=1)]
     return tuple(numbered)
 
 
@@ -81,6 +88,8 @@ def _with_origins(sources: Sequence[Source], origins: Sequence[Origin]) -> tuple
 
 
 def _tool(settings: Settings) -> Tool:
+    from factcheck.language import pipeline_info
+
     try:
         version = importlib.metadata.version("factcheck")
     except importlib.metadata.PackageNotFoundError:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from factcheck.conflicts.board import short_id
+from factcheck.conflicts.names import own_text
+from factcheck.conflicts.positions import connected
 from factcheck.conflicts.quoted import fold_words, likeness
 from factcheck.conflicts.wording import listed
 from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quotation, Reading, Source
-from factcheck.stories import connected
 
 __all__ = ["find_origins"]
 
@@ -30,7 +31,10 @@ _CREDIT = re.compile(
 
 
 class Traits(msgspec.Struct, frozen=True):
-    """What a source can have taken from another: wording, facts in order, quotations, and the agency that it credits."""
+    """What a source can have taken from another.
+
+    Wording, facts in order, quotations, and the agency that it credits.
+    """
 
     source: Source
     shingles: frozenset[int]
@@ -55,8 +59,8 @@ class Link(msgspec.Struct, frozen=True):
 def find_origins(sources: Sequence[Source], readings: Sequence[Reading]) -> tuple[Origin, ...]:
     """Return the origins, each source in exactly one, in the order of their first source.
 
-    Copies share their wording: high confidence. Rewritings share the sequence of facts and long quotations: medium. A source
-    of its own has no evidence.
+    Copies share their wording: high confidence. Rewritings share the sequence of facts and long quotations: medium. A
+    source of its own has no evidence.
     """
     by_source = {reading.source_id: reading for reading in readings}
     traits = [_traits(source, by_source.get(source.id)) for source in sources]
@@ -71,7 +75,7 @@ def find_origins(sources: Sequence[Source], readings: Sequence[Reading]) -> tupl
 def _traits(source: Source, reading: Reading | None) -> Traits:
     claims = sorted(reading.claims if reading else (), key=lambda claim: (claim.span.start, claim.span.end, claim.id))
     quotations = [fold_words(claim.value.text) for claim in claims if isinstance(claim.value, Quotation)]
-    words = fold_words(_own_text(source))
+    words = fold_words(own_text(source))
     shingles = frozenset(hash_words(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
     facts = tuple(dict.fromkeys(fact for claim in claims if (fact := _fact(claim))))
     return Traits(
@@ -84,27 +88,22 @@ def hash_words(words: Iterable[str]) -> int:
     return int(short_id("", *words), 16)
 
 
-def _own_text(source: Source) -> str:
-    """Return the text without what is set aside."""
-    kept, at = [], 0
-    for part in sorted(source.set_aside, key=lambda part: part.start):
-        kept.append(source.text[at : part.start])
-        at = max(at, part.end)
-    return "".join([*kept, source.text[at:]])
-
-
 def _fact(claim: Claim) -> str:
     """Return what a claim states, apart from its wording; "" for quotations and for numbers of any other noun."""
     value = claim.value
     if isinstance(value, Quantity) and claim.measure != "count":
-        return f"{claim.measure} {value.hedge.kind} {' '.join(str(number.normalize()) for number in value.nominal)} {value.unit or ''}"
+        numbers = " ".join(str(number.normalize()) for number in value.nominal)
+        return f"{claim.measure} {value.hedge.kind} {numbers} {value.unit or ''}"
     if isinstance(value, Category):
         return f"{value.slot} {value.label.casefold().partition(':')[0].strip()}"
     return ""
 
 
 def _agency(source: Source) -> str:
-    """Return the agency named in the dateline ("PARIS (AFP) -") or in a credit line ("Source: BBC"); "" where none is."""
+    """Return the agency named in the dateline ("PARIS (AFP) -") or in a credit line ("Source.
+
+    BBC"); "" where none is.
+    """
     for pattern, text in ((_DATELINE, source.text[:1500]), (_CREDIT, source.text[-300:])):
         found = pattern.search(text)
         if found:
@@ -113,7 +112,10 @@ def _agency(source: Source) -> str:
 
 
 def _candidates(traits: Sequence[Traits], order: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the pairs that share a run of words, a fact or a quotation's beginning; a fixed number of neighbours for each."""
+    """Return the pairs that share a run of words, a fact or a quotation's beginning.
+
+    A fixed number of neighbours for each.
+    """
     buckets: dict[object, list[int]] = {}
     for at in order:
         for key in (*traits[at].shingles, *traits[at].facts):
@@ -163,10 +165,12 @@ def _evidence(members: Sequence[Traits], traits: Sequence[Traits], links: Sequen
             yield f"source {member.source.number} credits {member.agency}"
     copied = [link for link in links if link.wording >= _TRACE]
     if copied:
-        yield f"{_numbers(traits, copied)} share up to {round(max(link.wording for link in copied) * 100)} % of their wording"
+        share = round(max(link.wording for link in copied) * 100)
+        yield f"{_numbers(traits, copied)} share up to {share} % of their wording"
     told = [link for link in links if link.facts]
     if told:
-        yield f"{_numbers(traits, told)} give the same facts in the same order, up to {max(link.facts for link in told)} in a row"
+        row = max(link.facts for link in told)
+        yield f"{_numbers(traits, told)} give the same facts in the same order, up to {row} in a row"
     quoted = [link for link in links if link.quotations]
     if quoted:
         count = max(link.quotations for link in quoted)
@@ -174,11 +178,12 @@ def _evidence(members: Sequence[Traits], traits: Sequence[Traits], links: Sequen
 
 
 def _numbers(traits: Sequence[Traits], links: Iterable[Link]) -> str:
-    return f"sources {listed([str(number) for number in sorted({traits[at].source.number for link in links for at in link.ends})])}"
+    numbers = sorted({traits[at].source.number for link in links for at in link.ends})
+    return f"sources {listed([str(number) for number in numbers])}"
 
 
 def _label(members: Sequence[Traits]) -> str:
-    """Return the agency that most of several sources credit, else the publisher or the title of the first one published."""
+    """Return the agency that most of several sources credit, else the publisher or title of the earliest source."""
     agencies = [member.agency for member in members if member.agency]
     if len(members) > 1 and agencies:
         return min(agencies, key=lambda name: (-agencies.count(name), name))

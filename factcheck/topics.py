@@ -1,7 +1,8 @@
 """Readings of a story → topics: the claims that can be compared, each with its topic's id.
 
-Two claims share a topic where story, measure, dimension, standing (stated, feared, denied, …), part of the whole, place and
-what they are about agree. Where one of them names less, it joins the only one that it can mean; else it is not compared.
+Two claims share a topic where story, measure, dimension, standing (stated, feared, denied, …), part of the whole, place
+and what they are about agree. Where one of them names less, it joins the only one that it can mean; else it is not
+compared.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import msgspec
 
 from factcheck.catalogue import Measure
 from factcheck.conflicts.board import measure_of, short_id
-from factcheck.conflicts.quoted import fold_words, likeness
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, fold_name, same_speaker, speaker_of
+from factcheck.conflicts.quoting import group_quotations, weekdays_told
+from factcheck.conflicts.speakers import fold_name
 from factcheck.conflicts.words import Words
 from factcheck.models import Category, Claim, Quantity, Quotation, Reading, Scope, Story, Topic
 from factcheck.settings import Settings
@@ -25,7 +26,6 @@ __all__ = ["group_topics"]
 _STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
 _UNCOMPARED_STANDINGS = ("hypothetical", "denied")
 _UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
-_SHORT_QUOTATION = 5
 _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
 
@@ -59,14 +59,15 @@ def group_topics(
 ) -> tuple[tuple[Topic, ...], tuple[Claim, ...]]:
     """Return the topics by story, measure and id, and all claims with `story_id` and `topic_id` filled.
 
-    Claims of sources that are in no story come back as they are. A topic whose claims cannot be compared has the verdict
-    "not_compared".
+    Claims of sources that are in no story come back as they are. A topic whose claims cannot be compared has the
+    verdict "not_compared".
     """
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     names = {story.id: _names(story, readings) for story in stories}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     told = [claim for claim in everything if claim.source_id in story_of]
+    weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
@@ -74,9 +75,8 @@ def group_topics(
     topics: list[Topic] = []
     for frame, members in _by_frame(placed):
         if frame.dimension == "quotation":
-            groups = [
-                (group, False) for group in _group_quotations([member.claim for member in members], words, threshold)
-            ]
+            quotations = [member.claim for member in members]
+            groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
         else:
             groups = _group_abouts(members, exact=frame.measure == "count")
         topics += [_make_topic(frame, group, catalogue, unclear=unclear) for group, unclear in groups]
@@ -121,7 +121,10 @@ def _kind(value: Category | Quotation) -> str:
 
 
 def _standing(claim: Claim) -> str:
-    """Return what a claim stands for: stated, feared, hypothetical or denied. A denied account is one side of a dispute."""
+    """Return what a claim stands for.
+
+    Stated, feared, hypothetical or denied. A denied account is one side of a dispute.
+    """
     if not isinstance(claim.value, Quantity):
         return "stated"
     if claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS:
@@ -184,68 +187,6 @@ def _resolve(names: set[frozenset[str]], *, exact: bool) -> list[tuple[set[froze
     return known + [({name}, True) for name in sorted(unclear, key=sorted)]
 
 
-def _group_quotations(claims: Sequence[Claim], words: Words, threshold: float) -> list[list[Claim]]:
-    """Return groups of quotations that are one: of one speaker and alike in wording; short ones only where the words are the same.
-
-    A quotation of an unknown speaker joins the group that it is most like.
-    """
-    known = [claim for claim in claims if speaker_of(claim, words) not in (OUTLET, UNKNOWN)]
-    groups = _linked(known, words, threshold)
-    folded = {claim.id: _folded(claim) for claim in claims}
-    lone = []
-    for claim in (claim for claim in claims if claim not in known):
-        scored = [
-            (max(_alike(folded[claim.id], folded[other.id], threshold) for other in group), -at)
-            for at, group in enumerate(groups)
-        ]
-        best, at = max(scored, default=(0.0, 0))
-        if best > 0:
-            groups[-at].append(claim)
-        else:
-            lone.append(claim)
-    return groups + _linked(lone, words, threshold)
-
-
-def _linked(claims: Sequence[Claim], words: Words, threshold: float) -> list[list[Claim]]:
-    """Return the claims in chains of likeness, by claim id."""
-    folded = [_folded(claim) for claim in claims]
-    names = [speaker_of(claim, words) for claim in claims]
-    root = list(range(len(claims)))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            root[at] = root[root[at]]
-            at = root[at]
-        return at
-
-    for a in range(len(claims)):
-        for b in range(a + 1, len(claims)):
-            if (
-                find(a) != find(b)
-                and _alike(folded[a], folded[b], threshold)
-                and (names[a] == names[b] or same_speaker(names[a], names[b], words))
-            ):
-                root[find(b)] = find(a)
-    groups: dict[int, list[Claim]] = {}
-    for at, claim in enumerate(claims):
-        groups.setdefault(find(at), []).append(claim)
-    return list(groups.values())
-
-
-def _folded(claim: Claim) -> tuple[str, ...]:
-    return fold_words(claim.value.text) if isinstance(claim.value, Quotation) else ()
-
-
-def _alike(left: Sequence[str], right: Sequence[str], threshold: float) -> float:
-    """Return the likeness of two wordings, 0 where it is below the threshold; short ones are alike where they are the same."""
-    if left == right:
-        return 1.0
-    if min(len(left), len(right)) < _SHORT_QUOTATION:
-        return 0.0
-    score = likeness(left, right)
-    return score if score >= threshold else 0.0
-
-
 def _make_topic(frame: Frame, claims: Sequence[Claim], catalogue: Mapping[str, Measure], *, unclear: bool) -> Topic:
     ids = tuple(sorted(claim.id for claim in claims))
     about = _best_name(claim.about for claim in claims)
@@ -269,7 +210,10 @@ def _make_topic(frame: Frame, claims: Sequence[Claim], catalogue: Mapping[str, M
 
 
 def _best_name(names: Iterable[str | None]) -> str | None:
-    """Return the name that most claims use, the longest and then the first in the alphabet on ties; None where none has one."""
+    """Return the name that most claims use, the longest and then the first in the alphabet on ties.
+
+    None where none has one.
+    """
     known = [name for name in names if name]
     return min(known, key=lambda name: (-known.count(name), -len(name), name), default=None)
 

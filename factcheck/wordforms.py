@@ -25,7 +25,9 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
 
 def verb_table(lemmas: Iterable[str], irregular: Iterable[str]) -> dict[str, str]:
-    """Return a table from every form to its lemma; an irregular row is a lemma and its other forms, which take precedence.
+    """Return a table from every form to its lemma.
+
+    An irregular row is a lemma and its other forms, which take precedence.
 
     >>> verb_table(["say"], ["say said"])["said"]
     'say'

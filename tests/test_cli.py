@@ -331,7 +331,7 @@ def test_every_help_has_an_example(arguments: list[str]):
 
 
 def test_a_terminal_without_the_signs_gets_no_traceback(tmp_path: Path):
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     command = [sys.executable, "-m", "factcheck", "report", str(tmp_path / "“none”.txt")]
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 2

@@ -1,48 +1,30 @@
-"""A parsed paragraph becomes claims about the cause of an event, and about the condition that an event is put under.
-
-A cause is read from the patterns of English that state one: "described the unrest as a plot", "blamed a leak for the blast",
-"the fire was caused by …", "the strike over pay", "… led to the shortage". The patterns look for an event word and for the
-words between, and lean on the parse only for subjects and objects, so that a misparsed sentence yields nothing rather than
-something else. Conditions are in `conditions`.
-"""
+"""A parsed paragraph becomes claims about the cause of an event, and about the condition that an event is put under."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from factcheck.categories import Events, load_categories, load_events
+from factcheck.categories import load_categories, load_events
+from factcheck.claims.causes import find_causes
 from factcheck.claims.conditions import find_conditions
 from factcheck.claims.quotations import attribution_at
 from factcheck.claims.stretches import (
-    FINITE,
-    QUOTE_MARKS,
     Statement,
     content_words,
-    event_before,
-    event_of,
-    event_within,
-    last_event,
-    phrase_from,
     sentence_end,
     sentence_start,
 )
-from factcheck.language.grammar import is_negated, object_of, patient_of, phrase_of, subject_of
-from factcheck.models import Attribution, Category, Claim, Confidence, Span, Status
+from factcheck.models import Attribution, Category, Claim, Span
 
 __all__ = ["extract_categories"]
 
 LONGEST_SPAN = 30
-DOUBTFUL = frozenset("may might could possibly perhaps apparently probably likely suspect suspected suspects believed thought".split())
+DOUBTFUL = frozenset(
+    "may might could possibly perhaps apparently probably likely suspect suspected suspects believed thought".split()
+)
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
-
-
-@cache
-def _patterns() -> Mapping[str, frozenset[str]]:
-    return load_categories().patterns
 
 
 def extract_categories(
@@ -56,24 +38,28 @@ def extract_categories(
 ) -> list[Claim]:
     """Return the cause and condition claims of a parsed block, in text order; empty where it states none.
 
-    `offset` is where the block begins in the source's text and `text` that text as published (its slices become the quotes;
-    without it the parsed copy's). `topic` is the class of the event that the source is about: what "it was caused by" speaks
-    of where the block names no event.
+    `offset` is where the block begins in the source's text and `text` that text as published (its slices become the
+    quotes; without it the parsed copy's). `topic` is the class of the event that the source is about: what "it was
+    caused by" speaks of where the block names no event.
     """
     events = load_events()
-    found = [*_causes(doc, events, topic), *find_conditions(doc, events)]
+    found = [*find_causes(doc, events, topic), *find_conditions(doc, events)]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}
     for statement in sorted(found, key=lambda each: (each.first, each.slot, each.last)):
-        claim = _claim(doc, statement, offset, source_id, attributions, whole)
+        claim = _claim(doc, statement, offset=offset, source_id=source_id, attributions=attributions, whole=whole)
         claims.setdefault((claim.measure, statement.first, statement.last), claim)
     return list(claims.values())
 
 
-def _claim(doc: Doc, statement: Statement, offset: int, source_id: str, attributions: Sequence[Attribution], whole: str) -> Claim:
+def _claim(
+    doc: Doc, statement: Statement, *, offset: int, source_id: str, attributions: Sequence[Attribution], whole: str
+) -> Claim:
     first, last = _chars(doc, statement.first, statement.last, offset)
     start, end = _whole_pattern(doc, statement, offset)
-    sentence = _chars(doc, sentence_start(doc[statement.first]), min(len(doc), sentence_end(doc[statement.last - 1]) + 1), offset)
+    sentence = _chars(
+        doc, sentence_start(doc[statement.first]), min(len(doc), sentence_end(doc[statement.last - 1]) + 1), offset
+    )
     return Claim(
         id=f"{source_id}-{statement.slot}-{start}-{end}",
         source_id=source_id,
@@ -83,7 +69,7 @@ def _claim(doc: Doc, statement: Statement, offset: int, source_id: str, attribut
         span=Span.of(whole, start, end),
         sentence=Span.of(whole, min(sentence[0], start), max(sentence[1], end)),
         status=statement.status,
-        attribution=attribution_at(attributions, first, last),
+        attribution=attribution_at(attributions, first, first + len(doc[statement.first])),
         confidence=statement.confidence,
     )
 
@@ -93,10 +79,19 @@ def _chars(doc: Doc, first: int, last: int, offset: int) -> tuple[int, int]:
 
 
 def _whole_pattern(doc: Doc, statement: Statement, offset: int) -> tuple[int, int]:
-    """Return the span from the event to its cause, or the cause's alone where they are far apart or the event is elsewhere."""
+    """Return the span from the event to its cause.
+
+    The cause's alone where they are far apart or the event is elsewhere.
+    """
     first, last = min(statement.event, statement.first), max(statement.event + 1, statement.last)
-    near = statement.event >= 0 and last - first <= LONGEST_SPAN
-    return _chars(doc, first, last, offset) if near else _chars(doc, statement.first, statement.last, offset)
+    if statement.event < 0 or last - first > LONGEST_SPAN:
+        first, last = statement.first, statement.last
+    marks = sum(token.text == '"' for token in doc[first:last])
+    if marks % 2 and first > 0 and doc[first - 1].text == '"':
+        first -= 1
+    elif marks % 2 and last < len(doc) and doc[last].text == '"':
+        last += 1
+    return _chars(doc, first, last, offset)
 
 
 def _label(doc: Doc, statement: Statement) -> str:
@@ -106,265 +101,3 @@ def _label(doc: Doc, statement: Statement) -> str:
     every = [token.lower_ for token in doc[statement.first : statement.last]]
     found = load_categories().class_of(statement.slot, every)
     return f"{found}: {' '.join(words)}" if found else " ".join(words)
-
-
-# ---- causes
-
-
-class _Context(msgspec.Struct, frozen=True):
-    events: Events
-    topic: str | None
-
-
-def _causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
-    context = _Context(events, topic)
-    words = _patterns()
-    for token in doc:
-        lower = token.lower_
-        if lower in words["naming"]:
-            yield from _named(token, context)
-        if lower in words["causing"]:
-            yield from _caused(token, context)
-        if lower in words["leading"] | words["stemming"]:
-            yield from _led(token, context)
-        if lower in words["results"] | words["reasons"]:
-            yield from _explained(token, context)
-        if lower in words["blaming"]:
-            yield from _blamed(token, context)
-        if lower in words["openers"]:
-            yield from _because(token, context)
-        if event_of(token, events) == "unrest" or lower in events.onset:
-            yield from _over(token, context)
-        if lower == "behind":
-            yield from _behind(token, context)
-
-
-def _statement(doc: Doc, event: Token | None, about: str | None, part: tuple[int, int] | None, confidence: Confidence, verb: Token) -> Iterator[Statement]:
-    """Yield the statement where the event and the cause are both found and the cause says more than the event itself."""
-    if about is None or part is None or about == "stay":
-        return
-    if event is not None and part[0] <= event.i < part[1]:
-        return
-    if part[1] - part[0] == 1 and doc[part[0]].pos_ == "PRON":
-        return
-    yield Statement("cause", about, event.i if event is not None else -1, *part, confidence, _status(verb))
-
-
-def _status(verb: Token) -> Status:
-    if is_negated(verb):
-        return "denied"
-    start = max(0, verb.i - 4)
-    return "suspected" if any(each.lower_ in DOUBTFUL for each in verb.doc[start : verb.i + 1]) else "actual"
-
-
-def _event(token: Token | None, context: _Context) -> str | None:
-    """Return the class of an event's noun, or of the event that a pronoun stands for."""
-    if token is None:
-        return None
-    if token.lower_ in PRONOUNS:
-        return last_event(token, context.events) or context.topic
-    return event_of(token, context.events)
-
-
-def _left_event(verb: Token, context: _Context) -> tuple[Token | None, str | None]:
-    """Return the event that stands before a verb: its patient or subject, else the nearest event noun, else what "it" is."""
-    for candidate in (patient_of(verb), subject_of(verb)):
-        if candidate is not None and candidate.i < verb.i and _event(candidate, context):
-            return candidate, _event(candidate, context)
-    near = event_before(verb, context.events)
-    if near is not None:
-        return near, event_of(near, context.events)
-    pronoun = next((verb.doc[i] for i in range(verb.i - 1, max(-1, verb.i - 5), -1) if verb.doc[i].lower_ in PRONOUNS), None)
-    return pronoun, _event(pronoun, context)
-
-
-def _named(verb: Token, context: _Context) -> Iterator[Statement]:
-    """Read "described the riots as a plot", "called the blast sabotage", "the fire was described as arson"."""
-    doc = verb.doc
-    end = sentence_end(verb)
-    marker = next((i for i in range(verb.i + 1, end) if doc[i].lower_ == "as" and doc[i].dep_ != "advmod"), None)
-    event = event_within(doc, verb.i + 1, min(marker or verb.i + 5, verb.i + 8), context.events)
-    if event is None:
-        if marker == verb.i + 1:
-            event, about = _left_event(verb, context)
-            yield from _statement(doc, event, about, phrase_from(doc, marker + 1), "high", verb)
-        return
-    if marker is not None and verb.lower_ not in _patterns()["bare"]:
-        start = marker + 1
-    else:
-        start = event.i + 1
-        if start < end and doc[start].pos_ not in {"DET", "ADJ", "NOUN"} and doc[start].text not in QUOTE_MARKS:
-            return
-    yield from _statement(doc, event, event_of(event, context.events), phrase_from(doc, start), "high", verb)
-
-
-def _caused(verb: Token, context: _Context) -> Iterator[Statement]:
-    """Read "the blaze was caused by lightning" and "lightning sparked the blaze"."""
-    doc = verb.doc
-    by = next((i for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].lower_ == "by"), None)
-    if by is not None and verb.tag_ in {"VBN", "VBD"}:
-        event, about = _left_event(verb, context)
-        yield from _statement(doc, event, about, phrase_from(doc, by + 1), "high", verb)
-        return
-    if not verb.tag_.startswith("VB"):
-        return
-    target = _after(doc, verb.i + 1)
-    event = event_within(doc, *target, context.events) if target else None
-    if event is not None:
-        yield from _statement(doc, event, event_of(event, context.events), _subject_phrase(verb), "high", verb)
-
-
-def _after(doc: Doc, start: int) -> tuple[int, int] | None:
-    while start < len(doc) and doc[start].lower_ in {"off", "about", "on", "to", "in"}:
-        start += 1
-    found = phrase_from(doc, start)
-    return (found[0], min(found[1], found[0] + 5)) if found else None
-
-
-def _subject_phrase(verb: Token) -> tuple[int, int] | None:
-    subject = subject_of(verb)
-    if subject is None or subject.i > verb.i or subject.lower_ in PRONOUNS | {"he", "she", "who", "i", "we", "you"}:
-        return None
-    first, last = phrase_of(subject)
-    last = min(last, verb.i)
-    while first < last and (verb.doc[first].pos_ in {"DET", "PUNCT"} or verb.doc[first].text in QUOTE_MARKS):
-        first += 1
-    return (first, last) if first < last else None
-
-
-def _led(verb: Token, context: _Context) -> Iterator[Statement]:
-    """Read "the leak led to the blast", "the blast stemmed from a leak"."""
-    doc, words = verb.doc, _patterns()
-    if verb.i + 2 >= len(doc) or not verb.tag_.startswith("VB"):
-        return
-    link = doc[verb.i + 1].lower_
-    if verb.lower_ in words["leading"] and link in {"to", "in"}:
-        target = _after(doc, verb.i + 2)
-        event = event_within(doc, *target, context.events) if target else None
-        if event is not None:
-            yield from _statement(doc, event, event_of(event, context.events), _subject_phrase(verb), "high", verb)
-    elif verb.lower_ in words["stemming"] and link == "from":
-        event, about = _left_event(verb, context)
-        yield from _statement(doc, event, about, _past_event(doc, verb.i + 2, context), "high", verb)
-
-
-def _past_event(doc: Doc, start: int, context: _Context) -> tuple[int, int] | None:
-    """Return the cause; in "erupted from a rally over prices" it is the prices."""
-    part = phrase_from(doc, start)
-    if part is None:
-        return None
-    inner = next((i for i in range(part[0] + 1, part[1] - 1) if doc[i].lower_ == "over" and event_within(doc, part[0], i, context.events)), None)
-    return phrase_from(doc, inner + 1) if inner is not None else part
-
-
-def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
-    """Read "the crash was the result of ice", "the cause of the crash was ice", "ice was the cause of the crash"."""
-    doc = noun.doc
-    if noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ not in {"of", "for"}:
-        return
-    if noun.lower_ in _patterns()["results"]:
-        verb = next((doc[i] for i in range(noun.i - 1, max(-1, noun.i - 6), -1) if doc[i].pos_ in {"AUX", "VERB"}), None)
-        if verb is not None:
-            event, about = _left_event(noun if verb.pos_ == "AUX" else verb, context)
-            yield from _statement(doc, event, about, phrase_from(doc, noun.i + 2), "high", verb)
-        return
-    event = event_within(doc, noun.i + 2, noun.i + 6, context.events)
-    if event is None:
-        return
-    about = event_of(event, context.events)
-    copula = next((doc[i] for i in range(event.i + 1, min(event.i + 8, len(doc))) if doc[i].tag_ in FINITE and doc[i].pos_ == "AUX"), None)
-    if copula is not None:
-        start = copula.i + 1 + sum(1 for each in doc[copula.i + 1 : copula.i + 2] if each.lower_ in {"been", "be"})
-        yield from _statement(doc, event, about, phrase_from(doc, start), "high", copula)
-    else:
-        before = next((doc[i] for i in range(noun.i - 1, max(-1, noun.i - 5), -1) if doc[i].pos_ == "AUX"), None)
-        if before is not None:
-            yield from _statement(doc, event, about, _subject_phrase(noun), "high", noun)
-
-
-def _blamed(verb: Token, context: _Context) -> Iterator[Statement]:
-    """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X", "the riots were blamed on X"."""
-    doc, end = verb.doc, sentence_end(verb)
-    links = [i for i in range(verb.i + 1, min(end, verb.i + 20)) if doc[i].lower_ in {"for", "on", "to"}]
-    for link in links:
-        if doc[link].lower_ == "for":
-            event = event_within(doc, link + 1, link + 6, context.events)
-            part = _before_link(doc, verb.i + 1, link) if link > verb.i + 1 else _subject_phrase_passive(verb)
-        else:
-            event, about = _left_event(verb, context) if link == verb.i + 1 else (event_within(doc, verb.i + 1, link, context.events), None)
-            part = phrase_from(doc, link + 1)
-        if event is not None and part is not None:
-            yield from _statement(doc, event, _event(event, context), part, "high", verb)
-            return
-
-
-def _before_link(doc: Doc, first: int, link: int) -> tuple[int, int] | None:
-    part = phrase_from(doc, first)
-    return (part[0], min(part[1], link)) if part is not None and part[0] < link else None
-
-
-def _subject_phrase_passive(verb: Token) -> tuple[int, int] | None:
-    patient = patient_of(verb)
-    return phrase_of(patient) if patient is not None and patient.i < verb.i else None
-
-
-def _because(token: Token, context: _Context) -> Iterator[Statement]:
-    """Read "because of ice", "due to ice", "because the road was icy"; the event is the nearest before, or after a comma."""
-    doc = token.doc
-    start = _opener_end(token)
-    if start is None:
-        return
-    part = phrase_from(doc, start) if start > token.i + 1 else _clause(doc, start)
-    event = event_before(token, context.events, verbs=True)
-    if event is None and part is not None and token.i == sentence_start(token):
-        comma = next((i for i in range(part[1], sentence_end(token)) if doc[i].text == ","), None)
-        event = next((each for each in doc[comma : comma + 12] if event_of(each, context.events)), None) if comma is not None else None
-    if event is None:
-        return
-    yield from _statement(doc, event, event_of(event, context.events), part, "high", token)
-
-
-def _opener_end(token: Token) -> int | None:
-    """Return where the cause begins after "because of" and the like, or None where the words do not open a cause."""
-    doc = token.doc
-    for opener in sorted(_patterns()["prepositions"], key=len, reverse=True):
-        words = opener.split()
-        if [each.lower_ for each in doc[token.i : token.i + len(words)]] == words:
-            return token.i + len(words)
-    return token.i + 1 if token.lower_ == "because" else None
-
-
-def _clause(doc: Doc, start: int) -> tuple[int, int] | None:
-    stop = next((i for i in range(start, len(doc)) if doc[i].text in {",", ".", ";", "?", "!"}), len(doc))
-    return (start, stop) if stop > start else None
-
-
-def _over(event: Token, context: _Context) -> Iterator[Statement]:
-    """Read "protests over prices", "to protest against prices", "violence erupted after a verdict"."""
-    doc = event.doc
-    onset = event.lower_ in context.events.onset
-    for index in range(event.i + 1, min(event.i + 8, len(doc))):
-        token = doc[index]
-        if token.text in {",", ";", ":", "."} or (token.tag_ in FINITE) or token.lower_ in {"that", "when", "which", "who"}:
-            return
-        if token.lower_ == "over" or (token.lower_ == "against" and event.lower_.startswith(("protest", "demonstrat", "rall", "march"))):
-            source, about = _left_event(event, context) if onset else (event, event_of(event, context.events))
-            if about == "unrest" and doc[min(index + 1, len(doc) - 1)].pos_ != "NUM":
-                yield from _statement(doc, source, about, phrase_from(doc, index + 1), "medium", event)
-            return
-        if token.lower_ == "after" and onset:
-            source, about = _left_event(event, context)
-            yield from _statement(doc, source, about, phrase_from(doc, index + 1), "low", event)
-            return
-
-
-def _behind(token: Token, context: _Context) -> Iterator[Statement]:
-    """Read "saboteurs were behind the blast"."""
-    doc = token.doc
-    before = doc[token.i - 1] if token.i else None
-    event = event_within(doc, token.i + 1, token.i + 5, context.events)
-    if before is None or event is None or before.lemma_.lower() != "be" and before.lower_ not in {"was", "were", "is", "are", "been"}:
-        return
-    subject = subject_of(token) or subject_of(event) or object_of(before)
-    part = phrase_of(subject) if subject is not None and subject.i < token.i else None
-    yield from _statement(doc, event, event_of(event, context.events), part, "high", before)

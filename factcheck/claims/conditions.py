@@ -1,7 +1,9 @@
-"""A parsed paragraph becomes conditions: "only when the water has receded", "until a deal is signed", "will begin in two days".
+"""A parsed paragraph becomes conditions: "only when the water has receded", "until a deal is signed".
 
-A condition is stated of an event to come: a modal, an infinitive or a plan stands before it. To stay until something is to
-leave once it is, so "remain until" is a condition of the departure.
+"will begin in two days".
+
+A condition is stated of an event to come: a modal, an infinitive or a plan stands before it. To stay until something
+is to leave once it is, so "remain until" is a condition of the departure.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from factcheck.categories import Events
-from factcheck.claims.stretches import QUOTE_MARKS, Statement, event_of, sentence_end, sentence_start
+from factcheck.claims.stretches import QUOTE_MARKS, Statement, event_of, is_noun, sentence_end, sentence_start
 
 __all__ = ["find_conditions"]
 
 MARKERS = frozenset({"when", "if", "once", "until", "unless", "till", "after", "provided"})
-MODALS = frozenset({"will", "would", "shall", "'ll", "ll", "can", "could", "may", "might", "must", "should", "wo", "ca"})
+MODALS = frozenset(
+    {"will", "would", "shall", "'ll", "ll", "can", "could", "may", "might", "must", "should", "wo", "ca"}
+)
 PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
@@ -54,15 +58,26 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
         found = "departure" if found == "stay" else found
         if marker.lower_ not in STAY_MARKS | {"as"}:
             return
-    yield Statement("condition", found, event.i, first, last, "high" if _is_only(marker) or marker.lower_ in STAY_MARKS else "medium")
+    yield Statement(
+        "condition",
+        found,
+        event.i,
+        first,
+        last,
+        "high" if _is_only(marker) or marker.lower_ in STAY_MARKS else "medium",
+    )
 
 
 def _opens_clause(marker: Token) -> bool:
     """Return whether the condition stands before what it is the condition of."""
     before = marker.i - 1
-    while before >= 0 and (marker.doc[before].text in QUOTE_MARKS or marker.doc[before].lower_ in {"only", "but", "and", "that"}):
+    while before >= 0 and (
+        marker.doc[before].text in QUOTE_MARKS or marker.doc[before].lower_ in {"only", "but", "and", "that"}
+    ):
         before -= 1
-    return before < sentence_start(marker) or (marker.doc[before].text in {",", ":"} and marker.doc[before + 1].lower_ in {"that", "and", "but"})
+    return before < sentence_start(marker) or (
+        marker.doc[before].text in {",", ":"} and marker.doc[before + 1].lower_ in {"that", "and", "but"}
+    )
 
 
 def _is_only(marker: Token) -> bool:
@@ -93,11 +108,16 @@ def _is_balanced(doc: Doc, first: int, last: int) -> bool:
 
 def _states(doc: Doc, first: int, last: int) -> bool:
     """Return whether the words make a clause or a participle ("when requested"), not a bare time ("until Friday")."""
-    return any(token.tag_.startswith("VB") or token.lower_ in {"request", "approval", "decision", "order"} for token in doc[first:last])
+    return any(
+        token.tag_.startswith("VB") or token.lower_ in {"request", "approval", "decision", "order"}
+        for token in doc[first:last]
+    )
 
 
 def _is_plan(doc: Doc, first: int, last: int) -> bool:
-    return any(token.lower_ in MODALS or (token.lower_ in PLANS and token.i + 1 < len(doc)) for token in doc[first:last])
+    return any(
+        token.lower_ in MODALS or (token.lower_ in PLANS and token.i + 1 < len(doc)) for token in doc[first:last]
+    )
 
 
 def _planned_before(marker: Token, events: Events) -> Token | None:
@@ -105,15 +125,15 @@ def _planned_before(marker: Token, events: Events) -> Token | None:
     doc, start = marker.doc, sentence_start(marker)
     for index in range(marker.i - 1, start - 1, -1):
         token = doc[index]
-        if token.text in {";"} or token.lower_ in MARKERS:
+        if token.text == ";" or token.lower_ in MARKERS:
             return None
         if event_of(token, events) is None:
             continue
-        if token.pos_ in {"VERB", "ADJ"}:
-            if _is_plan(doc, max(start, index - 6), index) or token.tag_ in {"VB"}:
+        if not is_noun(token):
+            if _is_plan(doc, max(start, index - 6), index) or token.tag_ == "VB":
                 return token
             return None
-        if token.pos_ in {"NOUN", "PROPN"} and _is_plan(doc, index + 1, marker.i):
+        if _is_plan(doc, index + 1, marker.i):
             return token
     return None
 
@@ -127,7 +147,7 @@ def _planned_after(doc: Doc, last: int, events: Events) -> Token | None:
             continue
         if doc[index].pos_ == "VERB" and _is_modal_near(doc, max(last, index - 4), index):
             return doc[index]
-        if doc[index].pos_ in {"NOUN", "PROPN"} and _is_modal_near(doc, index + 1, min(stop, index + 6)):
+        if is_noun(doc[index]) and _is_modal_near(doc, index + 1, min(stop, index + 6)):
             return doc[index]
     return None
 
@@ -192,8 +212,12 @@ def _noun_before(verb: Token, events: Events) -> Token | None:
     doc, found = verb.doc, None
     for index in range(verb.i - 1, sentence_start(verb) - 1, -1):
         token = doc[index]
-        if token.lower_ in {"that", "which", "who"} or token.text in {",", ";", ":"} or (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"}):
+        if (
+            token.lower_ in {"that", "which", "who"}
+            or token.text in {",", ";", ":"}
+            or (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"})
+        ):
             break
-        if token.pos_ in {"NOUN", "PROPN"} and events.of_noun(token.text):
+        if is_noun(token) and events.of_noun(token.text):
             found = token
     return found

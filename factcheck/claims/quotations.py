@@ -13,14 +13,30 @@ __all__ = ["extract_quotations", "find_quotes", "normalize_quotation"]
 
 LEAST_WORDS = 4
 CURLY_OPEN, CURLY_CLOSE = frozenset("“„«‘‚"), frozenset("”»")
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\n": " ", "\t": " "})
+PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "\u00a0": " ",
+        "\n": " ",
+        "\t": " ",
+    }
+)
 
 
 def find_quotes(text: str) -> list[tuple[int, int]]:
-    """Return the quotations of a text as character ranges that include their marks, in order of their start; they may nest.
+    """Return the quotations of a text as character ranges that include their marks, in order of their start.
 
-    A double quotation without a closing mark runs to the end of the text, as a quotation that goes on in the next paragraph
-    does; a single mark opens only before a word and must close, else it is an apostrophe.
+    They may nest.
+
+    A double quotation without a closing mark runs to the end of the text, as a quotation that goes on in the next
+    paragraph does; a single mark opens only before a word and must close, else it is an apostrophe.
     """
     found: list[tuple[int, int]] = []
     open_double: int | None = None
@@ -29,7 +45,7 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
     for at, char in enumerate(doubled):
         if at and text[at - 1 : at + 1] in {"''", "``"}:
             continue
-        if char in "\"“”„«»":
+        if char in '"“”„«»':
             if open_double is None:
                 open_double = None if _only_closes(text, at) else at
             elif not _reopens(text, at):
@@ -62,16 +78,21 @@ def _only_closes(text: str, at: int) -> bool:
 
 
 def _reopens(text: str, at: int) -> bool:
-    """Return whether a double mark inside a quotation opens again: a curly one, or a straight one before a word after a space."""
-    if text[at] in CURLY_OPEN:
-        return True
-    return False
+    """Return whether a double mark inside a quotation opens again: a curly one.
+
+    A straight one before a word after a space.
+    """
+    return text[at] in CURLY_OPEN
 
 
 def _opens_single(text: str, at: int) -> bool:
-    if not _after(text, at).isalnum() or not (_before(text, at).isspace() or _before(text, at) in "(\"“-–—"):
+    if not _after(text, at).isalnum() or not (_before(text, at).isspace() or _before(text, at) in '("“-–—'):
         return False
-    if text[at] == "’" or text[at + 1 : at + 4].isdigit() or re.match(r"\d0s|em\b|til\b|cause\b|tis\b|twas\b", text[at + 1 :]):
+    if (
+        text[at] == "’"
+        or text[at + 1 : at + 4].isdigit()
+        or re.match(r"\d0s|em\b|til\b|cause\b|tis\b|twas\b", text[at + 1 :])
+    ):
         return False
     return re.search(r"[\w.,!?…]['’](?=[\s.,;:!?)\"”—–-]|$)", text[at + 1 :]) is not None
 
@@ -102,8 +123,8 @@ def extract_quotations(
 ) -> list[Claim]:
     """Return a claim for each quotation of four words or more.
 
-    Spans are offsets into the source's text, `offset` is where the block begins in it. `text` is that text as published: the
-    quotes of the spans come from it; without it they come from the parsed copy.
+    Spans are offsets into the source's text, `offset` is where the block begins in it. `text` is that text as
+    published: the quotes of the spans come from it; without it they come from the parsed copy.
     """
     whole = text if text is not None else " " * offset + doc.text
     claims = []
@@ -129,7 +150,10 @@ def extract_quotations(
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the range between the marks without outer spaces and the comma before the closing mark, or None where empty."""
+    """Return the range between the marks without outer spaces and the comma before the closing mark.
+
+    None where empty.
+    """
     first = start + (2 if text[start : start + 2] in {"''", "``"} else 1)
     last = end - (2 if text[end - 2 : end] == "''" else 1 if text[end - 1] in "\"“”»'’" else 0)
     while first < last and text[first] in " \u00a0":

@@ -1,4 +1,7 @@
-"""The reporting lexicon: lists of lemmas in lexicon/reporting.toml become a lookup from inflected forms to frames and stances."""
+"""The reporting lexicon.
+
+Lists of lemmas in lexicon/reporting.toml become a lookup from inflected forms to frames and stances.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ __all__ = ["Reporting", "load_reporting"]
 
 
 class Reporting(msgspec.Struct, frozen=True):
-    """What reports: `forms` leads from a word as written to its lemma, `frames` from a lemma to the shapes it may report in."""
+    """What reports: `forms` leads from a word as written to its lemma.
+
+    `frames` from a lemma to the shapes it may report in.
+    """
 
     forms: Mapping[str, str]
     frames: Mapping[str, frozenset[str]]
@@ -26,7 +32,9 @@ class Reporting(msgspec.Struct, frozen=True):
     nouns: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
     carriers: frozenset[str]
+    documents: frozenset[str]
     stances: Mapping[str, Stance]
+    titles: Mapping[str, frozenset[str]]
 
     def frames_of(self, word: str) -> frozenset[str]:
         """Return the frames of a verb form, empty where it does not report."""
@@ -49,10 +57,12 @@ def load_reporting() -> Reporting:
         forms=MappingProxyType(verb_table(lemmas, verbs["irregular"])),
         frames=MappingProxyType(frames),
         prepositions=MappingProxyType(prepositions),
-        nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of"))),
+        nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of", "about"))),
         adjectives=frozenset(data["adjectives"]["that"].split()),
         carriers=frozenset(data["nouns"]["carriers"].split()),
+        documents=frozenset(data["documents"]["words"].split()),
         stances=MappingProxyType(_stances(data["stances"])),
+        titles=MappingProxyType({kind: frozenset(words.split()) for kind, words in data["titles"].items()}),
     )
 
 

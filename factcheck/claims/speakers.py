@@ -1,7 +1,7 @@
 """Speakers as written become speakers by name: "Price", "he" and "the minister" become the person named before.
 
-Works on one source: its attributions in text order, with the parses of its blocks. Spans stay where they are; only the name
-changes. A pronoun or a title that fits nobody named before stays as it is written.
+Works on one source: its attributions in text order, with the parses of its blocks. Spans stay where they are; only
+the name changes. A pronoun or a title that fits nobody named before stays as it is written.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quotations import find_quotes
+from factcheck.claims.reporting import load_reporting
 from factcheck.models import Attribution
 
 __all__ = ["resolve_speakers"]
 
-PERSON_PRONOUNS = {"he": "m", "she": "f"}
+PERSON_PRONOUNS = {"he": "men", "she": "women"}
 GROUP_PRONOUNS = frozenset({"they", "it"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-COURTESY = {"mr": "m", "mr.": "m", "sir": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "dame": "f"}
-# heads of descriptions that stand for a person named before: "the minister said"
-ROLES = frozenset(
-    "president minister premier chancellor secretary spokesman spokeswoman spokesperson governor mayor senator chief commander general judge "
-    "director leader chairman chairwoman head king queen prince ambassador envoy diplomat lawyer prosecutor coach officer captain official "
-    "executive professor analyst bishop pope candidate lawmaker politician".split()
-)
-NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ \u00a0-](?:(?:de|al|bin|van|von|der|la|el|da)[ -])*[A-Z][\w.'’-]*)*")
-TITLE_WORDS = frozenset("The A An US UK UN EU State Prime Vice Deputy Former".split())
+
+
+def _titles(kind: str) -> frozenset[str]:
+    return load_reporting().titles[kind]
 
 
 class _Person(msgspec.Struct):
-    """Somebody named in the source: the longest name so far, the words of the role, and the sex that a word has shown."""
+    """Somebody named in the source: the longest name so far, the role and the sex that a title has shown.
+
+    `sure` says that a title or the pipeline calls the name a person's.
+    """
 
     name: str
     words: frozenset[str]
     roles: frozenset[str]
     sex: str | None
     start: int
+    sure: bool
 
 
 def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
@@ -65,41 +65,57 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 
 
 def _people(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[_Person]:
-    """Yield the people whom the blocks name in full, a name of two words or more, with the roles before or after it."""
+    """Yield the people whom the blocks name: two capitalized words or more, or one after a title."""
     for doc, offset in zip(docs, offsets, strict=True):
-        for first, last in _name_runs(doc):
-            words = [token.text for token in doc[first:last]]
-            roles = frozenset(token.lower_ for token in doc[max(0, first - 3) : last] if token.lower_ in ROLES)
-            sex = next((COURTESY[token.lower_] for token in doc[max(0, first - 1) : last] if token.lower_ in COURTESY), None)
-            yield _Person(_joined(doc, first, last), frozenset(word for word in words if word[0].isupper()), roles, sex, offset + doc[first].idx)
+        for start, first, last in _name_runs(doc):
+            around = [token.lower_ for token in doc[max(0, start - 3) : first]]
+            sex = next((kind for kind in ("men", "women") if not _titles(kind).isdisjoint(around)), None)
+            words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
+            sure = sex is not None or not _titles("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
+            roles = frozenset(word for word in around if word in _titles("roles"))
+            yield _Person(_joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure)
 
 
-def _name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the runs of capitalized words that can be a person's name, without the titles before it."""
+def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of capitalized words that can be a person's name: where the run, the name in it, and both end."""
     start: int | None = None
-    for token in [*doc, None]:
-        inside = token is not None and _is_name_part(token, started=start is not None)
-        if inside and start is None and token is not None:
-            start = token.i
+    for index in range(len(doc) + 1):
+        inside = index < len(doc) and _is_name_part(doc[index], started=start is not None)
+        if inside and start is None:
+            start = index
         elif not inside and start is not None:
-            end = token.i if token is not None else len(doc)
-            first = _past_titles(doc, start, end)
-            if end - first >= 2:
-                yield first, end
+            first = _past_titles(doc, start, index)
+            if _can_name(doc, start, first, index):
+                yield start, first, index
             start = None
 
 
+def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
+    last = doc[end - 1]
+    if last.text in _titles("groups") or last.lower_ in _titles("roles") or doc[first].lower_ in {"the", "a", "an"}:
+        return False
+    return end - first >= (1 if first > start else 2)
+
+
 def _is_name_part(token: Token, *, started: bool) -> bool:
-    if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.is_alpha:
+    if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and (token.is_alpha or "'" in token.text):
         return True
-    inner_hyphen = started and token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
-    return inner_hyphen or (started and bool(re.fullmatch(r"[A-Z]\.|Jr\.|Sr\.", token.text)))
+    if started and token.text == "-" and token.i + 1 < len(token.doc):
+        return not token.whitespace_ and token.nbor(1).text[:1].isupper()
+    titles = _titles("roles") | _titles("men") | _titles("women")
+    return (token.text[:1].isupper() and token.lower_ in titles) or (
+        started and bool(re.fullmatch(r"[A-Z]\.|Jr\.|Sr\.", token.text))
+    )
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
-    """Return where the name begins: after the last word of the run that names an office."""
-    titles = [i for i in range(start, end - 1) if doc[i].lower_ in ROLES or doc[i].lower_ in COURTESY]
-    return titles[-1] + 1 if titles else start
+    """Return where the name begins: after the last title of the run, or after the office in "Secretary of State"."""
+    known = _titles("roles") | _titles("men") | _titles("women")
+    first = max((i + 1 for i in range(start, end - 1) if doc[i].lower_ in known), default=start)
+    if first == start and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in known:
+        while first < end - 1 and doc[first].text in _titles("offices"):
+            first += 1
+    return first
 
 
 def _joined(doc: Doc, first: int, last: int) -> str:
@@ -120,32 +136,59 @@ def _resolve(
         return _named_before(at, people, last, PERSON_PRONOUNS[lower]) or written
     if lower in GROUP_PRONOUNS:
         return written
+    return _by_name(written, at, people)
+
+
+def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
+    """Return the fullest name of a speaker written by name or by role ("the minister"), else the words as written."""
     core = _core(written)
-    surname = core.split()[-1] if core else ""
-    known = [person for person in people if surname and person.words and surname in person.words and _fits(core, person)]
+    known = [person for person in people if core and core.split()[-1] in person.words and _fits(core, person)]
     if known:
-        return max(known, key=lambda person: (len(person.words), -person.start)).name
+        return _longest(known)
     role = _bare_role(written)
-    if role is not None:
-        holder = [person for person in people if role in person.roles and person.start < at]
-        if holder:
-            return holder[-1].name
-    return core or written
+    holders = [person for person in people if role in person.roles and person.start < at] if role is not None else []
+    return _fullest(holders[-1].name, people) if holders else core or written
+
+
+def _longest(people: Sequence[_Person]) -> str:
+    return max(people, key=lambda person: (len(person.words), -person.start)).name
 
 
 def _fits(core: str, person: _Person) -> bool:
     """Return whether every word of a name occurs in a person's full name."""
-    return all(word in person.words or word.lower() in ROLES | set(COURTESY) or word in TITLE_WORDS for word in core.split())
+    return all(word in person.words for word in core.split())
 
 
 def _core(written: str) -> str:
-    """Return the name inside a speaker's phrase ("Defence Minister Jane Roe, who …" is Jane Roe), else the phrase itself."""
-    plain = re.sub(r"['’]s$|(?<=\w) s$", "", re.split(r",|\s\(|\s--\s|\s–\s", written)[0].strip())
-    words = plain.replace("\u00a0", " ").split()
-    titles = [i for i, word in enumerate(words[:-1]) if word.lower() in ROLES or word.lower() in COURTESY]
-    if titles and all(word[:1].isupper() for word in words[titles[-1] + 1 :]):
-        return " ".join(words[titles[-1] + 1 :])
-    return " ".join(words[1:] if words[:1] and words[0] in {"The", "the"} and len(words) > 1 else words)
+    """Return the name inside a speaker's phrase ("Defence Minister Jane Roe, who …" is Jane Roe).
+
+    Else the phrase itself.
+    """
+    parts = [part.strip() for part in re.split(r",|\s\(|\s--\s|\s–\s", written)]
+    named = (
+        len(parts) > 1
+        and not re.search(r"[A-Z]", parts[0][1:])
+        and re.fullmatch(r"(?:[A-Z][\w.'’-]* ?){2,4}", parts[1])
+    )
+    plain = parts[1] if named else parts[0]
+    words = re.sub(r"['’]s$|(?<=\w) s$", "", plain).replace("\u00a0", " ").split()
+    known = _titles("roles") | _titles("men") | _titles("women")
+    after = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].lower() in known), 0)
+    if words[after : after + 1] == ["of"]:
+        after += 1
+        while after < len(words) - 1 and words[after] in _titles("offices"):
+            after += 1
+    rest = words[after:]
+    if (
+        after
+        and rest
+        and all(word[:1].isupper() for word in rest)
+        and rest[-1] not in _titles("groups") | _titles("offices")
+    ):
+        return " ".join(rest)
+    return " ".join(
+        words[1:] if words[:1] and words[0] in {"The", "the", "A", "An", "a", "an"} and len(words) > 1 else words
+    )
 
 
 def _bare_role(written: str) -> str | None:
@@ -154,17 +197,24 @@ def _bare_role(written: str) -> str | None:
     if not words or words[0].lower() not in {"the", "a"}:
         return None
     last = words[-1].lower()
-    return last if last in ROLES and not any(word[:1].isupper() for word in words[1:-1]) else None
+    return last if last in _titles("roles") and not any(word[:1].isupper() for word in words[1:-1]) else None
 
 
 def _named_before(at: int, people: Sequence[_Person], last: str | None, sex: str) -> str | None:
     """Return the last speaker where the pronoun may stand for them, else the last person named before it."""
     sexes = {person.name: person.sex for person in people if person.sex}
-    before = [person.name for person in people if person.start < at]
-    for name in [*([last] if last and any(person.name == last for person in people) else []), *reversed(before)]:
+    sure = {person.name for person in people if person.sure}
+    before = [person.name for person in people if person.start < at and person.name in sure]
+    for name in [*([last] if last in sure else []), *reversed(before)]:
         if sexes.get(name, sex) == sex:
-            return name
+            return _fullest(name, people)
     return None
+
+
+def _fullest(name: str, people: Sequence[_Person]) -> str:
+    """Return the longest name in the source that holds all words of a name."""
+    known = [person for person in people if _fits(name, person)]
+    return _longest(known) if known else name
 
 
 def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | None:
@@ -185,7 +235,9 @@ def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | N
     return None
 
 
-def _free_quotations(found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[Attribution]:
+def _free_quotations(
+    found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]
+) -> Iterator[Attribution]:
     """Yield a quotation that fills a block and follows a block whose last words are a named speaker's quotation."""
     previous: Attribution | None = None
     for doc, offset in zip(docs, offsets, strict=True):
@@ -195,7 +247,12 @@ def _free_quotations(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
         if not inside and previous is not None and quotes and _fills(doc.text, quotes):
             start, stop = quotes[0][0] + offset, quotes[-1][1] + offset
             yield Attribution(
-                speaker=previous.speaker, speaker_spans=previous.speaker_spans, cue="", cue_spans=(), content_spans=((start, stop),), stance="asserts"
+                speaker=previous.speaker,
+                speaker_spans=previous.speaker_spans,
+                cue="",
+                cue_spans=(),
+                content_spans=((start, stop),),
+                stance="asserts",
             )
             continue
         if len(doc) > 3:
@@ -212,5 +269,7 @@ def _closing_quotation(inside: Sequence[Attribution], doc: Doc, offset: int) -> 
     if not inside:
         return None
     last = inside[-1]
-    quoted = any(doc.text[start - offset : start - offset + 1] in "\"'“‘" for start, _ in last.content_spans if start >= offset)
+    quoted = any(
+        doc.text[start - offset : start - offset + 1] in "\"'“‘" for start, _ in last.content_spans if start >= offset
+    )
     return last if quoted and last.speaker is not None else None

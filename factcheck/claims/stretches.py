@@ -1,11 +1,12 @@
-"""Stretches of a parsed paragraph: where a phrase ends, which event stands before or after a word, which words carry meaning.
+"""Stretches of a parsed paragraph: where a phrase ends, which event stands before or after a word.
+
+Which words carry meaning.
 
 The questions lean on tags and words more than on the tree, so that one wrong head does not lose a statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -14,23 +15,45 @@ from factcheck.categories import Events
 from factcheck.models import Confidence, Status
 
 __all__ = [
-    "Statement", "content_words", "event_before", "event_of", "event_within", "last_event", "phrase_from", "sentence_end", "sentence_start",
+    "Statement", "content_words", "event_before", "event_of", "event_within", "is_noun", "last_event", "phrase_from",
+    "sentence_end", "sentence_start",
 ]  # fmt: skip
 
 STOPS = frozenset({",", ".", ";", ":", "!", "?", "--", "—", "–", "(", ")"})
-SUBORDINATORS = frozenset({"that", "which", "who", "whom", "whose", "but", "while", "whereas", "after", "before", "when", "because", "although", "as"})
+SUBORDINATORS = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "but",
+        "while",
+        "whereas",
+        "after",
+        "before",
+        "when",
+        "because",
+        "although",
+        "as",
+    }
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTE_MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
 MEANINGFUL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV"})
 EMPTY_WORDS = frozenset(
-    "so very largely mainly partly then there here just also only not be have do such other own what called so-called late early last week "
+    "so very largely mainly partly then there here just also only not be have do such other own what called so-called "
+    "late early last week "
     "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
 )
 MOST_WORDS = 6
 
 
 class Statement(NamedTuple):
-    """A cause or a condition of an event, in token numbers: the event's word, and the words `[first, last)` that state it."""
+    """A cause or a condition of an event, in token numbers: the event's word, and the words `[first.
+
+    Last)` that state it.
+    """
 
     slot: str
     about: str
@@ -57,18 +80,24 @@ def sentence_end(token: Token) -> int:
 
 
 def phrase_from(doc: Doc, start: int) -> tuple[int, int] | None:
-    """Return the phrase that begins at a token, without its determiner and quotation marks, or None where there is none.
+    """Return the phrase that begins at a token, without its determiner and quotation marks.
+
+    None where there is none.
 
     It ends at a comma, a relative or subordinate clause, a finite verb, or a conjunction with a verb after it.
     """
     first = start
-    while first < len(doc) and (doc[first].text in QUOTE_MARKS or doc[first].pos_ == "DET" or doc[first].lower_ in {"a", "an", "the"}):
+    while first < len(doc) and (
+        doc[first].text in QUOTE_MARKS or doc[first].pos_ == "DET" or doc[first].lower_ in {"a", "an", "the"}
+    ):
         first += 1
     first = _past_naming(doc, first)
     last = first
     while last < len(doc) and not _ends_phrase(doc, first, last):
         last += 1
-    while last > first and (doc[last - 1].text in QUOTE_MARKS or doc[last - 1].pos_ in {"ADP", "CCONJ", "DET", "AUX", "SCONJ"}):
+    while last > first and (
+        doc[last - 1].text in QUOTE_MARKS or doc[last - 1].pos_ in {"ADP", "CCONJ", "DET", "AUX", "SCONJ"}
+    ):
         last -= 1
     return (first, last) if last > first else None
 
@@ -76,7 +105,9 @@ def phrase_from(doc: Doc, start: int) -> tuple[int, int] | None:
 def _past_naming(doc: Doc, first: int) -> int:
     """Return where the phrase goes on after "what he called" and "so-called"."""
     if first < len(doc) and doc[first].lower_ == "what":
-        verb = next((i for i in range(first + 1, min(first + 6, len(doc))) if doc[i].tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
+        verb = next(
+            (i for i in range(first + 1, min(first + 6, len(doc))) if doc[i].tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None
+        )
         if verb is not None:
             first = verb + 1
             while first < len(doc) and (doc[first].text in QUOTE_MARKS or doc[first].pos_ == "DET"):
@@ -88,13 +119,27 @@ def _ends_phrase(doc: Doc, first: int, at: int) -> bool:
     token = doc[at]
     if token.text in STOPS:
         # a comma between two adjectives does not end the phrase
-        return not (token.text == "," and at > first and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc) and doc[at + 1].pos_ == "ADJ")
+        return not (
+            token.text == ","
+            and at > first
+            and doc[at - 1].pos_ == "ADJ"
+            and at + 1 < len(doc)
+            and doc[at + 1].pos_ == "ADJ"
+        )
     if token.lower_ in SUBORDINATORS or token.tag_ in FINITE:
         return at > first or token.tag_ in FINITE
     if token.pos_ == "CCONJ":
         following = doc[at + 1] if at + 1 < len(doc) else None
-        return following is None or following.tag_ in FINITE or following.pos_ in {"AUX", "ADP"} or following.lower_ in SUBORDINATORS
+        return following is None or _goes_on(following)
     return at > first and token.pos_ == "ADP" and token.lower_ in {"on", "in", "at", "for"} and _is_late(doc, at)
+
+
+def _goes_on(token: Token) -> bool:
+    """Return whether a word after a conjunction opens a clause or a phrase of its own, not a second noun."""
+    if token.tag_ in FINITE or token.pos_ in {"AUX", "ADP"} or token.lower_ in SUBORDINATORS:
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.pos_ == "VERB" and (following is None or following.pos_ not in {"NOUN", "PROPN"})
 
 
 def _is_late(doc: Doc, at: int) -> bool:
@@ -105,9 +150,18 @@ def _is_late(doc: Doc, at: int) -> bool:
     return following.ent_type_ in {"DATE", "TIME", "LOC"} or following.pos_ in {"PROPN", "DET"}
 
 
+def is_noun(token: Token) -> bool:
+    """Return whether a word stands as a noun: tagged so, or where only a noun stands, right after a determiner."""
+    if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
+        return True
+    before = token.doc[token.i - 1] if token.i else None
+    placed = before is not None and (before.pos_ == "DET" or before.tag_ in {"JJ", "PRP$", "POS"})
+    return token.pos_ in {"ADJ", "VERB", "AUX", "X", "ADV"} and token.tag_ not in {"VBD", "VBP", "MD"} and placed
+
+
 def event_of(token: Token, events: Events) -> str | None:
     """Return the class of the event that a noun names or a verb tells, or None."""
-    if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
+    if is_noun(token):
         return events.of_noun(token.text)
     if token.pos_ in {"VERB", "ADJ"}:
         nearby = [each.lower_ for each in token.doc[token.i + 1 : token.i + 5]]
@@ -118,28 +172,36 @@ def event_of(token: Token, events: Events) -> str | None:
 def event_within(doc: Doc, first: int, last: int, events: Events) -> Token | None:
     """Return the first token of a stretch that is an event's noun, or None."""
     stretch = (doc[i] for i in range(first, min(last, len(doc))))
-    return next((token for token in stretch if token.pos_ in {"NOUN", "PROPN"} and events.of_noun(token.text)), None)
+    return next((token for token in stretch if is_noun(token) and events.of_noun(token.text)), None)
 
 
 def event_before(token: Token, events: Events, *, verbs: bool = False) -> Token | None:
-    """Return the nearest event before a token in its clause: a noun, with `verbs` also a verb. None where a new verb starts."""
+    """Return the nearest event before a token in its clause: a noun, with `verbs` also a verb.
+
+    None where a new verb starts.
+    """
     doc = token.doc
     start = sentence_start(token)
     for index in range(token.i - 1, start - 1, -1):
         each = doc[index]
-        if event_of(each, events) is not None and (verbs or each.pos_ in {"NOUN", "PROPN"}):
+        if event_of(each, events) is not None and (verbs or is_noun(each)):
             return each
-        if each.pos_ == "CCONJ" and any(later.tag_ in FINITE or later.tag_ == "VBN" for later in doc[index + 1 : min(index + 3, token.i)]):
+        if each.pos_ == "CCONJ" and any(
+            later.tag_ in FINITE or later.tag_ == "VBN" for later in doc[index + 1 : min(index + 3, token.i)]
+        ):
             return None
-        if each.text in {";", ":"} or each.lower_ == "that" and each.dep_ == "mark":
+        if each.text in {";", ":"} or (each.lower_ == "that" and each.dep_ == "mark"):
             return None
     return None
 
 
 def last_event(token: Token, events: Events) -> str | None:
-    """Return the class of the last event that the paragraph names before a token, for what "it" stands for; None without one."""
+    """Return the class of the last event that the paragraph names before a token, for what "it" stands for.
+
+    None without one.
+    """
     for index in range(token.i - 1, -1, -1):
-        found = event_of(token.doc[index], events) if token.doc[index].pos_ in {"NOUN", "PROPN"} else None
+        found = event_of(token.doc[index], events) if is_noun(token.doc[index]) else None
         if found is not None:
             return found
     return None
@@ -149,8 +211,3 @@ def content_words(doc: Doc, first: int, last: int) -> list[str]:
     """Return the lower-case words of a stretch that carry its meaning, at most six."""
     kept = [token.lower_ for token in doc[first:last] if token.pos_ in MEANINGFUL and token.lower_ not in EMPTY_WORDS]
     return kept[:MOST_WORDS] or [token.lower_ for token in doc[first:last] if token.is_alpha][:MOST_WORDS]
-
-
-def runs_of(table: Mapping[str, str], doc: Doc) -> Iterator[tuple[Token, str]]:
-    """Yield each verb of the table with its lemma."""
-    return ((token, table[token.lower_]) for token in doc if token.lower_ in table)

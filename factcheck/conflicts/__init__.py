@@ -1,13 +1,14 @@
 """Topics → findings: a file a rule family, each rule a pure function of one topic and the board around it.
 
-The rules about numbers and accounts come first and give the verdict; what stands undisputed gets its verdict from how many
-sources and origins stand for it.
+The rules about numbers and accounts come first and give the verdict; what stands undisputed gets its verdict from how
+many sources and origins stand for it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -29,11 +30,12 @@ from factcheck.conflicts.words import Words
 from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
 
-__all__ = ["RULES", "Words", "find_findings"]
+__all__ = ["DISPUTING", "SUPPORTING", "Words", "find_findings"]
 
 Rule = Callable[[TopicView], tuple[Outcome, ...]]
 
-RULES: tuple[Rule, ...] = (
+# rules that find what does not go together
+DISPUTING: tuple[Rule, ...] = (
     find_exclusions,
     find_excess_part,
     find_incomplete_sum,
@@ -44,10 +46,9 @@ RULES: tuple[Rule, ...] = (
     find_other_day,
     find_wordings,
     find_other_mouth,
-    find_single_origin,
-    find_single_source,
-    find_reconciled,
 )
+# rules about what nothing speaks against; they are asked only where no conflict and no dispute was found
+SUPPORTING: tuple[Rule, ...] = (find_single_origin, find_single_source, find_reconciled)
 
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
@@ -62,7 +63,7 @@ _STRONGEST: tuple[Verdict, ...] = (
 _SEVERITIES = ("high", "medium", "low", "info")
 
 
-def find_findings(
+def find_findings(  # noqa: PLR0917  the floors' interface: what the floors below made, in their order
     topics: Sequence[Topic],
     claims: Sequence[Claim],
     sources: Sequence[Source],
@@ -75,42 +76,38 @@ def find_findings(
 ) -> tuple[tuple[Finding, ...], tuple[Topic, ...]]:
     """Return the findings, the gravest first, and the topics with verdict and estimate.
 
-    Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each other;
-    without `words` no cue is known.
+    Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each
+    other; without `words` no cue is known.
     """
-    board = _make_board(
-        topics, claims, sources, origins, catalogue, settings, categories or NoCategories(), words or Words()
+    by_source = {source.id: source for source in sources}
+    by_id = {claim.id: _dated(claim, by_source.get(claim.source_id)) for claim in claims}
+    board = Board(
+        sources=by_source,
+        origins={id_: origin for origin in origins for id_ in origin.source_ids},
+        claims=by_id,
+        story_topics=_by_story(topics),
+        started=_first_days(topics, by_id),
+        summed=frozenset(id_ for claim in claims for id_ in claim.derived_from),
+        catalogue=catalogue,
+        settings=settings,
+        categories=categories or NoCategories(),
+        words=words or Words(),
     )
     judged = [_judge(_make_view(topic, board)) for topic in topics]
     findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
     return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
 
 
-def _make_board(
-    topics: Sequence[Topic],
-    claims: Sequence[Claim],
-    sources: Sequence[Source],
-    origins: Sequence[Origin],
-    catalogue: Mapping[str, Measure],
-    settings: Settings,
-    categories: Categories,
-    words: Words,
-) -> Board:
-    story_topics: dict[str, list[Topic]] = {}
-    for topic in sorted(topics, key=lambda topic: topic.id):
-        story_topics.setdefault(topic.story_id, []).append(topic)
-    by_id = {claim.id: claim for claim in claims}
-    return Board(
-        sources={source.id: source for source in sources},
-        origins={id_: origin for origin in origins for id_ in origin.source_ids},
-        claims=by_id,
-        story_topics={story: tuple(members) for story, members in story_topics.items()},
-        started=_first_days(topics, by_id),
-        catalogue=catalogue,
-        settings=settings,
-        categories=categories,
-        words=words,
-    )
+def _by_story(topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:
+    ordered = sorted(topics, key=lambda topic: (topic.story_id, topic.id))
+    return {story: tuple(members) for story, members in groupby(ordered, key=lambda topic: topic.story_id)}
+
+
+def _dated(claim: Claim, source: Source | None) -> Claim:
+    """Return a claim made for the day of its source's publication where it names no day."""
+    if claim.as_of is not None or source is None or source.published is None:
+        return claim
+    return msgspec.structs.replace(claim, as_of=source.published)
 
 
 def _first_days(topics: Sequence[Topic], claims: Mapping[str, Claim]) -> dict[str, dt.date]:
@@ -143,10 +140,12 @@ def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
     best = estimate(view)
     if view.topic.verdict == "not_compared":
         return msgspec.structs.replace(view.topic, estimate=best), ()
-    outcomes = tuple(outcome for rule in RULES for outcome in rule(view))
+    outcomes = [outcome for rule in DISPUTING for outcome in rule(view)]
+    if not {"conflict", "dispute"} & {outcome.verdict for outcome in outcomes}:
+        outcomes += [outcome for rule in SUPPORTING for outcome in rule(view)]
     given = {outcome.verdict for outcome in outcomes}
     verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)
-    return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), outcomes
+    return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), tuple(outcomes)
 
 
 def _finding_order(finding: Finding) -> tuple[int, str, str]:

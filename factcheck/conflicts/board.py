@@ -49,13 +49,18 @@ class NoCategories:
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything beyond one topic. `claims` is by claim id, `origins` by source id, `story_topics` by story id."""
+    """Everything beyond one topic.
+
+    `claims` is by claim id, `origins` by source id, `story_topics` and `started` (the first day of which a story
+    speaks) by story id; `summed` are the ids of claims that are parts of a sum.
+    """
 
     sources: Mapping[str, Source]
     origins: Mapping[str, Origin]
     claims: Mapping[str, Claim]
     story_topics: Mapping[str, tuple[Topic, ...]]
     started: Mapping[str, dt.date]
+    summed: frozenset[str]
     catalogue: Mapping[str, Measure]
     settings: Settings
     categories: Categories
@@ -78,7 +83,10 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TopicView(msgspec.Struct, frozen=True, kw_only=True):
-    """One topic as a rule sees it: its claims by id, its measure, and its numbers settled in time (None where it has none)."""
+    """One topic as a rule sees it.
+
+    Its claims by id, its measure, and its numbers settled in time (None where it has none).
+    """
 
     topic: Topic
     claims: tuple[Claim, ...]

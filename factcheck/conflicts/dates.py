@@ -34,7 +34,8 @@ class Day(msgspec.Struct, frozen=True, order=True):
 def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     """Find dates or weekdays of one event that differ between sources.
 
-    FC303 needs an event that the text names. A source that gives two days of its own speaks of two events and takes no side.
+    FC303 needs an event that the text names. A source that gives two days of its own speaks of two events and takes no
+    side.
 
     Bad: "the blast on Monday" in one source, "the blast on Tuesday" in another.
     Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday.
@@ -66,8 +67,9 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         )
         for group in sets
     )
+    labels = listed([position.label for position in positions], "or")
     message = (
-        f"Sources date one event differently ({view.topic.about}): {listed([position.label for position in positions], 'or')}. "
+        f"Sources date one event differently ({view.topic.about}): {labels}. "
         f"{explain('an event has one day', severity, confidence)}"
     )
     finding = make_finding(

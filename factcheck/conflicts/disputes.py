@@ -32,9 +32,9 @@ class Account(msgspec.Struct, frozen=True):
 def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     """Find accounts of a cause, a status, a condition or a responsibility that exclude each other.
 
-    FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own voice.
-    FC302 is raised where one speaker gives two accounts at two times. Labels must be known to exclude each other: two reasons
-    can both be true.
+    FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
+    voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
+    with low confidence. Labels must be known to exclude each other: two reasons can both be true.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -45,16 +45,19 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
     old = {a.claim.id for a, _ in changes}
     current = [account for account in accounts if account.claim.id not in old]
-    return (*_dispute(view, current, accounts), *_change(view, changes))
+    unordered = (
+        [] if changes else [(a, b) for at, a in enumerate(current) for b in current[at + 1 :] if _varies(view, a, b)]
+    )
+    return (*_dispute(view, current, accounts), *_change(view, changes or unordered, ordered=bool(changes)))
 
 
 def _accounts(view: TopicView) -> list[Account]:
     values = [(claim, claim.value) for claim in view.claims if isinstance(claim.value, Category)]
     voices = group_speakers((view.speaker(claim) for claim, _ in values), view.board.words)
-    return [_account(view, claim, value, voices[view.speaker(claim)]) for claim, value in values]
+    return [_account(claim, value, voices[view.speaker(claim)]) for claim, value in values]
 
 
-def _account(view: TopicView, claim: Claim, value: Category, voice: str) -> Account:
+def _account(claim: Claim, value: Category, voice: str) -> Account:
     denied = claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS)
     kind = value.label.casefold().partition(":")[0].strip()
     return Account(claim, value.slot, value.label, kind, denied, voice)
@@ -71,11 +74,21 @@ def _same_voice(a: Account, b: Account) -> bool:
 
 
 def _changed(view: TopicView, a: Account, b: Account) -> bool:
-    """Return whether `b` is the same speaker's later account in place of `a`; a state as outlets tell it changes as well."""
+    """Return whether `b` is the same speaker's later account in place of `a`.
+
+    A state as outlets tell it changes as well.
+    """
     first, last = a.claim.as_of, b.claim.as_of
     if first is None or last is None or first >= last or a.voice != b.voice or a.voice == UNKNOWN:
         return False
     return (a.voice != OUTLET or a.slot in _STATES) and _exclude(view, a, b)
+
+
+def _varies(view: TopicView, a: Account, b: Account) -> bool:
+    """Return whether two reports give one named speaker two accounts whose times are not told apart."""
+    if a.voice != b.voice or a.voice in (OUTLET, UNKNOWN) or a.claim.source_id == b.claim.source_id:
+        return False
+    return _exclude(view, a, b)
 
 
 def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Account]) -> tuple[Outcome, ...]:
@@ -98,11 +111,12 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
         if any(_opposed(view, [one], [two]) for one in sets[a] for two in sets[b])
     )
     confidence = weakest(strongest(account.claim.confidence for account in group) for group in sets)
+    labels = listed([position.label for position in positions], "or")
     shown = {account.claim.id: account.claim for group in sets for account in group}
     finding = make_finding(
         view,
         "FC301",
-        f"Accounts of {view.measure.phrase} exclude each other: {listed([position.label for position in positions], 'or')}. "
+        f"Accounts of {view.measure.phrase} exclude each other: {labels}. "
         f"{explain('different speakers hold them', severity, confidence)}",
         shown.values(),
         severity=severity,
@@ -131,24 +145,23 @@ def _position(view: TopicView, accounts: Sequence[Account]) -> Position:
     )
 
 
-def _change(view: TopicView, changes: Sequence[tuple[Account, Account]]) -> tuple[Outcome, ...]:
+def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, ordered: bool) -> tuple[Outcome, ...]:
     if not changes:
         return ()
     voice = min(a.voice for a, _ in changes)
     pairs = [(a, b) for a, b in changes if a.voice == voice]
     before = list({a.claim.id: a for a, _ in pairs}.values())
     after = [b for b in {b.claim.id: b for _, b in pairs}.values() if b not in before]
-    severity: Severity = "low" if view.measure.weight * 2 >= 1 else "info"
-    confidence = weakest(strongest(account.claim.confidence for account in group) for group in (before, after))
-    who = said_by(view, before[0].claim) or "The reports"
-    message = (
-        f"{who} gave another account of {view.measure.phrase} at another time: {_dated(view, before)}, then {_dated(view, after)}. "
-        f"{explain('one speaker changed the account', severity, confidence)}"
-    )
+    if not after:  # a chain of changes: the last account stands against the first
+        before, after = [pairs[0][0]], [pairs[0][1]]
+    severity: Severity = "low" if ordered and view.measure.weight * 2 >= 1 else "info"
+    read = weakest(strongest(account.claim.confidence for account in group) for group in (before, after))
+    confidence = read if ordered else "low"
     finding = make_finding(
         view,
         "FC302",
-        message,
+        f"{_change_text(view, before, after, ordered=ordered)} "
+        f"{explain('one speaker gives both', severity, confidence)}",
         [account.claim for account in (*before, *after)],
         severity=severity,
         confidence=confidence,
@@ -158,6 +171,16 @@ def _change(view: TopicView, changes: Sequence[tuple[Account, Account]]) -> tupl
     return (Outcome(finding, "revised"),)
 
 
+def _change_text(view: TopicView, before: Sequence[Account], after: Sequence[Account], *, ordered: bool) -> str:
+    who = said_by(view, before[0].claim)
+    what = view.measure.phrase
+    if ordered:
+        opening = f"{who or 'The reports'} gave another account of {what} at another time"
+        return f"{opening}: {_dated(view, before)}, then {_dated(view, after)}."
+    texts = [with_sources(view, [account.claim for account in group]) for group in (before, after)]
+    return f"Reports give two accounts of {what} by {who} and don't tell when each was given: {listed(texts)}."
+
+
 def _dated(view: TopicView, accounts: Sequence[Account]) -> str:
-    day = min(account.claim.as_of for account in accounts if account.claim.as_of is not None)
-    return f"{with_sources(view, [account.claim for account in accounts])} on {day_text(day)}"
+    days = [account.claim.as_of for account in accounts if account.claim.as_of is not None]
+    return f"{with_sources(view, [account.claim for account in accounts])} on {day_text(min(days, default=None))}"

@@ -21,7 +21,8 @@ Ends = tuple[Decimal | None, Decimal | None, Decimal | None]
 def estimate(view: TopicView) -> Estimate | None:
     """Return the topic's low, best and high in the unit that most of its claims are in; None where it has no number.
 
-    Numbers that were replaced, are stale or were set apart don't count; nor do announced ones where one was carried out.
+    Numbers that were replaced, are stale or were set apart don't count; nor do announced ones where one was carried
+    out.
     """
     if view.settled is None or not view.settled.current:
         return None
@@ -29,17 +30,22 @@ def estimate(view: TopicView) -> Estimate | None:
     done = [item for item in items if item.claim.status != "planned"] or list(items)
     rule = view.board.settings.estimate
     low, best, high = RULES[rule](view, done)
+    if best is not None:  # a vague word's own number lies below what a reader takes from it
+        low, high = _least([low, best]), None if high is None else max(high, best)
     factor = _factor(done)
     return Estimate(low=_divided(low, factor), best=_divided(best, factor), high=_divided(high, factor), rule=rule)
 
 
 def _range(view: TopicView, items: Sequence[Item]) -> Ends:
-    """Best: what most origins support; bounds and vague words vote only where nothing exact exists; the latest on ties."""
+    """Best: what most origins support.
+
+    Bounds and vague words vote only where nothing exact exists; the latest on ties.
+    """
     return _low_end(items), _most_supported(view, _voters(items)), _high_end(items)
 
 
 def _acled(_view: TopicView, items: Sequence[Item]) -> Ends:
-    """The most conservative number is taken, after the codebook of the Armed Conflict Location and Event Data project."""
+    """The most conservative number, after the codebook of the Armed Conflict Location and Event Data project."""
     return _low_end(items), min(_numbers(_voters(items)), default=None), _high_end(items)
 
 
@@ -58,7 +64,10 @@ def _gtd(view: TopicView, items: Sequence[Item]) -> Ends:
 
 
 def _ucdp(view: TopicView, items: Sequence[Item]) -> Ends:
-    """Low, best and high reliable numbers, after the Uppsala Conflict Data Program: one with a named holder or two origins is reliable."""
+    """Low, best and high reliable numbers, after the Uppsala Conflict Data Program.
+
+    One with a named holder or two origins is reliable.
+    """
     support = _support(view, _voters(items))
     named = {item.nominal[0] for item in items if item.nominal and item.voice != OUTLET}
     reliable = sorted(number for number, count in support.items() if count > 1 or number in named) or sorted(support)
@@ -96,9 +105,7 @@ def _most_supported(view: TopicView, items: Sequence[Item]) -> Decimal | None:
     support = _support(view, items)
     if not support:
         return None
-    latest = {
-        number: max(item.day or dt.date.min for item in items if item.nominal[0] == number) for number in support
-    }
+    latest = {number: max(item.day or dt.date.min for item in items if item.nominal[0] == number) for number in support}
     return max(support, key=lambda number: (support[number], latest[number], number))
 
 

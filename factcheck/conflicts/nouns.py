@@ -10,20 +10,21 @@ from rapidfuzz import fuzz
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding
 from factcheck.conflicts.quoted import fold_words
 from factcheck.conflicts.wording import explain, number_text, sources_text
-from factcheck.models import Claim, Position, Quantity, Severity
+from factcheck.models import Claim, Position, Quantity, Severity, Topic
 
 __all__ = ["find_wandering_number"]
 
 _LARGE = Decimal(1000)
 _SAME_FRAME = 60
+_LEAST_WORDS = 3
 _HALF = Decimal("0.5")
 
 
 def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
     """Find a number that stands on one noun in one source and on another noun in another.
 
-    FC105 is raised for numbers of 1,000 or more, or with three significant digits, in sentences that otherwise say much the
-    same, where no source has both.
+    FC105 is raised for numbers of 1,000 or more, or with three significant digits, in sentences that otherwise say much
+    the same, where no source has both.
 
     Bad: "dozens dead and 10,000 people detained" in one source, "dozens dead and 10,000 people trapped" in another.
     Good: one report with 10,000 detained and 10,000 trapped; 12 dead here and 12 injured there.
@@ -35,9 +36,10 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
         claims = [mine, theirs]
         severity: Severity = "medium" if view.measure.weight >= _HALF else "low"
         value = mine.value.nominal[0] if isinstance(mine.value, Quantity) else Decimal(0)
+        here, there = (sources_text(view, [claim]) for claim in claims)
         message = (
-            f"The same number stands on different things: {number_text(value)} for {view.topic.label} ({sources_text(view, [mine])}) and for "
-            f"{other.label} ({sources_text(view, [theirs])}). {explain('a number of this size is seldom shared by chance', severity, 'low')}"
+            f"The same number stands on different things: {number_text(value)} for {view.topic.label} ({here}) and for "
+            f"{other.label} ({there}). {explain('such a number is seldom shared by chance', severity, 'low')}"
         )
         positions = tuple(
             Position(label=_label(claim), claim_ids=(claim.id,), citations=citations(view, [claim])) for claim in claims
@@ -52,7 +54,7 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
             positions=positions,
             related_topic_ids=(other.id,),
         )
-        return (Outcome(finding, "tension"),)
+        return (Outcome(finding),)
     return ()
 
 
@@ -61,19 +63,19 @@ def _label(claim: Claim) -> str:
 
 
 def _candidates(view: TopicView) -> Iterator[tuple[Claim, Claim]]:
-    """Yield pairs of this topic's claims and a later topic's: the topics' ids are in order, so that a pair comes up once."""
+    """Yield pairs of this topic's claims and another topic's; the topics are in order, so that a pair comes up once."""
     for other in view.board.siblings(view.topic):
-        if other.id < view.topic.id or (other.measure, other.about) == (view.topic.measure, view.topic.about):
+        if _order(other) <= _order(view.topic):
             continue
         theirs = [view.board.claims[id_] for id_ in other.claim_ids]
         if {claim.source_id for claim in theirs} & set(view.source_ids):
             continue
-        yield from (
-            (mine, claim)
-            for mine in view.claims
-            for claim in theirs
-            if _same_rare_number(mine, claim) and _same_frame(mine, claim)
-        )
+        pairs = ((mine, claim) for mine in view.claims for claim in theirs)
+        yield from (pair for pair in pairs if _same_rare_number(*pair) and _same_frame(*pair))
+
+
+def _order(topic: Topic) -> tuple[str, str]:
+    return topic.measure, topic.about or ""
 
 
 def _same_rare_number(left: Claim, right: Claim) -> bool:
@@ -92,5 +94,6 @@ def _same_rare_number(left: Claim, right: Claim) -> bool:
 
 
 def _same_frame(left: Claim, right: Claim) -> bool:
-    a, b = (" ".join(fold_words(claim.sentence.quote)) for claim in (left, right))
-    return fuzz.token_sort_ratio(a, b) >= _SAME_FRAME
+    """Return whether two sentences say much the same, apart from their numbers."""
+    a, b = ([word for word in fold_words(claim.sentence.quote) if word.isalpha()] for claim in (left, right))
+    return len(set(a) & set(b)) >= _LEAST_WORDS and fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= _SAME_FRAME

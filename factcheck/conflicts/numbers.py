@@ -1,6 +1,7 @@
-"""The numeric claims of a topic → items in one unit, settled in time: what stands, what was replaced, what is only a repetition.
+"""The numeric claims of a topic → items in one unit, settled in time: what stands, what was replaced, what is repeated.
 
-A later number replaces an earlier one only where the same voice gives both, and a cue says so or the story still unfolds.
+A later number replaces an earlier one only where the same voice gives both, and a cue says so or the story still
+unfolds.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A numeric claim with its intervals in the base unit, counts with closed ends in `whole`, and the voice that gives it."""
+    """A numeric claim with its intervals in the base unit (`whole`: a count's, with closed ends), and its voice."""
 
     claim: Claim
     strict: Interval
@@ -59,7 +60,10 @@ class Update(msgspec.Struct, frozen=True):
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
-    """Items by what became of them in time. `apart` holds numbers that their own source gives beside a confirmed larger one."""
+    """Items by what became of them in time.
+
+    `apart` holds numbers that their own source gives beside a confirmed larger one.
+    """
 
     current: tuple[Item, ...] = ()
     updates: tuple[Update, ...] = ()
@@ -99,8 +103,8 @@ def _item(claim: Claim, value: Quantity, voice: str) -> Item:
 def settle(items: Sequence[Item], *, started: dt.date | None, settles_after: int, words: Words) -> Settled:
     """Return the items by what became of them in time.
 
-    `started` is the story's first known day; `settles_after` is in days from there on. Undated items replace nothing and are
-    not replaced, but one that repeats a replaced number is stale.
+    `started` is the story's first known day; `settles_after` is in days from there on. Undated items replace nothing
+    and are not replaced, but one that repeats a replaced number is stale.
     """
     apart = _apart(items)
     kept = [item for item in items if item not in apart]
@@ -155,7 +159,7 @@ def _says(item: Item, cues: Iterable[str]) -> bool:
 
 
 def _apart(items: Sequence[Item]) -> list[Item]:
-    """Return the items that a source gives beside a larger one of the same voice, where another source confirms only the larger.
+    """Return the items that a source gives beside a larger one of the same voice, which alone another source confirms.
 
     They are read as parts of it that the text does not call so.
     """
@@ -165,7 +169,10 @@ def _apart(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_sum_beside(sum_: Item, stated: Item) -> bool:
-    """Return whether a source gives parts beside a total of its own that they don't add up to: they need not be all the parts."""
+    """Return whether a source gives parts beside a total of its own that they don't add up to.
+
+    They need not be all the parts.
+    """
     same = sum_.claim.source_id == stated.claim.source_id and sum_.voice == stated.voice
     return same and bool(sum_.claim.derived_from) and not stated.claim.derived_from and sum_.excludes(stated)
 

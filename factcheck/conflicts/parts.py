@@ -18,8 +18,8 @@ __all__ = ["find_excess_part", "find_incomplete_sum"]
 def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     """Find a part that is larger than its whole.
 
-    FC103 is raised inside one source, or where the part is not later than the whole: a whole that is older may simply not
-    have grown yet. Only numbers of one speaker are held against each other.
+    FC103 is raised inside one source, or where the part is not later than the whole: a whole that is older may simply
+    not have grown yet. Only numbers of one speaker are held against each other.
 
     Bad: "12 people were killed" and, in the same report, "14 soldiers were killed".
     Good: "12 people were killed" on Monday, "14 soldiers have died" on Thursday.
@@ -37,15 +37,15 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
                 key=lambda pair: (gap_between(pair[0].strict, pair[1].strict), pair[0].claim.id, pair[1].claim.id),
             )
             text = f"A part is larger than its whole in {view.measure.phrase}"
-            return (Outcome(_against(view, part, whole, "FC103", text, (topic.id,)), "conflict"),)
+            return (Outcome(_against(view, part, whole, "FC103", text, related=(topic.id,)), "conflict"),)
     return ()
 
 
 def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
     """Find parts that do not give the total which the same source states.
 
-    FC104 is raised only where the text calls the parts exhaustive ("a total of", "consisting of"). Parts that add up to more
-    than the total are FC103, whatever the text calls them.
+    FC104 is raised only where the text calls the parts exhaustive ("a total of", "consisting of"). Parts that add up to
+    more than the total are FC103, whatever the text calls them.
 
     Bad: "a total of 20 hostages, 12 men and 7 women".
     Good: "20 hostages, among them 12 men and 7 women".
@@ -107,7 +107,9 @@ def _exhaustive(view: TopicView, sum_: Item) -> bool:
     return any(cue in sentence for cue in view.board.words.exhaustive)
 
 
-def _against(view: TopicView, part: Item, whole: Item, code: str, text: str, related: tuple[str, ...] = ()) -> Finding:
+def _against(
+    view: TopicView, part: Item, whole: Item, code: str, text: str, *, related: tuple[str, ...] = ()
+) -> Finding:
     claims = [part.claim, whole.claim]
     gap = gap_between(part.strict, whole.strict)
     pair = Pair(positions=(0, 1), code=code, gap=gap)

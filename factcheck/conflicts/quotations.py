@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
 from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, same_speaker
-from factcheck.conflicts.wording import explain, listed, said_by, sources_text
+from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker
+from factcheck.conflicts.wording import explain, in_marks, listed, said_by, sources_text
 from factcheck.models import Assumption, Citation, Claim, Confidence, Pair, Position, Quotation, Severity
 
 __all__ = ["find_other_mouth", "find_wordings"]
@@ -20,9 +20,9 @@ _LEAST_WORDS = 8
 def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
     """Find a quotation that sources word differently.
 
-    FC401 is raised where more than punctuation and case differs. An excerpt that stands word for word in a longer quotation
-    is no finding, nor are words left out with an ellipsis. Severity is medium where words of substance differ, low where only
-    function words do.
+    FC401 is raised where more than punctuation and case differs. An excerpt that stands word for word in a longer
+    quotation is no finding, nor are words left out with an ellipsis. Severity is medium where words of substance
+    differ, low where only function words do.
 
     Bad: "very difficult to get them to leave" in one source, "quite difficult to convince them to leave" in another.
     Good: "difficult to get them to leave" beside "very difficult to get them to leave", he said.
@@ -78,10 +78,12 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     for mine, theirs, other_id in _other_mouths(view):
         claims = [mine, theirs]
-        words = f"\N{LEFT DOUBLE QUOTATION MARK}{_text(mine)}\N{RIGHT DOUBLE QUOTATION MARK}"
         names = listed([f"{said_by(view, claim)} ({sources_text(view, [claim])})" for claim in claims], "or")
         confidence = weakest([*(claim.confidence for claim in claims), "medium"])
-        message = f"Sources give one quotation to different speakers, {names}: {words}. {explain('the words are almost the same', 'medium', confidence)}"
+        message = (
+            f"Sources give one quotation to different speakers, {names}: {in_marks(_text(mine))}. "
+            f"{explain('the words are almost the same', 'medium', confidence)}"
+        )
         positions = tuple(_position(view, ((), [claim])) for claim in claims)
         finding = make_finding(
             view,
@@ -148,10 +150,7 @@ def _message(view: TopicView, wordings: Sequence[_Wording], severity: Severity, 
         default="",
         key=lambda name: (-len(name), name),
     )
-    texts = [
-        f"\N{LEFT DOUBLE QUOTATION MARK}{_text(claims[0])}\N{RIGHT DOUBLE QUOTATION MARK} ({sources_text(view, claims)})"
-        for _, claims in wordings
-    ]
+    texts = [f"{in_marks(_text(claims[0]))} ({sources_text(view, claims)})" for _, claims in wordings]
     reason = "words of substance differ" if severity == "medium" else "only function words differ"
     whose = f" from {speaker}" if speaker else ""
     return (
@@ -175,7 +174,8 @@ def _other_mouths(view: TopicView) -> list[tuple[Claim, Claim, str]]:
 
 def _same_words_other_name(view: TopicView, left: Claim, right: Claim) -> bool:
     names = (view.speaker(left), view.speaker(right))
-    if left.source_id == right.source_id or {OUTLET, UNKNOWN} & set(names) or same_speaker(*names, view.board.words):
+    named = all(is_proper(name, view.board.words) for name in names)
+    if left.source_id == right.source_id or not named or same_speaker(*names, view.board.words):
         return False
     a, b = fold_words(_text(left)), fold_words(_text(right))
     return min(len(a), len(b)) >= _LEAST_WORDS and likeness(a, b) >= _SAME_WORDS

@@ -55,8 +55,8 @@ def likeness(left: Sequence[str], right: Sequence[str]) -> float:
 def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str] | None:
     """Return the words in which two wordings differ where they overlap; None where they have nothing to compare.
 
-    Words before or after the overlap are no difference: one report quotes more than the other. Nor is what stands against
-    left-out words.
+    Words before or after the overlap are no difference: one report quotes more than the other. Nor is what stands
+    against left-out words.
     """
     opcodes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     common = sum(i2 - i1 for tag, i1, i2, _, _ in opcodes if tag == "equal")

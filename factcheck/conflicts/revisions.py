@@ -17,9 +17,9 @@ __all__ = ["find_revision"]
 def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     """Find a later number that replaced an earlier one.
 
-    FC201 is raised where the later number is higher, FC202 where it is lower. Only numbers of one speaker, or of the outlets'
-    own voice, replace each other, and only where a cue says so or the story is still unfolding. A late report that repeats a
-    replaced number is stale and no rival.
+    FC201 is raised where the later number is higher, FC202 where it is lower. Only numbers of one speaker, or of the
+    outlets' own voice, replace each other, and only where a cue says so or the story is still unfolding. A late report
+    that repeats a replaced number is stale and no rival.
 
     Bad: none; a revision is how counts come about. The finding says which number is the latest.
     Good: "12 dead" on Monday, "the toll rose to 15" on Tuesday: revised up, no conflict.
@@ -30,17 +30,15 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     if settled is None or not settled.updates or len(sweep([item.whole for item in settled.current])) > 1:
         return ()
     steps = _steps(settled)
-    first, last = steps[0], steps[-1]
-    if len(steps) < 2 or first[0].center == last[0].center:
+    if len(steps) < 2:
         return ()
-    rises = last[0].center > first[0].center
+    rises = steps[-1][0].center > steps[-2][0].center
     severity: Severity = "info" if rises else "low"
     confidence = weakest(strongest(item.claim.confidence for item in step) for step in steps)
     reason = "counts rise while a story unfolds" if rises else "a count that falls was wrong before"
-    message = (
-        f"{view.measure.phrase[:1].upper()}{view.measure.phrase[1:]} was revised {'up' if rises else 'down'}: {_step_text(view, first)}, "
-        f"then {', then '.join(_step_text(view, step) for step in steps[1:])}. {explain(reason, severity, confidence)}"
-    )
+    told = ", then ".join(_step_text(view, step) for step in steps)
+    phrase = f"{view.measure.phrase[:1].upper()}{view.measure.phrase[1:]}"
+    message = f"{phrase} was revised {'up' if rises else 'down'}: {told}. {explain(reason, severity, confidence)}"
     shown = {item.claim.id for step in steps for item in step}
     neutral = tuple(
         sorted(

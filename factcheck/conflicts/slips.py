@@ -29,8 +29,8 @@ class Slip(msgspec.Struct, frozen=True):
 def find_slip(view: TopicView, sets: Sequence[Sequence[Item]]) -> Slip | None:
     """Find out whether two exact numbers differ as slips do; None where they don't or where there are more than two.
 
-    FC106 replaces FC101 where one number is the other times a power of ten, where two neighbouring digits are swapped, or
-    where one source has the killed and the injured the other way round.
+    FC106 replaces FC101 where one number is the other times a power of ten, where two neighbouring digits are swapped,
+    or where one source has the killed and the injured the other way round.
 
     Bad: "45 injured" in one source, "54 injured" in another.
     Good: "45 injured" and "47 injured": a difference, but not the trace of a slip.
@@ -45,9 +45,8 @@ def find_slip(view: TopicView, sets: Sequence[Sequence[Item]]) -> Slip | None:
     if swapped is not None:
         return Slip("One source seems to have the killed and the injured the other way round.", (swapped.id,))
     if _power_of_ten(low, high):
-        return Slip(
-            f"{number_text(high)} is {number_text(high / low)} times {number_text(low)}: a zero may have been lost or added."
-        )
+        times = f"{number_text(high)} is {number_text(high / low)} times {number_text(low)}"
+        return Slip(f"{times}: a zero may have been lost or added.")
     if _digits_swapped(low, high):
         return Slip(f"{number_text(low)} and {number_text(high)} differ by two swapped digits.")
     return None

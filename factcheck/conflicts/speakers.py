@@ -1,4 +1,7 @@
-"""Names of speakers → whether they are one voice: "Tokayev", "President Kassym-Jomart Tokayev", "Kazakhstan's President Tokayev"."""
+"""Names of speakers → whether they are one voice.
+
+"Tokayev", "President Kassym-Jomart Tokayev", "Kazakhstan's President Tokayev".
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.conflicts.words import Words
 from factcheck.models import Claim
 
-__all__ = ["OUTLET", "UNKNOWN", "fold_name", "group_speakers", "same_speaker", "speaker_of"]
+__all__ = ["OUTLET", "UNKNOWN", "fold_name", "group_speakers", "is_proper", "same_speaker", "speaker_of"]
 
 OUTLET = ""  # the outlets' own voice
 UNKNOWN = "?"  # someone whom the text does not name
@@ -18,7 +21,7 @@ _LEADING = frozenset({"the", "a", "an"})
 
 
 def speaker_of(claim: Claim, words: Words) -> str:
-    """Return the name of whoever makes a claim, OUTLET for the source's own voice, UNKNOWN for a pronoun or a nameless speaker."""
+    """Return who makes a claim: a name, OUTLET for the source's own voice, UNKNOWN for a pronoun or nobody named."""
     if claim.attribution is None:
         return OUTLET
     name = " ".join((claim.attribution.speaker or "").split())
@@ -37,18 +40,29 @@ def fold_name(name: str) -> str:
 
 
 def _name_words(name: str, words: Words) -> tuple[str, ...]:
-    """Return the words of a name that tell who it is, in order: no offices, no courtesies, no articles; all where that leaves none."""
+    """Return the words of a name that tell who it is, in order.
+
+    No offices, no courtesies, no articles; all where that leaves none.
+    """
     found = _NAME_WORD.findall(_POSSESSIVE.sub(" ", name))
-    capital = [word.casefold() for word in found if not word[0].islower()]
-    telling = [word for word in capital if word not in words.titles and word not in _LEADING]
+    capital = [word.casefold() for word in found if not word[0].islower() and word.casefold() not in _LEADING]
+    if capital and capital[-1] in words.institutions:
+        return tuple(capital)  # an office within an institution's name is part of it: "Interior Ministry"
+    telling = [word for word in capital if word not in words.titles]
     return tuple(telling or [word.casefold() for word in found if word.casefold() not in _LEADING])
+
+
+def is_proper(name: str, words: Words) -> bool:
+    """Return whether a speaker is called by name, not by an office alone ("the army's spokesman")."""
+    found = _NAME_WORD.findall(name)
+    return bool(found) and not found[-1][0].islower() and found[-1].casefold() not in words.titles
 
 
 def same_speaker(left: str, right: str, words: Words) -> bool:
     """Return whether two names are one speaker's: one is part of the other, or they end in the same last name.
 
-    The outlets' own voice is nobody else's; an unknown speaker is not known to be anyone. Institutions that share only a word
-    such as "Ministry" are two.
+    The outlets' own voice is nobody else's; an unknown speaker is not known to be anyone. Institutions that share only
+    a word such as "Ministry" are two.
     """
     if OUTLET in (left, right) or UNKNOWN in (left, right):
         return left == right == OUTLET
@@ -65,7 +79,10 @@ def _only_institution(shared: set[str], words: Words) -> bool:
 
 
 def group_speakers(names: Iterable[str], words: Words) -> dict[str, str]:
-    """Return each name's voice: the fullest name of the same speaker among them (the longest, then the first in the alphabet)."""
+    """Return each name's voice.
+
+    The fullest name of the same speaker among them (the longest, then the first in the alphabet).
+    """
     ordered = sorted(set(names), key=lambda name: (-len(_name_words(name, words)), -len(name), name))
     voices: dict[str, str] = {}
     for name in ordered:

@@ -6,7 +6,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import display, explain, listed, sources_text, sum_text, with_sources
+from factcheck.conflicts.wording import display, explain, in_marks, listed, sources_text, sum_text, with_sources
 from factcheck.models import Claim, Quantity
 
 __all__ = ["find_reconciled"]
@@ -15,8 +15,8 @@ __all__ = ["find_reconciled"]
 def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
     """Find numbers that look different and are the same.
 
-    FC601 is raised where a sum of parts gives a number that another source states, where an exact number lies within a vague
-    word, and where two units come to the same.
+    FC601 is raised where a sum of parts gives a number that another source states, where an exact number lies within a
+    vague word, and where two units come to the same.
 
     Bad: none; the finding shows why an apparent difference is no conflict.
     Good: "six states" and "five republics and Russia": 5 + 1 = 6.
@@ -35,11 +35,11 @@ def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
         strongest(item.claim.confidence for item in items if item.claim.source_id == id_)
         for id_ in {i.claim.source_id for i in items}
     )
+    claims = [item.claim for item in items]
     message = (
-        f"Different words, one number for {view.measure.phrase}: {said}. All of it: {with_sources(view, [item.claim for item in items])}. "
+        f"Different words, one number for {view.measure.phrase}: {said}. All of it: {with_sources(view, claims)}. "
         f"{explain('nothing is in dispute', 'info', confidence)}"
     )
-    claims = [item.claim for item in items]
     finding = make_finding(
         view, "FC601", message, claims, severity="info", confidence=confidence, positions=positions_of(view, [items])
     )
@@ -65,14 +65,11 @@ def _relation(view: TopicView, one: Item, others: list[Item]) -> str:
     rest = [item for item in others if item not in same]
     said = []
     if same:
-        said.append(
-            f"the number that {sources_text(view, [item.claim for item in same])} {'give' if len(_sources(same)) > 1 else 'gives'}"
-        )
+        gives = "give" if len(_sources(same)) > 1 else "gives"
+        said.append(f"the number that {sources_text(view, [item.claim for item in same])} {gives}")
     for text in dict.fromkeys(display(item.claim) for item in rest):
         holders = [item.claim for item in rest if display(item.claim) == text]
-        said.append(
-            f"which lies within \N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK} ({sources_text(view, holders)})"
-        )
+        said.append(f"which lies within {in_marks(text)} ({sources_text(view, holders)})")
     return listed(said)
 
 
@@ -87,7 +84,8 @@ def _within_vague(view: TopicView, items: tuple[Item, ...]) -> str:
         if others:
             first = others[0]
             shown = display(first.claim, _parts(view, first.claim))
-            return f"{shown} ({sources_text(view, [first.claim])}), {_relation(view, first, [item for item in items if item.kind == 'vague'])}"
+            relation = _relation(view, first, [item for item in items if item.kind == "vague"])
+            return f"{shown} ({sources_text(view, [first.claim])}), {relation}"
     return ""
 
 

@@ -29,8 +29,9 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     origin = view.board.origins[view.source_ids[0]]
     confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.claims)])
     evidence = f" ({'; '.join(origin.evidence)})" if origin.evidence else ""
+    said = f"{with_sources(view, view.claims)}{evidence}"
     message = (
-        f"Agreement on {view.measure.phrase} from a single origin, {origin.label}: {with_sources(view, view.claims)}{evidence}. "
+        f"Agreement on {view.measure.phrase} from a single origin, {origin.label}: {said}. "
         f"{explain('copies of one report count once', 'info', confidence)}"
     )
     finding = make_finding(
@@ -48,7 +49,8 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
 def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
     """Find what no second source gives.
 
-    FC502 is raised once a topic, for measures of weight 0.5 or more; quotations are left out.
+    FC502 is raised once a topic, for measures of weight 0.5 or more. Quotations are left out, and parts whose sum is a
+    claim of its own.
 
     Bad: "20,000 attackers" in one source, no number of attackers in any other.
     Good: the same number in two sources of different origin.
@@ -56,6 +58,8 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
     Why: a figure that only one report has is the first to be checked.
     """
     if len(view.source_ids) != 1 or view.measure.weight < _HALF or view.topic.measure == "quotation":
+        return ()
+    if all(claim.id in view.board.summed for claim in view.claims):
         return ()
     confidence = strongest(claim.confidence for claim in view.claims)
     message = (

@@ -14,8 +14,8 @@ __all__ = ["find_tension"]
 def find_tension(view: TopicView) -> tuple[Outcome, ...]:
     """Find numbers that only a loose reading brings together.
 
-    FC107 is raised where a number lies beyond twice a lower bound or under half an upper one, or where what a reader takes
-    from two inexact values has nothing in common. A bound and a number near it are a refinement and no finding.
+    FC107 is raised where a number lies beyond twice a lower bound or under half an upper one, or where what a reader
+    takes from two inexact values has nothing in common. A bound and a number near it are a refinement and no finding.
 
     Bad: "more than 100 arrested" in one source, "900 arrested" in another.
     Good: "more than 2,000 troops" and "about 2,500 troops".

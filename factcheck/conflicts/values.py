@@ -22,15 +22,15 @@ _HALF = Decimal("0.5")
 def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     """Find numbers that cannot all be true.
 
-    FC101 is raised where two positions lie apart, FC102 where two bounds meet at one number and exclude each other. There is
-    one such finding a topic; its code is that of its widest gap and its pairs keep the rest. A finding that looks like a slip
-    of the pen becomes FC106.
+    FC101 is raised where two positions lie apart, FC102 where two bounds meet at one number and exclude each other.
+    There is one such finding a topic; its code is that of its widest gap and its pairs keep the rest. A finding that
+    looks like a slip of the pen becomes FC106.
 
     Bad: "nearly 2,000 troops" in one source, "more than 2,000 troops" in another: no number is both.
     Good: "more than 2,000" and "about 2,500": the second is among the numbers that the first allows.
 
-    Why: two numbers that exclude each other cannot be printed side by side as one fact, and a pair of bounds that meets at a
-    round number is easily read over.
+    Why: two numbers that exclude each other cannot be printed side by side as one fact, and a pair of bounds that meets
+    at a round number is easily read over.
     """
     if view.settled is None:
         return ()
@@ -43,15 +43,16 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(sets)
     severity = _severity(view, pairs)
-    confidence = _confidence(view, sets)
+    confidence = _confidence(sets)
     positions = positions_of(view, sets)
     rivals = _rivals(sets)
     code = max(pairs, key=lambda pair: (pair.gap or Decimal(0), pair.code)).code
     slip = find_slip(view, sets)
+    sentences = (_opening(view, sets, rivals), slip.text if slip else "", explain(_reason(pairs), severity, confidence))
     finding = make_finding(
         view,
         slip.code if slip else code,
-        f"{_opening(view, sets, rivals)} {slip.text + ' ' if slip else ''}{explain(_reason(pairs), severity, confidence)}",
+        " ".join(sentence for sentence in sentences if sentence),
         [item.claim for group in sets for item in group],
         severity=severity,
         confidence=confidence,
@@ -127,8 +128,11 @@ def _reason(pairs: Sequence[Pair]) -> str:
     )
 
 
-def _confidence(view: TopicView, sets: Sequence[Sequence[Item]]) -> Confidence:
-    """Return the confidence of the weakest position, each as strong as its best claim; low inside one voice of one source."""
+def _confidence(sets: Sequence[Sequence[Item]]) -> Confidence:
+    """Return the confidence of the weakest position, each as strong as its best claim.
+
+    Low inside one voice of one source.
+    """
     read = weakest(_position_confidence(group) for group in sets)
     voices = {(item.claim.source_id, item.voice) for group in sets for item in group}
     return "low" if len(voices) == 1 else read

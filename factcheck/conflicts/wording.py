@@ -16,6 +16,7 @@ __all__ = [
     "display",
     "explain",
     "figures",
+    "in_marks",
     "listed",
     "percent",
     "said_by",
@@ -24,10 +25,9 @@ __all__ = [
     "with_sources",
 ]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
+_NO_MARKS = dict.fromkeys(map(ord, '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'))
 _CONFIDENCE = {
     "high": "the passages say it plainly",
     "medium": "part of it is inferred from the wording",
@@ -39,13 +39,21 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     """Return a claim's value as printed, without the noun after a number in digits; a sum as "26 + 18 = 44"."""
     value = claim.value
     if not isinstance(value, Quantity):
-        return " ".join(value.surface.split()) or claim.span.quote
+        return _balanced(" ".join(value.surface.split())) or claim.span.quote
     summed = sum_text(claim, parts)
     if summed:
         return summed
     text = " ".join(value.surface.split()) or figures(value)
     shown = _DIGITS_FIRST.match(text) if value.unit is None else None
     return shown.group(0) if shown else text
+
+
+def _balanced(text: str) -> str:
+    """Return a text without its double quotation marks where one of a pair is missing."""
+    opening, closing = text.count("\N{LEFT DOUBLE QUOTATION MARK}"), text.count("\N{RIGHT DOUBLE QUOTATION MARK}")
+    if opening == closing and text.count('"') % 2 == 0:
+        return text
+    return text.translate(_NO_MARKS)
 
 
 def sum_text(claim: Claim, parts: Iterable[Claim]) -> str:
@@ -68,6 +76,11 @@ def number_text(number: Decimal) -> str:
     """Return a number with its thousands grouped and no trailing zeros: 2000 → "2,000", 2.50 → "2.5"."""
     whole = number.to_integral_value()
     return f"{int(whole):,}" if number == whole else f"{number.normalize():,f}"
+
+
+def in_marks(text: str) -> str:
+    """Return a text between double quotation marks."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def percent(gap: Decimal) -> str:
@@ -101,7 +114,10 @@ def said_by(view: TopicView, claim: Claim) -> str:
 
 
 def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
-    """Return the claims' distinct values, each with who says it: "nearly 2,000 (source 4) and about 2,500 (Price, source 5)"."""
+    """Return the claims' distinct values, each with who says it.
+
+    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)".
+    """
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in sorted(
         claims, key=lambda claim: (view.board.number(claim.source_id), claim.source_id, claim.span.start, claim.id)

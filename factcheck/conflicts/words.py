@@ -1,7 +1,7 @@
 """The word lists that comparing asks about, as one value that is passed down.
 
-The floor reads no files: `factcheck.checker` makes a Words of `words.toml`. With the empty default the comparisons rest on
-structure alone.
+The floor reads no files: `factcheck.checker` makes a Words of `words.toml`. With the empty default the comparisons rest
+on structure alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Grammar questions asked of a parse: a Universal Dependencies tree becomes subjects, agents, phrases and negations.
 
-Every function takes spaCy tokens and looks at nothing but heads, labels, tags and words, so that a `Doc` built by hand answers
-like a parsed one. Labels follow https://universaldependencies.org/u/dep/.
+Every function takes spaCy tokens and looks at nothing but heads, labels, tags and words, so that a `Doc` built by
+hand answers like a parsed one. Labels follow https://universaldependencies.org/u/dep/.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = [
 ]  # fmt: skip
 
 SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
-CLAUSES = ("ccomp", "parataxis", "xcomp", "acl:relcl", "advcl", "acl", "csubj", "advcl:relcl", "ROOT", "discourse")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # verbs that share their subject with the clause they stand in
 SUBJECT_SHARERS = ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none"})
@@ -24,8 +24,9 @@ HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 MODALS = frozenset({"may", "might", "could", "can", "would", "should"})
 # "a wave of violence" is about the violence
 CONTAINERS = frozenset(
-    "act bout case cloud fit form group handful host kind lack lot matter mission number outbreak outbreaks part period piece point "
-    "rash round series set sort spate spell stage state string surge threat type variety wave".split()
+    "act bout case cloud fit form group handful host kind lack lot matter mission number outbreak outbreaks part "
+    "period piece point rash round series set sort spate spell stage state string "
+    "surge threat type variety wave".split()
 )
 
 
@@ -39,12 +40,27 @@ def _first(tokens: Iterable[Token]) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether the verb is a passive, full ("was blamed") or reduced ("blamed by", a participle after its noun)."""
+    """Return whether the verb is a passive, full ("was blamed") or reduced ("blamed by".
+
+    A participle after its noun).
+    """
     if any(child.dep_ == "aux:pass" for child in verb.children):
         return True
     if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
         return False
-    return verb.dep_ in {"acl", "amod"} or any(child.dep_ in {"nsubj:pass", "obl:agent"} for child in verb.children)
+    if verb.dep_ == "acl" and not any(child.dep_ == "obl:agent" for child in verb.children) and _is_only_verb(verb):
+        return False
+    if verb.dep_ in {"acl", "amod"} or any(child.dep_ == "obl:agent" for child in verb.children):
+        return True
+    return verb.dep_ == "conj" and verb.head.i < verb.i and is_passive(verb.head)
+
+
+def _is_only_verb(verb: Token) -> bool:
+    """Return whether the sentence has no finite verb.
+
+    So that a participle right after its noun is the predicate, misread.
+    """
+    return verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in verb.sent)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -56,7 +72,9 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, depth: int) -> Token | None:
-    own = _first(children_of(verb, *SUBJECTS)) or (None if is_passive(verb) else _first(children_of(verb, "nsubj:pass")))
+    own = _first(children_of(verb, *SUBJECTS)) or (
+        None if is_passive(verb) else _first(children_of(verb, "nsubj:pass"))
+    )
     if own is not None:
         return own
     if depth > 4 or is_passive(verb) or verb.dep_ not in SUBJECT_SHARERS:
@@ -104,7 +122,10 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def content_of(verb: Token) -> Token | None:
-    """Return the head of the clause that a verb of saying reports, or None: a complement, else a clause set beside it."""
+    """Return the head of the clause that a verb of saying reports, or None: a complement.
+
+    Else a clause set beside it.
+    """
     complement = _first(children_of(verb, "ccomp"))
     if complement is not None:
         return complement
@@ -136,10 +157,26 @@ def subtree_of(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
 def phrase_of(noun: Token, *, clauses: bool = False) -> tuple[int, int]:
     """Return the noun phrase around its head as a half-open range of token numbers.
 
-    Left modifiers, names, "of" phrases and other prepositional phrases belong to it; its own preposition, a coordination mark,
-    outer punctuation and the noun's role in a clause do not. Relative clauses and appositions belong only with `clauses`.
+    Left modifiers, names, "of" phrases and other prepositional phrases belong to it; its own preposition, a
+    coordination mark, outer punctuation and the noun's role in a clause do not. Relative clauses and appositions
+    belong only with `clauses`.
     """
-    dropped = {"case", "cc", "mark", "punct", "conj", "parataxis", "cop", "aux", "nsubj", "csubj", "advcl", "ccomp", "discourse", "expl"}
+    dropped = {
+        "case",
+        "cc",
+        "mark",
+        "punct",
+        "conj",
+        "parataxis",
+        "cop",
+        "aux",
+        "nsubj",
+        "csubj",
+        "advcl",
+        "ccomp",
+        "discourse",
+        "expl",
+    }
     if not clauses:
         dropped |= {"acl:relcl", "acl", "appos"}
     left = right = noun.i
@@ -158,7 +195,10 @@ def phrase_of(noun: Token, *, clauses: bool = False) -> tuple[int, int]:
 
 
 def _is_inner_mark(noun: Token, index: int, inside: set[int]) -> bool:
-    """Return whether a token outside the set is joined to it on both sides (a hyphen, an inner bracket, a coordination mark)."""
+    """Return whether a token outside the set is joined to it on both sides (a hyphen, an inner bracket.
+
+    A coordination mark).
+    """
     if not 0 < index < len(noun.doc) - 1 or noun.doc[index].dep_ not in {"punct", "cc"}:
         return False
     return index - 1 in inside and index + 1 in inside
@@ -183,7 +223,10 @@ def head_noun(noun: Token) -> Token:
 
 def is_negated(token: Token) -> bool:
     """Return whether a negation stands on the token, its auxiliary, or the noun's determiner."""
-    return any(child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "aux", "cc", "advmod:emph", "mark", "case"} for child in token.children)
+    return any(
+        child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "aux", "cc", "advmod:emph", "mark", "case"}
+        for child in token.children
+    )
 
 
 def is_hypothetical(verb: Token) -> bool:

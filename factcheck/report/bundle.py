@@ -88,7 +88,7 @@ def _place(start: int, end: int) -> str:
 
 def _link(url: str | None) -> str:
     """Return a web address as it is; "" for any other address and for one with characters that no address has."""
-    if not url or clean_line(url) != url or not url.isprintable():
+    if not url or not url.isprintable() or " " in url:
         return ""
     try:
         parts = urlsplit(url)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from factcheck.errors import RenderError
 from factcheck.models import Report
 
 __all__ = ["render"]
 
 
 def render(report: Report, *, templates: Path | None = None) -> bytes:  # noqa: ARG001  all renderers have one signature
-    """Return the report as UTF-8 JSON that `Report.from_json` reads back."""
-    return report.to_json().encode()
+    """Return the report as UTF-8 JSON that `Report.from_json` reads back.
+
+    Raises RenderError where a text holds half a surrogate pair, which no UTF-8 can carry.
+    """
+    try:
+        return report.to_json().encode()
+    except UnicodeEncodeError as error:
+        raise RenderError("JSON: a text holds half a surrogate pair; read the source again as UTF-8") from error

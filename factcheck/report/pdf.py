@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib
+import re
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import msgspec
 
 from factcheck.errors import RenderError
 from factcheck.report import jsonfile
@@ -23,12 +26,17 @@ if TYPE_CHECKING:
 
     from factcheck.models import Report
 
-__all__ = ["make_fetcher", "render"]
+__all__ = ["make_fetcher", "make_page", "render"]
 
 _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _SCHEME = "factcheck-font:"
 _WIDEST = 6
+# scripts that are written without spaces break anywhere and are left alone
+_LONG_WORD = re.compile(r"([^\s\u0e00-\u1fff\u2e80-\U0010ffff]{160})[^\s\u0e00-\u1fff\u2e80-\U0010ffff]{40,}")
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+_Node = TypeVar("_Node")
 
 
 class _Face(NamedTuple):
@@ -55,7 +63,7 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
     Raises RenderError where Pango is missing, a template fails, or a template asks for anything outside the report.
     """
     weasyprint = _weasyprint()
-    text = page(build_view(report, full_text=False, widest=_WIDEST), templates=templates)
+    text = make_page(report, templates=templates)
     json = jsonfile.render(report)
     fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = make_fetcher()
@@ -71,6 +79,26 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(f"PDF: {error.__cause__ or error}") from error
     return pdf
+
+
+def make_page(report: Report, *, templates: Path | None = None) -> str:
+    """Return the HTML that the PDF is laid out from: no full texts, tables as wide as the paper."""
+    return page(_shortened(build_view(report, full_text=False, widest=_WIDEST)), templates=templates)
+
+
+def _shortened(node: _Node) -> _Node:
+    """Return a part of the view with the words cut that no line can hold; links stay whole.
+
+    Laying such a word out takes time that grows with its square. The JSON inside the PDF has it in full.
+    """
+    if isinstance(node, str):
+        return type(node)(_LONG_WORD.sub(r"\1…", node))
+    if isinstance(node, tuple):
+        return type(node)(map(_shortened, node))
+    if isinstance(node, msgspec.Struct):
+        fields = {name: getattr(node, name) for name in node.__struct_fields__ if not name.endswith("link")}
+        return msgspec.structs.replace(node, **{name: _shortened(value) for name, value in fields.items()})
+    return node
 
 
 def _weasyprint() -> ModuleType:

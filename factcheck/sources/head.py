@@ -25,8 +25,9 @@ CREDIT = "credit line"
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.{0,200})")
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|Written by|Author:)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+(?:and\s+)?[A-Z][\w.'’-]*){1,5})"
-    r"(?:\s+in\s+[A-Z].{0,40})?"
+    r"(?:[Bb]y|BY|Written by|Author:)\s+(?P<name>[A-Z][\w.'’-]*"
+    r"(?:\s+(?:(?:and|&|de|van|von|al)\s+)?[A-Z][\w.'’-]*){1,6})"
+    r"(?:(?:,\s|\sin\s|\s\|\s)[A-Z].{0,50})?"
 )
 _CREDIT = re.compile(r"(?:[Ss]ource|SOURCE)s?\s*:\s*(?P<name>[^\n]{2,60})")
 _DATELINE = re.compile(
@@ -193,7 +194,8 @@ def _dates_above(
         dated = find_date(text)
         if dated is None:
             continue
-        rank = _label_rank(text[: dated.start], words)
+        before = text[: dated.start] or (lines[number - 1].text if number else "")
+        rank = _label_rank(before, words)
         beside_page = number - 1 in furniture or number + 1 in furniture
         if rank is None and (beside_page or (title is not None and number < title)):
             problems.append(

@@ -90,7 +90,7 @@ class Desk(msgspec.Struct):
     ) -> Claim:
         text = self.sources[source].text
         start = text.index(words)
-        attribution = Attribution(speaker=speaker) if speaker else None
+        attribution = Attribution(speaker=by) if by else None
         claim = Claim(
             id=id_,
             source_id=source,
@@ -117,7 +117,7 @@ class Desk(msgspec.Struct):
         by: str | None = None,
         **more: object,
     ) -> Claim:
-        return self.claim(id_, source, measure, words, msgspec.structs.replace(value, surface=words), speaker, **more)
+        return self.claim(id_, source, measure, words, msgspec.structs.replace(value, surface=words), by=by, **more)
 
     def topic(self, id_: str, label: str, verdict: Verdict, estimate: tuple[int, int, int] | None = None) -> None:
         ids = tuple(claim.id for claim in self.claims.values() if claim.topic_id == id_)
@@ -211,7 +211,7 @@ def read_claims(desk: Desk) -> None:
     desk.count("t2", "post", "troops", "More than 2,000 guards", quantity(2000, "more_than", 2000, 2500))
     desk.count("t3", "monitor", "troops", "about 2,500 guards", quantity(2500, "about", 2300, 2700), status="planned")
     for id_, source in (("d1", "herald"), ("d2", "post"), ("d3", "gazeta")):
-        desk.count(id_, source, "deaths", "dozens", vague, "the envoy" if source == "herald" else None)
+        desk.count(id_, source, "deaths", "dozens", vague, by="the envoy" if source == "herald" else None)
     office = "the interior office"
     desk.count(
         "d4",
@@ -219,7 +219,7 @@ def read_claims(desk: Desk) -> None:
         "deaths",
         "26 “armed looters”",
         quantity(26),
-        office,
+        by=office,
         scope=Scope(population="looters", part="subset"),
     )
     desk.count(
@@ -228,7 +228,7 @@ def read_claims(desk: Desk) -> None:
         "deaths",
         "18 constables",
         quantity(18),
-        office,
+        by=office,
         scope=Scope(population="constables", part="subset"),
     )
     desk.count(
@@ -237,32 +237,32 @@ def read_claims(desk: Desk) -> None:
         "deaths",
         "26 “armed looters” and 18 constables",
         quantity(44),
-        office,
+        by=office,
         derived_from=("d4", "d5"),
     )
     desk.count("a1", "wire", "members", "six river towns", quantity(6))
     desk.count("a2", "monitor", "members", "five river towns", quantity(5), scope=Scope(part="subset"))
     desk.count("a3", "monitor", "members", "the port", quantity(1), scope=Scope(part="subset"))
     desk.count("a4", "monitor", "members", LEAGUE, quantity(6), derived_from=("a2", "a3"))
-    desk.count("w1", "herald", "starts_in", "in two days", quantity(2), "Kolb")
-    desk.count("w2", "post", "starts_in", "in two days", quantity(2), "Kolb")
+    desk.count("w1", "herald", "starts_in", "in two days", quantity(2), by="Kolb")
+    desk.count("w2", "post", "starts_in", "in two days", quantity(2), by="Kolb")
     plot, bread = Category(slot="cause", label="coup"), Category(slot="cause", label="bread price")
-    desk.claim("c1", "herald", "cause", "an attempt to topple her", plot, "Mayor Ines Kolb")
-    desk.claim("c2", "gazeta", "cause", "an attempt to topple her", plot, "Kolb")
-    desk.claim("c3", "herald", "cause", "the price of bread", bread, "rights lawyers")
+    desk.claim("c1", "herald", "cause", "an attempt to topple her", plot, by="Mayor Ines Kolb")
+    desk.claim("c2", "gazeta", "cause", "an attempt to topple her", plot, by="Kolb")
+    desk.claim("c3", "herald", "cause", "the price of bread", bread, by="rights lawyers")
     desk.claim("c4", "wire", "cause", "the price of bread", bread)
     for id_, source in (("q1", "herald"), ("q2", "post"), ("q3", "gazeta"), ("q4", "monitor")):
         words = re.findall("“([^”]*(?:lodger|key)[^”]*)”", desk.sources[source].text)[0]
-        desk.claim(id_, source, "quotation", words, Quotation(text=words), "the envoy")
-    desk.count("u1", "wire", "attackers", "20,000 attackers", quantity(20000), "Kolb")
-    desk.count("u2", "gazeta", "injured", "hundreds injured", quantity(100, "vague", 200, 999), "Kolb")
+        desk.claim(id_, source, "quotation", words, Quotation(text=words), by="the envoy")
+    desk.count("u1", "wire", "attackers", "20,000 attackers", quantity(20000), by="Kolb")
+    desk.count("u2", "gazeta", "injured", "hundreds injured", quantity(100, "vague", 200, 999), by="Kolb")
     desk.count(
         "u3",
         "gazeta",
         "trapped",
         "around 10,000 trapped",
         quantity(10000, "about", 8000, 12000),
-        "Kolb",
+        by="Kolb",
         confidence="low",
     )
 

@@ -250,12 +250,12 @@ def test_text_is_kept_as_written(tmp_path_factory: pytest.TempPathFactory, text:
     check_spans(source)
 
 
-FRAGMENTS = st.sampled_from(
+PIECES = (
     "Advertisement|Read more|KYIV, May 3, 2023 (Reuters) - |date 2022-01-11 |+ Cat climbs tree|\n|\n\n"
-    "|The army left the city on Monday.|By Anna Smith|Source: BBC|12 May 2024|Army leaves the city| |Photo: X|Dunya News|3/4/2024|?|“Yes”".split(
-        "|"
-    )
+    "|By Anna Smith|The army left the city on Monday.|Source: BBC|12 May 2024"
+    "|Army leaves the city| |Photo: X|Dunya News|“Yes”"
 )
+FRAGMENTS = st.sampled_from(PIECES.split("|"))
 
 
 @given(st.lists(FRAGMENTS, min_size=1, max_size=25).map("".join).filter(str.strip))

@@ -1,0 +1,142 @@
+"""How the view words numbers, days and sums, cuts texts into pieces and lays out tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.models import Estimate, Report, Span, Story
+from factcheck.report.index import index_report
+from factcheck.report.matrix import view_matrices
+from factcheck.report.text import clean, compare_wordings, cut_pieces, sentence_pieces
+from factcheck.report.view import build_view
+from factcheck.report.wording import day_range, estimate_text, number, quantity
+from tests.report.build import quantity as make_quantity
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2000", "2,000"), ("2400000", "2,400,000"), ("0.5", "0.5"), ("-3", "-3"), ("2.50", "2.50"), ("1E+4", "10,000")],
+)
+def test_number(value: str, text: str) -> None:
+    assert number(Decimal(value)).rstrip("0").rstrip(".") == text.rstrip("0").rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        ([], ""),
+        ([dt.date(2022, 1, 6)], "6 January 2022"),
+        ([dt.date(2022, 1, 11), dt.date(2022, 1, 6)], "6–11 January 2022"),
+        ([dt.date(2022, 1, 6), dt.date(2022, 2, 1)], "6 January – 1 February 2022"),
+        ([dt.date(2021, 12, 31), dt.date(2022, 1, 1)], "31 December 2021 – 1 January 2022"),
+    ],
+)
+def test_day_range(days: list[dt.date], text: str) -> None:
+    assert day_range(days) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "unit", "text"),
+    [
+        (1800, 2500, 2700, None, "Best figure 2,500; range 1,800 to 2,700"),
+        (2, 2, 2, "day", "Best figure 2, in days"),
+        (2, None, None, None, "At least 2"),
+        (None, 5, 9, "percentage", "Best figure 5; at most 9, in per cent"),
+        (None, None, None, None, ""),
+    ],
+)
+def test_estimate(low: int | None, best: int | None, high: int | None, unit: str | None, text: str) -> None:
+    figures = [None if figure is None else Decimal(figure) for figure in (low, best, high)]
+    assert estimate_text(Estimate(low=figures[0], best=figures[1], high=figures[2]), unit) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("exact", "12"), ("nearly", "nearly 12"), ("more_than", "more than 12"), ("vague", "dozens")]
+)
+def test_quantity(kind: str, text: str) -> None:
+    assert quantity(make_quantity(12, kind)) == text  # type: ignore[arg-type]  # a parameter's type is str
+
+
+@given(
+    st.text(st.characters(exclude_categories=[])),
+    st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30))),
+    st.lists(st.integers(-3, 30)),
+)
+def test_pieces_are_the_text_and_the_marks(text: str, marks: list[tuple[int, int]], anchors: list[int]) -> None:
+    pieces = cut_pieces(text, marks, anchors={at: f"a{at}" for at in anchors})
+    assert "".join(piece.text for piece in pieces) == clean(text)
+    marked = "".join(("x" if piece.marked else ".") * len(piece.text) for piece in pieces)
+    expected = "".join("x" if any(a <= at < b for a, b in marks) else "." for at in range(len(text)))
+    assert marked == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans", "shown"),
+    [
+        (Span(10, 20, "five dead."), [Span(10, 14, "five")], [("five", True), (" dead.", False)]),
+        (Span(10, 20, "five dead."), [Span(40, 44, "nine")], [("nine", True)]),
+        (Span(10, 20, "five dead."), [Span(10, 14, "nine")], [("nine", True)]),
+        (Span(0, 4, "five"), [Span(0, 4, "five")], [("five", True)]),
+    ],
+    ids=["inside", "outside", "another quote", "whole"],
+)
+def test_sentence_pieces(sentence: Span, spans: list[Span], shown: list[tuple[str, bool]]) -> None:
+    assert [(piece.text, piece.marked) for piece in sentence_pieces(sentence, spans)] == shown
+
+
+@pytest.mark.parametrize(
+    ("wordings", "marked"),
+    [
+        ([], []),
+        (["to get them to leave"], [[]]),
+        (["to get them to leave", "to get them out"], [["to leave"], ["out"]]),
+        (["Hard, very hard", "hard very hard"], [[","], []]),
+    ],
+)
+def test_compare_wordings(wordings: list[str], marked: list[list[str]]) -> None:
+    compared = compare_wordings(wordings)
+    assert [[piece.text for piece in pieces if piece.marked] for pieces in compared] == marked
+    assert ["".join(piece.text for piece in pieces) for pieces in compared] == wordings
+
+
+@pytest.mark.parametrize(("widest", "columns"), [(None, [5]), (2, [2, 2, 1]), (6, [5])])
+def test_matrices_are_as_wide_as_the_page(report: Report, widest: int | None, columns: list[int]) -> None:
+    matrices = view_matrices(report, index_report(report, full_text=True), widest=widest)
+    assert [len(matrix.columns) for matrix in matrices] == columns
+    assert all(len(row.cells) == len(matrix.columns) for matrix in matrices for row in matrix.rows)
+    assert all(any(cell.values for cell in row.cells) for matrix in matrices for row in matrix.rows)
+
+
+def test_matrix_shows_sums_and_leaves_out_their_parts(report: Report) -> None:
+    (matrix,) = view_matrices(report, index_report(report, full_text=True), widest=None)
+    deaths = next(row for row in matrix.rows if row.label == "deaths")
+    assert [cell.values for cell in deaths.cells] == [("dozens",), (), ("dozens",), ("dozens",), ("26 + 18 = 44",)]
+
+
+def test_ruler_keeps_exclusive_figures_apart(report: Report) -> None:
+    ruler = build_view(report, full_text=True).findings[0].ruler
+    assert ruler is not None
+    assert [row.value for row in ruler.rows] == ["nearly 2,000 guards", "More than 2,000 guards", "about 2,500 guards"]
+    (left, width), (right, _) = (tuple(map(int, row.bar)) for row in ruler.rows[:2])
+    assert left + width <= right
+    assert "strictly more than 2,000" in ruler.rows[1].text
+
+
+def test_two_stories_name_theirs(report: Report) -> None:
+    stories = (*report.stories, Story(id="other", title="Another story", source_ids=("wire",)))
+    view = build_view(msgspec.structs.replace(report, stories=stories), full_text=False)
+    assert view.title == "2 stories compared"
+    assert view.findings[0].story == "The unrest at Port Alder"
+    assert [story.text for story in view.stories] == ["sources 1, 2, 3, 4 and 5", "source 2"]
+
+
+def test_print_has_no_full_texts(report: Report) -> None:
+    view = build_view(report, full_text=False)
+    assert not any(source.text for source in view.sources)
+    assert not any(item.text_link for item in view.findings[0].positions[0].citations)
