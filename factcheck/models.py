@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, Self
 
@@ -33,6 +34,7 @@ Verdict = Literal["conflict", "dispute", "tension", "revised", "agreement", "rec
 EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
 Spans = tuple[tuple[int, int], ...]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
@@ -292,10 +294,20 @@ class Source(_Model, frozen=True, kw_only=True):
         datetime.date(2024, 5, 1)
         """
         day = parse_day(published)
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        text = without_surrogates(text)
+        digest = hashlib.sha256(text.encode()).hexdigest()
         return cls(
             id=id or f"s{digest[:12]}", text=text, title=title or None, publisher=publisher, author=author, published=day, url=url, sha256=digest
         )
+
+
+def without_surrogates(text: str) -> str:
+    """Return the text with half characters, which no encoding can write, replaced one for one.
+
+    >>> without_surrogates("a\\ud800b") == "a\\ufffdb"
+    True
+    """
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def parse_day(value: dt.date | str | None) -> dt.date | None:
@@ -344,7 +356,7 @@ class Assumption(_Model, frozen=True):
 
 
 class Finding(_Model, frozen=True, kw_only=True):
-    """What a topic's positions amount to."""
+    """What a topic's positions amount to: `message` says it, `explanation` says where severity and confidence come from."""
 
     id: str
     code: str
@@ -357,6 +369,7 @@ class Finding(_Model, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...] = ()
     compatible_claim_ids: tuple[str, ...] = ()
     related_topic_ids: tuple[str, ...] = ()
+    explanation: str = ""
     reconciled_if: tuple[Assumption, ...] = ()
 
 

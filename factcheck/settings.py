@@ -27,5 +27,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     settles_after: int = 7
     gap_medium: Decimal = Decimal("0.05")
     gap_high: Decimal = Decimal("0.25")
-    same_quotation: Decimal = Decimal("0.6")
+    same_quotation: Decimal = Decimal("0.72")
     language: str = "en"

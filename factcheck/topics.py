@@ -78,7 +78,8 @@ def group_topics(
             quotations = [member.claim for member in members]
             groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
         else:
-            groups = _group_abouts(members, exact=frame.measure == "count")
+            nobody = words.anyone if frame.measure == "age" else frozenset()
+            groups = _group_abouts(members, nobody, exact=frame.measure == "count")
         topics += [_make_topic(frame, group, catalogue, unclear=unclear) for group, unclear in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
@@ -159,13 +160,22 @@ def _by_frame(placed: Iterable[Placed]) -> list[tuple[Frame, list[Placed]]]:
     return [(frame, list(members)) for frame, members in groupby(ordered, key=lambda member: member.frame)]
 
 
-def _group_abouts(members: Sequence[Placed], *, exact: bool) -> list[tuple[list[Claim], bool]]:
-    """Return groups of claims about the same thing in the same place, each with whether what it means is unclear."""
+def _group_abouts(members: Sequence[Placed], nobody: frozenset[str], *, exact: bool) -> list[tuple[list[Claim], bool]]:
+    """Return groups of claims about the same thing in the same place, each with whether what it means is unclear.
+
+    `nobody` are words that name no one thing of a story.
+    """
     groups = []
     for about, unclear in _resolve({member.about for member in members}, exact=exact):
         here = [member for member in members if member.about in about]
         for place, _ in _resolve({member.place for member in here}, exact=False):
-            groups.append(([member.claim for member in here if member.place in place], unclear))
+            group = [member for member in here if member.place in place]
+            groups.append(
+                (
+                    [member.claim for member in group],
+                    unclear or (bool(nobody) and all(m.about <= nobody for m in group)),
+                )
+            )
     return groups
 
 

@@ -23,7 +23,7 @@ from spacy.tokens import Doc, DocBin
 
 def agrees(first: Doc, second: Doc) -> bool:
     """Return whether two parses of one sentence are the same tree with one root."""
-    roots = sum(token.head is token for token in first)
+    roots = sum(token.head == token for token in first)
     return roots == 1 and all(a.head.i == b.head.i and a.dep_ == b.dep_ for a, b in zip(first, second, strict=True))
 
 

@@ -179,8 +179,9 @@ def _according(token: Token, paragraph: Paragraph, words: Reporting) -> _Found |
     last = max(phrase_of(head)[1], first + 1) if head.i >= first else first + 1
     while last < end and doc[last].pos_ == "PROPN":
         last += 1
-    stop = next((i for i in range(last, end) if doc[i].text in OUTER_PUNCTUATION), end)
     opens = all(doc[i].pos_ in {"ADV", "CCONJ", "PUNCT"} for i in range(start, token.i))
+    stop = next((i for i in range(first if opens else last, end) if doc[i].text in OUTER_PUNCTUATION), end)
+    last = min(last, stop) if opens else last
     content = (stop, end) if opens else (start, token.i)
     if content[1] - content[0] < 2:
         return None

@@ -17,7 +17,7 @@ from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import attribution_at
 from factcheck.claims.scope import scope_of, status_of
 from factcheck.claims.stretches import event_of
-from factcheck.claims.sums import coordinated, named_members, sum_of
+from factcheck.claims.sums import coordinated, lists_of, named_members, sum_of
 from factcheck.hedges import HedgeTable
 from factcheck.language.grammar import phrase_of
 from factcheck.models import Attribution, Claim, Interval, Quantity, Scope, Source, Span
@@ -56,8 +56,9 @@ class _Counted(msgspec.Struct, frozen=True):
 def count_claims(block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> Iterator[Claim]:
     """Yield the numeric claims of a block; the parts of a derived sum come with their scope as parts."""
     quantities = extract_quantities(block.doc, rules.hedges)
-    counted = [each for found in quantities if (each := _count(found, block, source, said, rules)) is not None]
-    derived = [claim for inside in _by_sentence(counted) for claim in _sums(inside, block, source)]
+    lists = lists_of([(found.start, found.end) for found in quantities], block.doc)
+    counted = _counted(quantities, lists, block, source, said, rules)
+    derived = [claim for inside in _by_sentence(counted) for claim in _sums(inside, [[quantities[i].start for i in run] for run in lists], block, source)]
     parts = {part for claim in derived for part in claim.derived_from}
     yield from (_as_part(each.claim) if each.claim.id in parts else each.claim for each in counted)
     yield from derived
@@ -76,13 +77,34 @@ def _as_part(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=population, part="subset"))
 
 
-def _count(found: Found, block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> _Counted | None:
-    """Return the claim that a quantity makes, or None where it states no measure."""
-    assigned = assign_dimension(found, rules.catalogue) if found.unit is not None else assign_measure(found, rules.catalogue)
-    if assigned is None and found.unit is None and found.noun is not None and _is_counted(found) and "count" in rules.catalogue:
-        assigned = Assigned(rules.catalogue["count"], found.carrier, sure=False)
-    if assigned is None:
-        return None
+def _counted(
+    quantities: Sequence[Found], lists: Sequence[Sequence[int]], block: Block, source: Source, said: Sequence[Attribution], rules: Rules
+) -> list[_Counted]:
+    """Return the quantities that state a measure; the members of a list share the measure and the speaker of its end."""
+    measures = [_measure_of(found, rules.catalogue) for found in quantities]
+    speakers = [attribution_at(said, *block.range_of(found)) for found in quantities]
+    for members in lists:
+        shared = next((measures[i] for i in reversed(members) if (each := measures[i]) is not None and each.measure.people), None)
+        for i in members if shared is not None else ():
+            own = measures[i]
+            if own is None or not own.sure:
+                measures[i] = shared
+            if measures[i] == shared:
+                speakers[i] = next((speakers[j] for j in reversed(members) if speakers[j] is not None), None)
+    rows = zip(quantities, measures, speakers, strict=True)
+    return [_count(found, assigned, speaker, block, source, rules) for found, assigned, speaker in rows if assigned is not None]
+
+
+def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
+    assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
+    if assigned is None and found.unit is None and found.noun is not None and _is_counted(found) and "count" in catalogue:
+        return Assigned(catalogue["count"], found.carrier, sure=False)
+    return assigned
+
+
+def _count(
+    found: Found, assigned: Assigned, speaker: Attribution | None, block: Block, source: Source, rules: Rules
+) -> _Counted:
     start, end = block.range_of(found)
     claim = Claim(
         id=claim_id(source.id, assigned.measure.name, start, end),
@@ -94,7 +116,7 @@ def _count(found: Found, block: Block, source: Source, said: Sequence[Attributio
         sentence=_sentence(found.carrier, block, source.text),
         scope=scope_of(found, assigned),
         status=status_of(found, assigned),
-        attribution=attribution_at(said, start, end),
+        attribution=speaker,
         as_of=source.published,
         confidence="high" if assigned.sure else "medium",
     )
@@ -137,12 +159,20 @@ def _group_name(group: Token) -> str | None:
 
 
 # ------------------------------------------------------------------ sums
-def _sums(counted: Sequence[_Counted], block: Block, source: Source) -> Iterator[Claim]:
+def _sums(
+    counted: Sequence[_Counted], lists: Sequence[Sequence[int]], block: Block, source: Source
+) -> Iterator[Claim]:
     """Yield the derived claims of a sentence, and the named members that they count."""
-    for group in coordinated([each.found.carrier for each in counted]):
-        members = [counted[index] for index in group]
-        if _adds_up(members):
-            yield _derived([each.claim for each in members], members[0].assigned.measure, source)
+    groups = [[counted[index] for index in group] for group in coordinated([each.found.carrier for each in counted])]
+    starts = {each.found.start: each for each in counted}
+    groups += [[starts[start] for start in run if start in starts] for run in lists]
+    seen: set[str] = set()
+    for members in groups:
+        if len(members) > 1 and _adds_up(members):
+            claim = _derived([each.claim for each in members], members[0].assigned.measure, source)
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield claim
     for each in counted:
         names = named_members(each.found.carrier) if each.assigned.measure.group else []
         if names:

@@ -141,7 +141,7 @@ def _amount_of(found: Found) -> str | None:
         if child.dep_ == "nmod" and child.i > token.i and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children):
             return lemma_of(child)
     head = token.head
-    if head is token:
+    if head == token:
         return None
     if token.dep_ in {"nmod", "appos", "compound", "nummod", "amod", "nmod:unmarked"} and head.pos_ in {"NOUN", "PROPN"}:
         return lemma_of(head)

@@ -36,7 +36,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
     def anchor(self) -> Token:
         """The token by which the quantity hangs in the sentence: the carrier, or the hedge's word above it."""
         token = self.carrier
-        while token.head is not token and self.start <= token.head.i < self.end:
+        while token.head != token and self.start <= token.head.i < self.end:
             token = token.head
         return token
 

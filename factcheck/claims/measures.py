@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
 from factcheck.claims.people import is_people
-from factcheck.language.grammar import is_passive
+from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of
 
 __all__ = ["Assigned", "assign_measure", "roles_of"]
@@ -22,6 +22,8 @@ __all__ = ["Assigned", "assign_measure", "roles_of"]
 # verbs that pass a state on to their subject or object: "left 12 dead", "were reported killed", "are feared trapped"
 LINKS = frozenset({"be", "leave", "report", "confirm", "fear", "believe", "presume", "declare", "pronounce", "remain", "go", "find", "say", "become", "get", "think", "know", "list"})
 TOLL_VERBS = frozenset({"rise", "reach", "stand", "climb", "grow", "be", "hit", "pass", "jump", "increase", "fall", "drop", "exceed", "top", "surpass", "put", "bring", "raise", "revise", "remain", "soar", "go", "total"})
+# verbs that say what a group is made of
+COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"including", "among"})
 
@@ -40,7 +42,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
-    places = chain(roles_of(found.carrier), roles_of(found.anchor) if found.anchor is not found.carrier else ())
+    places = chain(_after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor is not found.carrier else ())
     for role, token in places:
         if role == "object" and noun == "life":
             role = "lives"
@@ -58,6 +60,13 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
+    """A number right after a verb form is its object: "killed 12 and 30 others were hurt" leads a parse astray."""
+    before = found.carrier.doc[found.start - 1] if found.start else None
+    if before is not None and before.pos_ == "VERB" and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"} and not is_passive(before):
+        yield "object", before
 
 
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
@@ -81,6 +90,8 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
     """Yield the places a token takes, the nearest first: what it is described as, whose object, whose subject it is."""
     yield from _described(token)
     head, label = token.head, token.dep_
+    if head.dep_ in {"aux", "aux:pass", "cop"}:
+        head = head.head
     if label == "nsubj:pass":
         yield from _passive(head)
     elif label in {"nsubj", "nsubj:outer", "csubj"}:
@@ -191,10 +202,22 @@ def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
 
 
 def _group(carrier: Token, noun: str, catalogue: Catalogue) -> Assigned | None:
-    """ "An alliance of six states": the number of a group's members."""
-    if carrier.dep_ != "nmod":
+    """ "An alliance of six states", "an alliance whose members are six states", "the bloc groups six states"."""
+    group = _group_noun(carrier)
+    measure = None if group is None else catalogue.triggered("group", lemma_of(group))
+    if group is None or measure is None or noun not in measure.members:
         return None
-    measure = catalogue.triggered("group", lemma_of(carrier.head))
-    if measure is None or noun not in measure.members:
-        return None
-    return Assigned(measure, carrier.head)
+    return Assigned(measure, group)
+
+
+def _group_noun(carrier: Token) -> Token | None:
+    """Return the noun that may name the group whose members a count gives, or None."""
+    if carrier.dep_ == "nmod":
+        return carrier.head
+    subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
+    if subjects and lemma_of(subjects[0]) == "member":
+        return carrier.head if carrier.dep_ == "acl:relcl" else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+    verb = carrier.head
+    if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:
+        return subject_of(verb) or (verb.head if verb.dep_ == "acl" else None)
+    return None

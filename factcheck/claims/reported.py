@@ -100,7 +100,15 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
         ]
     if not heads:
         return []
-    return [_with_further_clauses(part, paragraph, end) for part in reach(heads, verb, paragraph)]
+    found = [_with_further_clauses(part, paragraph, end) for part in reach(heads, verb, paragraph)]
+    return [(verb.i + 1, found[-1][1])] if _swallowed_opening(verb) else found
+
+
+def _swallowed_opening(verb: Token) -> bool:
+    """Whether a parse took the first noun of what is said for the object of saying: one says clauses, not things."""
+    return verb.lemma_.lower() == "say" and any(
+        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE" for child in verb.children
+    )
 
 
 def _with_further_clauses(part: Range, paragraph: Paragraph, end: int) -> Range:

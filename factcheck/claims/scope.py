@@ -79,7 +79,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
 def _chain(token: Token) -> list[Token]:
     """Return the token and the verbs that it depends on directly, up to the next clause with a speaker."""
     out = [token]
-    while token.dep_ in {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj"} and token.head is not token and len(out) < 4:
+    while token.dep_ in {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj"} and token.head != token and len(out) < 4:
         token = token.head
         out.append(token)
     return out

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from factcheck.hedges import tidy
 from factcheck.models import Hedge, Quantity
 from factcheck.numerals import plain
 
-__all__ = ["coordinated", "named_members", "sum_of"]
+__all__ = ["coordinated", "lists_of", "named_members", "sum_of"]
 
+BETWEEN = frozenset({"and", ",", '"', "'"})
 # two subjects or two objects of one verb are a list whose "and" the parse missed
 SHARED = ("nsubj", "nsubj:pass", "obj")
 
@@ -28,6 +29,21 @@ def coordinated(carriers: Sequence[Token]) -> list[list[int]]:
         place = (first.head.i, first.dep_) if first.dep_ in SHARED else (first.i, "")
         groups.setdefault(place, []).append(index)
     return [members for members in groups.values() if len(members) > 1]
+
+
+def lists_of(surfaces: Sequence[tuple[int, int]], doc: Doc) -> list[list[int]]:
+    """Return the indices of surfaces that stand side by side, with nothing but "and", commas and quotes between them.
+
+    "26 criminals and 18 officers have been killed" is one list, whatever the parse makes of it.
+    """
+    lists: list[list[int]] = []
+    for index, (start, _) in enumerate(surfaces):
+        gap = doc[surfaces[index - 1][1] : start] if index else None
+        if gap is not None and len(gap) and all(token.lower_ in BETWEEN for token in gap) and any(token.lower_ in {"and", ","} for token in gap):
+            lists[-1].append(index)
+        else:
+            lists.append([index])
+    return [members for members in lists if len(members) > 1]
 
 
 def _list_head(token: Token) -> Token:

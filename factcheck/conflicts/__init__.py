@@ -47,7 +47,7 @@ DISPUTING: tuple[Rule, ...] = (
     find_wordings,
     find_other_mouth,
 )
-# rules about what nothing speaks against; they are asked only where no conflict and no dispute was found
+# rules about what nothing speaks against; they are asked only where no conflict, dispute or tension is
 SUPPORTING: tuple[Rule, ...] = (find_single_origin, find_single_source, find_reconciled)
 
 # the first of these that a finding gives is the topic's verdict
@@ -123,6 +123,7 @@ def _first_days(topics: Sequence[Topic], claims: Mapping[str, Claim]) -> dict[st
 def _make_view(topic: Topic, board: Board) -> TopicView:
     claims = tuple(sorted((board.claims[id_] for id_ in topic.claim_ids), key=lambda claim: claim.id))
     settled = None
+    measure = measure_of(board.catalogue, topic.measure)
     if claims and all(isinstance(claim.value, Quantity) for claim in claims):
         items = make_items(claims, board.words)
         settled = settle(
@@ -130,10 +131,9 @@ def _make_view(topic: Topic, board: Board) -> TopicView:
             started=board.started.get(topic.story_id),
             settles_after=board.settings.settles_after,
             words=board.words,
+            one_thing=measure.dimension == "count" and measure.name != "count",
         )
-    return TopicView(
-        topic=topic, claims=claims, measure=measure_of(board.catalogue, topic.measure), board=board, settled=settled
-    )
+    return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled)
 
 
 def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
@@ -141,7 +141,7 @@ def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
     if view.topic.verdict == "not_compared":
         return msgspec.structs.replace(view.topic, estimate=best), ()
     outcomes = [outcome for rule in DISPUTING for outcome in rule(view)]
-    if not {"conflict", "dispute"} & {outcome.verdict for outcome in outcomes}:
+    if not {"conflict", "dispute", "tension"} & {outcome.verdict for outcome in outcomes}:
         outcomes += [outcome for rule in SUPPORTING for outcome in rule(view)]
     given = {outcome.verdict for outcome in outcomes}
     verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)

@@ -21,12 +21,12 @@ Ends = tuple[Decimal | None, Decimal | None, Decimal | None]
 def estimate(view: TopicView) -> Estimate | None:
     """Return the topic's low, best and high in the unit that most of its claims are in; None where it has no number.
 
-    Numbers that were replaced, are stale or were set apart don't count; nor do announced ones where one was carried
-    out.
+    Numbers that were replaced, are stale or were set apart don't count where others stand; nor do announced ones where
+    one was carried out.
     """
-    if view.settled is None or not view.settled.current:
+    items = (view.settled.current or view.settled.apart) if view.settled is not None else ()
+    if not items:
         return None
-    items = view.settled.current
     done = [item for item in items if item.claim.status != "planned"] or list(items)
     rule = view.board.settings.estimate
     low, best, high = RULES[rule](view, done)

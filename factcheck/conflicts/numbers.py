@@ -100,13 +100,15 @@ def _item(claim: Claim, value: Quantity, voice: str) -> Item:
     )
 
 
-def settle(items: Sequence[Item], *, started: dt.date | None, settles_after: int, words: Words) -> Settled:
+def settle(
+    items: Sequence[Item], *, started: dt.date | None, settles_after: int, words: Words, one_thing: bool = True
+) -> Settled:
     """Return the items by what became of them in time.
 
     `started` is the story's first known day; `settles_after` is in days from there on. Undated items replace nothing
     and are not replaced, but one that repeats a replaced number is stale.
     """
-    apart = _apart(items)
+    apart = _apart(items) if one_thing else _two_things(items)
     kept = [item for item in items if item not in apart]
 
     def may_replace(new: Item) -> bool:
@@ -168,6 +170,20 @@ def _apart(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+def _two_things(items: Sequence[Item]) -> list[Item]:
+    """Return the items of a source that gives two numbers in one voice, but for those that another source confirms."""
+    return [
+        item
+        for item in items
+        if any(_same_breath(item, other) and item.excludes(other) for other in items)
+        and not any(not item.excludes(other) for other in items if other.claim.source_id != item.claim.source_id)
+    ]
+
+
+def _same_breath(left: Item, right: Item) -> bool:
+    return left.claim.source_id == right.claim.source_id and left.voice == right.voice and left.day == right.day
+
+
 def _is_sum_beside(sum_: Item, stated: Item) -> bool:
     """Return whether a source gives parts beside a total of its own that they don't add up to.
 
@@ -178,8 +194,7 @@ def _is_sum_beside(sum_: Item, stated: Item) -> bool:
 
 
 def _is_part_of(part: Item, whole: Item, items: Sequence[Item]) -> bool:
-    same = part.claim.source_id == whole.claim.source_id and part.voice == whole.voice and part.day == whole.day
-    if not (same and part.excludes(whole) and part.center < whole.center):
+    if not (_same_breath(part, whole) and part.excludes(whole) and part.center < whole.center):
         return False
     others = [item for item in items if item.claim.source_id != part.claim.source_id]
     return any(not other.excludes(whole) for other in others) and all(other.excludes(part) for other in others)

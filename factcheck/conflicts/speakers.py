@@ -1,7 +1,4 @@
-"""Names of speakers → whether they are one voice.
-
-"Tokayev", "President Kassym-Jomart Tokayev", "Kazakhstan's President Tokayev".
-"""
+"""Names of speakers → whether they are one voice: "Marsh", "President Ada Marsh", "the country's President Marsh"."""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
     """
     if len(view.source_ids) != 1 or view.measure.weight < _HALF or view.topic.measure == "quotation":
         return ()
-    if all(claim.id in view.board.summed for claim in view.claims):
+    nothing_stands = view.settled is not None and not view.settled.current
+    if nothing_stands or all(claim.id in view.board.summed for claim in view.claims):
         return ()
     confidence = strongest(claim.confidence for claim in view.claims)
     message = (
@@ -80,6 +81,8 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
 
 def support_verdict(view: TopicView) -> Verdict:
     """Return the verdict of a topic in which nothing excludes anything, by who stands for it."""
+    if view.settled is not None and not view.settled.current:
+        return "not_compared"
     if len(view.source_ids) < 2:
         return "uncorroborated"
     if not _says_the_same(view):

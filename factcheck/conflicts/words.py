@@ -22,4 +22,5 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     institutions: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    anyone: frozenset[str] = frozenset()
     common_names: frozenset[str] = frozenset()

@@ -11,19 +11,20 @@ import msgspec
 from factcheck.models import Claim, Report, Source
 from factcheck.report.cite import text_anchor
 from factcheck.report.index import Index
-from factcheck.report.text import Piece, clean_line, cut_pieces
-from factcheck.report.wording import counted, day, number
+from factcheck.report.text import Piece, clean_line, cut_pieces, shorten
+from factcheck.report.wording import counted, day, listed, number
 
 __all__ = ["AsideView", "SourceView", "view_sources"]
 
 _LINKED = {"http", "https"}
+_ADDRESS = 400
 
 
 class AsideView(msgspec.Struct, frozen=True):
-    """A part of a source's text that was not read for claims."""
+    """Parts of a source's text that were not read for claims, for one reason."""
 
-    place: str
     reason: str
+    places: str
 
 
 class SourceView(msgspec.Struct, frozen=True):
@@ -32,6 +33,7 @@ class SourceView(msgspec.Struct, frozen=True):
     number: str
     anchor: str
     title: str
+    name: str
     outlet: str
     author: str
     date: str
@@ -59,17 +61,16 @@ def _view(source: Source, claims: Sequence[Claim], index: Index) -> SourceView:
         number=str(index.number_of(source.id)),
         anchor=f"source-{index.number_of(source.id)}",
         title=clean_line(source.title) or "Untitled",
+        name=index.outlet_of(source.id),
         outlet=clean_line(source.publisher),
         author=clean_line(source.author),
         date=day(source.published),
         undated=source.published is None,
-        url=clean_line(source.url),
+        url=shorten(clean_line(source.url), _ADDRESS),
         link=_link(source.url),
         read=f"{counted(len(claims), 'claim')} read in {counted(len(source.text.split()), 'word')}",
         problems=tuple(map(clean_line, source.problems)),
-        set_aside=tuple(
-            AsideView(_place(aside.start, aside.end), clean_line(aside.reason)) for aside in source.set_aside
-        ),
+        set_aside=_set_aside(source),
         text=_text(source, claims, index) if index.full_text else (),
         sha256=clean_line(source.sha256),
     )
@@ -82,8 +83,12 @@ def _text(source: Source, claims: Sequence[Claim], index: Index) -> tuple[Piece,
     return cut_pieces(source.text, marks, asides=asides, anchors=anchors)
 
 
-def _place(start: int, end: int) -> str:
-    return f"characters {number(start)}–{number(end)}"
+def _set_aside(source: Source) -> tuple[AsideView, ...]:
+    """Return what was set aside, by reason in the order of the text."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for aside in source.set_aside:
+        places[clean_line(aside.reason)].append(f"{number(aside.start)}–{number(aside.end)}")
+    return tuple(AsideView(reason, f"characters {listed(spans)}") for reason, spans in places.items())
 
 
 def _link(url: str | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 import msgspec
 
-from factcheck.models import Claim, Finding, Position, Quantity, Quotation, Report, Topic
+from factcheck.models import Claim, Finding, Pair, Position, Quantity, Quotation, Report, Topic
 from factcheck.report.cite import CitationView, SumView, cite_all, holder
 from factcheck.report.index import Index
 from factcheck.report.ruler import RulerView, view_ruler
@@ -40,6 +42,7 @@ UNCORROBORATED = "FC502"
 _ONE_ORIGIN = "FC501"
 _WORDINGS = {"FC401", "FC402"}
 _SIDE_BY_SIDE = 3
+_REASONS = re.compile(r"\s(?=Severity is (?:high|medium|low|info): )")
 _SURELY = {"high": "almost certainly", "medium": "probably", "low": "possibly"}
 
 
@@ -87,6 +90,7 @@ class FindingView(msgspec.Struct, frozen=True):
     code: str
     has_evidence: bool
     message: str
+    reasons: str
     topic: str
     story: str
     confidence: str
@@ -136,6 +140,7 @@ def _group(severity: str, findings: Sequence[FindingView]) -> GroupView:
 
 def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> FindingView:
     topic = index.topics.get(finding.topic_id)
+    message, reasons = _split_message(clean_line(finding.message))
     claims = index.claims_of(finding.claim_ids)
     positions = _positions(finding, index)
     story = index.stories.get(topic.story_id) if topic and many_stories else None
@@ -148,7 +153,8 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         kind=RULES.get(finding.code, ("Finding", ""))[0],
         code=clean_line(finding.code),
         has_evidence=finding.code == _ONE_ORIGIN,
-        message=clean_line(finding.message),
+        message=message,
+        reasons=reasons,
         topic=_capital(clean_line(topic.label)) if topic else "",
         story=clean_line(story.title) if story else "",
         confidence=CONFIDENCE[finding.confidence],
@@ -167,6 +173,12 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         estimate=_estimate(topic, claims),
         ruler=view_ruler(_compared(finding, index), index) if len(positions) > 1 else None,
     )
+
+
+def _split_message(message: str) -> tuple[str, str]:
+    """Return what was found, and why it has its severity and confidence ("" where the message does not say)."""
+    parts = _REASONS.split(message, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _layout(code: str, count: int) -> str:
@@ -214,17 +226,19 @@ def _wording(position: Position, index: Index) -> str:
 
 
 def _gaps(finding: Finding) -> tuple[str, ...]:
-    """Return each pair of positions in words; only pairs of which the report holds both positions."""
+    """Return the pairs of positions in words, where they tell more than the finding's own name does."""
     count = len(finding.positions)
-    said = []
+    said: defaultdict[str, list[str]] = defaultdict(list)
     for pair in finding.pairs:
         left, right = pair.positions
-        if not (0 <= left < count and 0 <= right < count):
-            continue
-        meaning = RULES.get(pair.code, ("", ""))[1] or "They exclude each other."
-        gap = "" if not pair.gap else f" The gap is {number(round(pair.gap * 100))}% of the larger figure."
-        said.append(f"{_letter(left)} against {_letter(right)}: {meaning}{gap}")
-    return tuple(said)
+        if 0 <= left < count and 0 <= right < count and (pair.gap or pair.code != finding.code):
+            said[_gap(pair)].append(f"{_letter(left)} against {_letter(right)}")
+    return tuple(f"{listed(pairs)}: {gap}" for gap, pairs in said.items())
+
+
+def _gap(pair: Pair) -> str:
+    meaning = RULES.get(pair.code, ("", ""))[1] or "They exclude each other."
+    return f"{meaning} The gap is {number(round(pair.gap * 100))}% of the larger figure." if pair.gap else meaning
 
 
 def _compared(finding: Finding, index: Index) -> tuple[Claim, ...]:

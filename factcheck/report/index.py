@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from factcheck.models import Claim, Origin, Report, Source, Story, Topic
-from factcheck.report.text import clean_line
+from factcheck.report.text import clean_line, shorten
 
 __all__ = ["Index", "index_report"]
+
+
+_OUTLET = 48
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -32,11 +35,11 @@ class Index(msgspec.Struct, frozen=True):
         return self.numbers.get(source_id, 0)
 
     def outlet_of(self, source_id: str) -> str:
-        """Return how a source is called: its publisher, else its title, else its id."""
+        """Return how a source is called, in short: its publisher, else its title, else its id."""
         source = self.sources.get(source_id)
         if source is None:
             return clean_line(source_id)
-        return clean_line(source.publisher) or clean_line(source.title) or clean_line(source.id)
+        return shorten(clean_line(source.publisher) or clean_line(source.title) or clean_line(source.id), _OUTLET)
 
     def origin_count(self, source_ids: Iterable[str]) -> int:
         """Return how many origins the sources go back to; a source without one is its own."""

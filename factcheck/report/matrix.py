@@ -10,13 +10,14 @@ import msgspec
 from factcheck.models import Claim, Report, Source, Topic
 from factcheck.report.cite import value_words
 from factcheck.report.index import Index
-from factcheck.report.text import clean_line
+from factcheck.report.text import clean_line, shorten
 from factcheck.report.wording import VERDICTS
 
 __all__ = ["CellView", "ColumnView", "MatrixView", "RowView", "view_matrices"]
 
 _ORDER = ("conflict", "dispute", "tension", "revised", "reconciled", "agreement", "single_origin", "uncorroborated")
 _SHOWN = 3
+_LENGTH = 90
 
 
 class CellView(msgspec.Struct, frozen=True):
@@ -54,13 +55,16 @@ class MatrixView(msgspec.Struct, frozen=True):
 
 def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[MatrixView, ...]:
     """Return the tables, each of at most `widest` sources; one where that is None, none where nothing was compared."""
-    topics = sorted(
-        (topic for topic in report.topics if topic.verdict in _ORDER), key=lambda topic: _ORDER.index(topic.verdict)
-    )
+    topics = sorted(filter(_is_shown, report.topics), key=lambda topic: _ORDER.index(topic.verdict))
     claims = _claims_by_cell(report)
     ordered = sorted(report.sources, key=lambda source: index.number_of(source.id))
     blocks = _blocks(ordered, widest or len(ordered))
     return tuple(view for block in blocks if (view := _matrix(block, topics, claims, index)).rows)
+
+
+def _is_shown(topic: Topic) -> bool:
+    """Return whether a topic has a row; a quotation of one source says nothing that another could have said."""
+    return topic.verdict in _ORDER and not (topic.measure == "quotation" and topic.verdict == "uncorroborated")
 
 
 def _claims_by_cell(report: Report) -> dict[tuple[str, str], list[Claim]]:
@@ -106,9 +110,6 @@ def _row(topic: Topic, sources: Sequence[Source], claims: dict[tuple[str, str], 
 
 
 def _cell(claims: Sequence[Claim], index: Index) -> CellView:
-    values = tuple(
-        dict.fromkeys(
-            value_words(claim, index) for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
-        )
-    )
+    ordered = sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
+    values = tuple(dict.fromkeys(shorten(value_words(claim, index), _LENGTH) for claim in ordered))
     return CellView(values[:_SHOWN], f"and {len(values) - _SHOWN} more" if len(values) > _SHOWN else "")

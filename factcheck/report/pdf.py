@@ -9,15 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib
-import re
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.errors import RenderError
 from factcheck.report import jsonfile
+from factcheck.report.fit import fit
 from factcheck.report.html import page
 from factcheck.report.view import build_view
 
@@ -31,12 +29,7 @@ __all__ = ["make_fetcher", "make_page", "render"]
 _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _SCHEME = "factcheck-font:"
 _WIDEST = 6
-# scripts that are written without spaces break anywhere and are left alone
-_LONG_WORD = re.compile(r"([^\s\u0e00-\u1fff\u2e80-\U0010ffff]{160})[^\s\u0e00-\u1fff\u2e80-\U0010ffff]{40,}")
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-_Node = TypeVar("_Node")
 
 
 class _Face(NamedTuple):
@@ -83,22 +76,7 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
 
 def make_page(report: Report, *, templates: Path | None = None) -> str:
     """Return the HTML that the PDF is laid out from: no full texts, tables as wide as the paper."""
-    return page(_shortened(build_view(report, full_text=False, widest=_WIDEST)), templates=templates)
-
-
-def _shortened(node: _Node) -> _Node:
-    """Return a part of the view with the words cut that no line can hold; links stay whole.
-
-    Laying such a word out takes time that grows with its square. The JSON inside the PDF has it in full.
-    """
-    if isinstance(node, str):
-        return type(node)(_LONG_WORD.sub(r"\1…", node))
-    if isinstance(node, tuple):
-        return type(node)(map(_shortened, node))
-    if isinstance(node, msgspec.Struct):
-        fields = {name: getattr(node, name) for name in node.__struct_fields__ if not name.endswith("link")}
-        return msgspec.structs.replace(node, **{name: _shortened(value) for name, value in fields.items()})
-    return node
+    return page(fit(build_view(report, full_text=False, widest=_WIDEST)), templates=templates)
 
 
 def _weasyprint() -> ModuleType:

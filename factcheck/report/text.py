@@ -16,7 +16,7 @@ import msgspec
 
 from factcheck.models import Span
 
-__all__ = ["Piece", "clean", "clean_line", "compare_wordings", "cut_pieces", "sentence_pieces"]
+__all__ = ["Piece", "clean", "clean_line", "compare_wordings", "cut_pieces", "sentence_pieces", "shorten"]
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # embeddings, overrides and isolates would reorder what stands around them; tags are invisible
@@ -51,6 +51,18 @@ def clean(text: str) -> str:
 def clean_line(text: str | None) -> str:
     """Return the cleaned text on one line; "" for None."""
     return " ".join(clean(text or "").split())
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters and an ellipsis, cut between words where it can be.
+
+    >>> shorten("Washington tells the alliance to go home", 24)
+    'Washington tells the …'
+    """
+    if len(text) <= length:
+        return text
+    start, space, _ = text[:length].rpartition(" ")
+    return f"{start} …" if space else f"{text[:length]}…"
 
 
 def cut_pieces(

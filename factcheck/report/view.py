@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -137,11 +137,7 @@ def _summary(findings: Iterable[FindingView]) -> str:
 
 def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]:
     days = [source.published for source in report.sources if source.published]
-    undated = [
-        f"[{index.number_of(source.id)}] {index.outlet_of(source.id)}"
-        for source in report.sources
-        if source.published is None
-    ]
+    undated = [source.id for source in report.sources if source.published is None]
     publishers = dict.fromkeys(
         clean_line(source.publisher) for source in report.sources if clean_line(source.publisher)
     )
@@ -150,11 +146,18 @@ def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]
         FactView("Compared", f"{counted(len(report.sources), 'source')} from {counted(origins, 'origin')}"),
         FactView("Published", day_range(days)),
         FactView("Publishers", "" if _has_key(report) else listed(list(publishers))),
-        FactView("Undated", listed(undated)),
+        FactView("Undated", _undated(undated, report, index)),
         FactView("Report made", generated),
         FactView("Read", f"{counted(len(report.claims), 'claim')} on {counted(len(report.topics), 'topic')}"),
     )
     return tuple(fact for fact in facts if fact.text)
+
+
+def _undated(source_ids: Sequence[str], report: Report, index: Index) -> str:
+    """Return the undated sources by number, and by name where the first page lists no sources."""
+    if not source_ids or _has_key(report):
+        return _numbers(source_ids, index) if source_ids else ""
+    return listed([f"[{index.number_of(id_)}] {index.outlet_of(id_)}" for id_ in source_ids])
 
 
 def _has_key(report: Report) -> bool:

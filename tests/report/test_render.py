@@ -60,7 +60,7 @@ def test_pdf_holds_every_message_and_sentence(report: Report, reader: PdfReader)
         "The sources differ on 3 points: 1 of high, 1 of medium and 1 of low severity.",
         "5 sources from 3 origins",
         "7–11 January 2022",
-        "[3] Daily Post",
+        "Daily Post, undated",
         "scan.pdf: holds images only, no text",
         "2 statements with one source only",
         "The gap is 13% of the larger figure.",

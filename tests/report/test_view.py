@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.models import Estimate, Report, Span, Story
+from factcheck.report.fit import fit
 from factcheck.report.index import index_report
 from factcheck.report.matrix import view_matrices
-from factcheck.report.text import clean, compare_wordings, cut_pieces, sentence_pieces
+from factcheck.report.text import Piece, clean, compare_wordings, cut_pieces, sentence_pieces
 from factcheck.report.view import build_view
 from factcheck.report.wording import day_range, estimate_text, number, quantity
 from tests.report.build import quantity as make_quantity
@@ -126,6 +127,44 @@ def test_ruler_keeps_exclusive_figures_apart(report: Report) -> None:
     (left, width), (right, _) = (tuple(map(int, row.bar)) for row in ruler.rows[:2])
     assert left + width <= right
     assert "strictly more than 2,000" in ruler.rows[1].text
+
+
+def test_reasons_stand_apart_from_the_message(report: Report) -> None:
+    said = "Severity is medium: the bounds meet. Confidence is high: the passages say it plainly."
+    first = msgspec.structs.replace(report.findings[0], message=f"Sources disagree. {said}")
+    view = build_view(msgspec.structs.replace(report, findings=(first,)), full_text=True)
+    assert (view.findings[0].message, view.findings[0].reasons) == ("Sources disagree.", said)
+
+
+def test_many_sources_are_named_only_where_undated(report: Report) -> None:
+    sources = tuple(msgspec.structs.replace(report.sources[2], id=f"s{at}", number=at) for at in range(1, 15))
+    view = build_view(msgspec.structs.replace(report, sources=sources), full_text=True)
+    facts = {fact.label: fact.text for fact in view.facts}
+    assert view.key == ()
+    assert facts["Publishers"] == "Daily Post"
+    assert "[14] Daily Post" in facts["Undated"]
+
+
+@pytest.mark.parametrize(
+    ("word", "fitted"),
+    [
+        ("w" * 64, "w" * 64),
+        ("w" * 65, "w" * 40 + "\u200b" + "w" * 25),
+        ("w" * 3000, "\u200b".join(["w" * 40] * 4 + ["…"])),
+        ("中" * 300, "中" * 300),
+        ("two words", "two words"),
+    ],
+    ids=["short", "long", "endless", "no spaces in this script", "words"],
+)
+def test_words_fit_on_paper(word: str, fitted: str) -> None:
+    assert fit((Piece(word),)) == (Piece(fitted),)
+
+
+def test_addresses_stay_whole_on_paper(report: Report) -> None:
+    url = "https://long.example/" + "w" * 300
+    sources = (msgspec.structs.replace(report.sources[0], url=url),)
+    source = fit(build_view(Report(sources=sources), full_text=False)).sources[0]
+    assert (source.url, source.link) == (url, url)
 
 
 def test_two_stories_name_theirs(report: Report) -> None:

@@ -1,0 +1,41 @@
+"""View → the same view with words that fit on paper: long ones may break, endless ones are cut.
+
+A line breaker takes time that grows with the square of a word's length, so a source could stall the PDF with one word.
+The JSON that the PDF carries has every word in full.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+import msgspec
+
+__all__ = ["fit"]
+
+Node = TypeVar("Node")
+
+# scripts that are written without spaces break anywhere and are left alone
+_LETTER = r"[^\s\u0e00-\u1fff\u2e80-\U0010ffff]"
+_ENDLESS = re.compile(f"({_LETTER}{{160}}){_LETTER}{{40,}}")
+_LONG = re.compile(f"{_LETTER}{{65,}}")
+_STEP = 40
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_WHOLE = {"link", "source_link", "text_link", "url", "sha256"}  # to be followed or copied
+
+
+def fit(node: Node) -> Node:
+    """Return a part of the view with its words made to fit; addresses and checksums stay as they are."""
+    if isinstance(node, str):
+        return type(node)(_LONG.sub(_breakable, _ENDLESS.sub(r"\1…", node)))
+    if isinstance(node, tuple):
+        return type(node)(map(fit, node))
+    if isinstance(node, msgspec.Struct):
+        fields = {name: getattr(node, name) for name in node.__struct_fields__ if name not in _WHOLE}
+        return msgspec.structs.replace(node, **{name: fit(value) for name, value in fields.items()})
+    return node
+
+
+def _breakable(match: re.Match[str]) -> str:
+    word = match[0]
+    return _BREAK.join(word[at : at + _STEP] for at in range(0, len(word), _STEP))

@@ -1,0 +1,163 @@
+"""The bundled pipeline: it loads without the network, keeps every character, and is refused where it lacks something."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from factcheck.errors import PipelineError
+from factcheck.language import clean, load_pipeline, pipeline_info
+
+ODD = "‘’“”«»´ʼ‐–—−\u00a0\u200b\u2028\u2029\u202f\ufeff\u3000\t\r\n\x00\x07\x85 ab1.é𝔸🙂\u0301\u200f"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@given(st.text())
+def test_clean_keeps_the_length(text: str):
+    assert len(clean(text)) == len(text)
+
+
+@given(st.text(alphabet=ODD))
+def test_clean_keeps_the_length_of_odd_text(text: str):
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert clean(cleaned) == cleaned
+    assert not set(cleaned) & set("‘’“”\t\r\n\x00\u00a0\u2028")
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Tokyo’s “plan”", "Tokyo's \"plan\""),
+        ("2\u00a0000", "2 000"),
+        ("a\r\nb", "a  b"),
+        ("12‑15", "12-15"),
+        ("null\x00byte", "null byte"),
+        ("naïve café", "naïve café"),
+        ("", ""),
+    ],
+)
+def test_clean(text: str, cleaned: str):
+    assert clean(text) == cleaned
+
+
+@pytest.mark.model
+def test_pipeline_loads_without_the_network(monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the pipeline asks the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    load_pipeline.cache_clear()
+    assert {"tagger", "parser", "ner"} <= set(load_pipeline().pipe_names)
+
+
+@pytest.mark.model
+def test_pipeline_is_loaded_once():
+    assert load_pipeline() is load_pipeline()
+
+
+@pytest.mark.model
+def test_pipeline_says_what_it_is():
+    label, digest = pipeline_info()
+    assert label.startswith("en_")
+    assert len(digest) == 64
+    assert pipeline_info() == (label, digest)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't know; they can't and won't, she'd said.",
+        "“We’re not leaving,” the general’s aide said.",
+        "It was Kazakhstan s request, and we ll go.",
+        "Gonna, cannot, o'clock, 'tis; U.S.-led, 68-year-old, AT&T.",
+        "$2.4m  and\t3,000 km/h…",
+        "A  double  space, and a trailing one ",
+        "🙂 ‏שלום مرحبا é",
+    ],
+)
+def test_tokens_join_to_the_text(nlp: Language, text: str):
+    doc = nlp(text)
+    assert "".join(token.text_with_ws for token in doc) == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@pytest.mark.model
+@given(st.text(max_size=60))
+def test_tokens_join_to_any_text(text: str):
+    doc = load_pipeline().make_doc(text)
+    assert "".join(token.text_with_ws for token in doc) == text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["Anna Berg\nOslo\nMonday\n\nThe World Bank\nsaid Anna\nBerg left Oslo.", "Ministry of\n Health\r\nLondon\u2028Paris"])
+def test_no_entity_crosses_a_line(nlp: Language, text: str):
+    from factcheck.claims import read_claims
+    from factcheck.models import Source
+
+    (reading,) = read_claims([Source.from_text(text)])
+    assert [mention.text for mention in reading.mentions if set(mention.text) & set("\n\r\u2028\x85")] == []
+
+
+@pytest.mark.model
+def test_parse_carries_what_the_extraction_reads(nlp: Language):
+    doc = nlp("The ministry said 44 people were killed in Oslo on Monday.")
+    assert {token.dep_ for token in doc} >= {"nsubj", "ROOT"}
+    assert all(token.tag_ and token.pos_ and token.lemma_ for token in doc)
+    assert [sent.text for sent in doc.sents] == [doc.text]
+
+
+@pytest.mark.model
+def test_sentences_end_with_full_stops(nlp: Language):
+    doc = nlp("Two men were killed on Monday. Police arrested a driver. He was released later.")
+    assert len(list(doc.sents)) == 3
+
+
+@pytest.mark.model
+def test_empty_text_is_an_empty_doc(nlp: Language):
+    assert len(nlp("")) == 0
+
+
+# ------------------------------------------------------------------ other pipelines
+def saved(folder: Path, *parts: str) -> str:
+    nlp = spacy.blank("en")
+    for part in parts:
+        nlp.add_pipe(part)
+    nlp.to_disk(folder / "pipeline")
+    return str(folder / "pipeline")
+
+
+@pytest.mark.parametrize("name", ["no_such_pipeline", "", "/"])
+def test_absent_pipeline_is_one_line(name: str):
+    with pytest.raises(PipelineError) as caught:
+        load_pipeline(name)
+    assert "\n" not in str(caught.value)
+
+
+def test_pipeline_that_lacks_something_says_what(tmp_path: Path):
+    with pytest.raises(PipelineError, match=r"no tagger and no parser and no ner"):
+        load_pipeline(saved(tmp_path))
+
+
+def test_pipeline_with_other_labels_is_refused(tmp_path: Path):
+    with pytest.raises(PipelineError, match="Universal Dependencies"):
+        load_pipeline(saved(tmp_path, "tagger", "parser", "ner"))
+
+
+def test_broken_pipeline_is_one_line(tmp_path: Path):
+    folder = Path(saved(tmp_path))
+    (folder / "config.cfg").write_text("[nlp\nlang = ", "utf8")
+    with pytest.raises(PipelineError) as caught:
+        load_pipeline(str(folder))
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,137 @@
+"""The measures: what is shipped, how a user's file extends it, and what is wrong with a bad one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from factcheck.catalogue import load_measures
+from factcheck.errors import SettingsError
+
+NUMERIC = """deaths injured missing detained displaced evacuated hostages infected rescued troops attackers participants alliance_members
+duration starts_in date age money share distance area speed temperature magnitude votes seats count""".split()
+CATEGORICAL = "cause status condition responsibility date_of role".split()
+
+OWN = """
+[[measure]]
+name = "sheep"
+label = "sheep"
+phrase = "the number of sheep"
+weight = "0.9"
+noun = ["sheep"]
+"""
+
+
+def own_file(folder: Path, content: str) -> Path:
+    file = folder / "measures.toml"
+    file.write_text(content, "utf8")
+    return file
+
+
+@pytest.mark.parametrize("name", NUMERIC)
+def test_numeric_measure_is_shipped(name: str):
+    if name == "date":
+        pytest.skip("dates are stated as the categorical date_of")
+    assert load_measures()[name].kind == "numeric"
+
+
+@pytest.mark.parametrize("name", [*CATEGORICAL, "quotation"])
+def test_categorical_measure_is_shipped(name: str):
+    assert load_measures()[name].kind == "categorical"
+
+
+def test_every_measure_has_words_and_a_weight():
+    for measure in load_measures().values():
+        assert measure.label
+        assert measure.phrase
+        assert 0 <= measure.weight <= 1
+
+
+@pytest.mark.parametrize("name", ["deaths", "injured", "detained", "displaced"])
+def test_tolls_accumulate(name: str):
+    assert load_measures()[name].accumulates
+
+
+@pytest.mark.parametrize("name", ["troops", "missing", "age", "duration", "money"])
+def test_other_numbers_do_not(name: str):
+    assert not load_measures()[name].accumulates
+
+
+@pytest.mark.parametrize(("dimension", "name"), [("money", "money"), ("share", "share"), ("length", "distance"), ("speed", "speed"), ("time", "duration")])
+def test_dimension_has_its_measure(dimension: str, name: str):
+    measure = load_measures().of_dimension(dimension)
+    assert measure is not None
+    assert measure.name == name
+
+
+def test_unknown_dimension_has_none():
+    assert load_measures().of_dimension("taste") is None
+
+
+def test_a_count_is_no_dimension():
+    assert load_measures().of_dimension("count") is None
+
+
+def test_trigger():
+    catalogue = load_measures()
+    deaths = catalogue.triggered("object", "kill")
+    assert deaths is not None
+    assert deaths.name == "deaths"
+    assert catalogue.triggered("subject", "kill") is None
+    assert catalogue.triggered("noun", "spoon") is None
+
+
+def test_own_measure_comes_first(tmp_path: Path):
+    catalogue = load_measures(own_file(tmp_path, OWN))
+    assert next(iter(catalogue)) == "sheep"
+    assert catalogue["sheep"].weight == Decimal("0.9")
+    assert set(load_measures()) < set(catalogue)
+
+
+def test_own_measure_replaces_the_shipped_one(tmp_path: Path):
+    catalogue = load_measures(own_file(tmp_path, OWN.replace('"sheep"', '"deaths"', 1)))
+    assert catalogue["deaths"].label == "sheep"
+    assert len(catalogue) == len(load_measures())
+    assert load_measures()["deaths"].label == "deaths"
+
+
+def test_own_measure_takes_a_word_from_a_shipped_one(tmp_path: Path):
+    catalogue = load_measures(own_file(tmp_path, OWN.replace('noun = ["sheep"]', 'noun = ["soldier"]')))
+    taken = catalogue.triggered("noun", "soldier")
+    assert taken is not None
+    assert taken.name == "sheep"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[[measure]",
+        '[[measure]]\nname = "sheep"\n',
+        OWN + 'colour = "white"\n',
+        OWN.replace('"0.9"', '"much"'),
+        OWN + 'kind = "vague"\n',
+        'measures = ["sheep"]\n',
+        "",
+    ],
+    ids=["no-toml", "no-label", "unknown-field", "no-number", "unknown-kind", "other-table", "empty"],
+)
+def test_bad_file_is_named_in_one_line(tmp_path: Path, content: str):
+    file = own_file(tmp_path, content)
+    with pytest.raises(SettingsError) as caught:
+        load_measures(file)
+    assert str(file) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_absent_file_is_named(tmp_path: Path):
+    with pytest.raises(SettingsError, match="absent"):
+        load_measures(tmp_path / "absent.toml")
+
+
+def test_file_in_another_encoding_is_named(tmp_path: Path):
+    file = tmp_path / "latin.toml"
+    file.write_bytes("# Größe\n".encode("latin-1"))
+    with pytest.raises(SettingsError, match="latin"):
+        load_measures(file)
