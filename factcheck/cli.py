@@ -325,26 +325,16 @@ def _summarize(result: Report, files: Iterable[Path]) -> None:
         _print_table([_noun(number, noun) for number, noun in counts], [[str(number) for number, _ in counts]])
     else:
         click.echo(", ".join(_count(number, noun) for number, noun in counts))
-    numbers = {source.id: source.number for source in result.sources}
     for severity in _SEVERITIES[:-1]:
         found = [finding for finding in result.findings if finding.severity == severity]
         if found:
             click.echo(f"\n{severity.capitalize()} severity")
         for finding in found:
-            click.echo(
-                f"  {finding.code} {_plain(finding.message)} {_source_numbers(finding, result, numbers)}".rstrip()
-            )
+            click.echo(f"  {finding.code} {_plain(finding.message)}")
     notes = sum(finding.severity == "info" for finding in result.findings)
     if notes:
         click.echo(f"\n{_count(notes, 'note')} on agreement and on what only one source says: see the report")
     click.echo("\n" + "\n".join(f"Written: {_plain(str(file))}" for file in files))
-
-
-def _source_numbers(finding: Finding, result: Report, numbers: dict[str, int]) -> str:
-    """Return the numbers of a finding's sources: "[1, 3]"."""
-    cited = {claim.source_id for claim in result.claims if claim.id in finding.claim_ids}
-    known = sorted(numbers[source] for source in cited if source in numbers)
-    return f"[{', '.join(map(str, known))}]" if known else ""
 
 
 def _worst(result: Report) -> int:

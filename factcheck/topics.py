@@ -8,6 +8,7 @@ compared.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -69,6 +70,7 @@ def group_topics(
     told = [claim for claim in everything if claim.source_id in story_of]
     weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
+    told = _read_as_whole(told, words)
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
     ]
@@ -84,6 +86,23 @@ def group_topics(
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
     return tuple(topics), tuple(_filed(claim, topic_of.get(claim.id)) for claim in everything)
+
+
+def _read_as_whole(claims: Sequence[Claim], words: Words) -> list[Claim]:
+    """Return the claims, a source's only number for a measure as one of the whole where its noun only describes.
+
+    "Four men were killed" is the toll of a report that has no other; beside "six people" it is a part.
+    """
+    counts = Counter((claim.source_id, claim.measure, claim.scope.part, claim.scope.population) for claim in claims)
+    kinds = Counter((source_id, measure) for source_id, measure, _, _ in counts)
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole"))
+        if claim.scope.part == "subset"
+        and fold_name(claim.scope.population or "") in words.describing
+        and kinds[claim.source_id, claim.measure] == 1
+        else claim
+        for claim in claims
+    ]
 
 
 def _filed(claim: Claim, topic: Topic | None) -> Claim:

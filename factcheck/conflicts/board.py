@@ -31,6 +31,12 @@ __all__ = [
     "weakest",
 ]
 
+_CONFIDENCE = {
+    "high": "the passages say it plainly",
+    "medium": "part of it is inferred from the wording",
+    "low": "the passages can be read in another way",
+}
+
 _RANKS: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
@@ -102,6 +108,16 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
     def origin_ids(self) -> tuple[str, ...]:
         return tuple(sorted({self.board.origin_of(id_) for id_ in self.source_ids}))
 
+    @property
+    def phrase(self) -> str:
+        """What is compared, as a sentence names it: "the number of troops", "the cause of the unrest"."""
+        about = self.topic.about
+        if not about:
+            return self.measure.phrase
+        if " " in about and about.islower():
+            return f"{self.measure.phrase} ({about})"
+        return f"{self.measure.phrase} of {'the ' if about.islower() else ''}{about}"
+
     def speaker(self, claim: Claim) -> str:
         return speaker_of(claim, self.board.words)
 
@@ -166,11 +182,12 @@ def make_finding(
     message: str,
     claims: Iterable[Claim],
     *,
+    reason: str,
     severity: Severity,
     confidence: Confidence,
     **more: object,
 ) -> Finding:
-    """Return a finding about a topic whose id comes from its code and its claims alone."""
+    """Return a finding about a topic whose id comes from its code and its claims alone; `reason` is its severity's."""
     ids = tuple(sorted(claim.id for claim in claims))
     finding = Finding(
         id=short_id("f", code, view.topic.story_id, *ids),
@@ -179,6 +196,7 @@ def make_finding(
         confidence=confidence,
         topic_id=view.topic.id,
         message=message,
+        explanation=f"Severity is {severity}: {reason}. Confidence is {confidence}: {_CONFIDENCE[confidence]}.",
         claim_ids=ids,
     )
     return msgspec.structs.replace(finding, **more)

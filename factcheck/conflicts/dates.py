@@ -9,7 +9,7 @@ import msgspec
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
-from factcheck.conflicts.wording import explain, listed, with_sources
+from factcheck.conflicts.wording import listed, with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
 
 __all__ = ["find_other_day"]
@@ -69,15 +69,15 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     )
     labels = listed([position.label for position in positions], "or")
     message = (
-        f"Sources date one event differently ({view.topic.about}): {labels}. "
-        f"{explain('an event has one day', severity, confidence)}"
+        f"Sources date one event differently ({view.topic.about}): {labels}."
     )
     finding = make_finding(
         view,
         "FC303",
         message,
         [claim for group in sets for claim in group],
-        severity=severity,
+        reason='an event has one day',
+            severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=tuple(Pair(positions=(a, b), code="FC303") for a in range(len(sets)) for b in range(a + 1, len(sets))),

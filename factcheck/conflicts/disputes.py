@@ -9,7 +9,7 @@ import msgspec
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
-from factcheck.conflicts.wording import day_text, explain, listed, said_by, with_sources
+from factcheck.conflicts.wording import day_text, listed, said_by, with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
 
 __all__ = ["find_dispute"]
@@ -52,7 +52,9 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
 
 
 def _accounts(view: TopicView) -> list[Account]:
-    values = [(claim, claim.value) for claim in view.claims if isinstance(claim.value, Category)]
+    values = [
+        (claim, claim.value) for claim in view.claims if isinstance(claim.value, Category) and not _is_demand(claim)
+    ]
     voices = group_speakers((view.speaker(claim) for claim, _ in values), view.board.words)
     return [_account(claim, value, voices[view.speaker(claim)]) for claim, value in values]
 
@@ -61,6 +63,11 @@ def _account(claim: Claim, value: Category, voice: str) -> Account:
     denied = claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS)
     kind = value.label.casefold().partition(":")[0].strip()
     return Account(claim, value.slot, value.label, kind, denied, voice)
+
+
+def _is_demand(claim: Claim) -> bool:
+    """Return whether a claim only says what someone wants: that states no fact for another account to exclude."""
+    return claim.attribution is not None and claim.attribution.stance == "demands"
 
 
 def _exclude(view: TopicView, a: Account, b: Account) -> bool:
@@ -116,10 +123,10 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
     finding = make_finding(
         view,
         "FC301",
-        f"Accounts of {view.measure.phrase} exclude each other: {labels}. "
-        f"{explain('different speakers hold them', severity, confidence)}",
+        f"Accounts of {view.phrase} exclude each other: {labels}.",
         shown.values(),
-        severity=severity,
+        reason='different speakers hold them',
+            severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=pairs,
@@ -160,10 +167,10 @@ def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, orde
     finding = make_finding(
         view,
         "FC302",
-        f"{_change_text(view, before, after, ordered=ordered)} "
-        f"{explain('one speaker gives both', severity, confidence)}",
+        f"{_change_text(view, before, after, ordered=ordered)}",
         [account.claim for account in (*before, *after)],
-        severity=severity,
+        reason='one speaker gives both',
+            severity=severity,
         confidence=confidence,
         positions=(_position(view, before), _position(view, after)),
         pairs=(Pair(positions=(0, 1), code="FC302"),),
@@ -173,12 +180,14 @@ def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, orde
 
 def _change_text(view: TopicView, before: Sequence[Account], after: Sequence[Account], *, ordered: bool) -> str:
     who = said_by(view, before[0].claim)
-    what = view.measure.phrase
+    what = view.phrase
     if ordered:
         opening = f"{who or 'The reports'} gave another account of {what} at another time"
         return f"{opening}: {_dated(view, before)}, then {_dated(view, after)}."
     texts = [with_sources(view, [account.claim for account in group]) for group in (before, after)]
-    return f"Reports give two accounts of {what} by {who} and don't tell when each was given: {listed(texts)}."
+    return (
+        f"Reports give two accounts of {what} by {who} and don't tell when each was given: {' against '.join(texts)}."
+    )
 
 
 def _dated(view: TopicView, accounts: Sequence[Account]) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding
 from factcheck.conflicts.quoted import fold_words
-from factcheck.conflicts.wording import explain, number_text, sources_text
+from factcheck.conflicts.wording import number_text, sources_text
 from factcheck.models import Claim, Position, Quantity, Severity, Topic
 
 __all__ = ["find_wandering_number"]
@@ -39,7 +39,7 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
         here, there = (sources_text(view, [claim]) for claim in claims)
         message = (
             f"The same number stands on different things: {number_text(value)} for {view.topic.label} ({here}) and for "
-            f"{other.label} ({there}). {explain('such a number is seldom shared by chance', severity, 'low')}"
+            f"{other.label} ({there})."
         )
         positions = tuple(
             Position(label=_label(claim), claim_ids=(claim.id,), citations=citations(view, [claim])) for claim in claims
@@ -49,6 +49,7 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
             "FC105",
             message,
             claims,
+            reason='such a number is seldom shared by chance',
             severity=severity,
             confidence="low",
             positions=positions,

@@ -194,10 +194,14 @@ def _is_sum_beside(sum_: Item, stated: Item) -> bool:
 
 
 def _is_part_of(part: Item, whole: Item, items: Sequence[Item]) -> bool:
-    if not (_same_breath(part, whole) and part.excludes(whole) and part.center < whole.center):
+    """Return whether a smaller number of a source is read as part of a larger one: one of several, or nobody else's."""
+    if part.claim.source_id != whole.claim.source_id or not part.excludes(whole) or part.center >= whole.center:
         return False
+    if part.center == 1 and part.kind == "exact":
+        return True
     others = [item for item in items if item.claim.source_id != part.claim.source_id]
-    return any(not other.excludes(whole) for other in others) and all(other.excludes(part) for other in others)
+    confirmed = any(not other.excludes(whole) for other in others) and all(other.excludes(part) for other in others)
+    return _same_breath(part, whole) and confirmed
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

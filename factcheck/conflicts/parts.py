@@ -9,7 +9,7 @@ from factcheck.conflicts.numbers import Item, make_items
 from factcheck.conflicts.positions import gap_between
 from factcheck.conflicts.speakers import same_speaker
 from factcheck.conflicts.values import severity_of
-from factcheck.conflicts.wording import explain, percent, with_sources
+from factcheck.conflicts.wording import percent, with_sources
 from factcheck.models import Finding, Pair, Position, Quantity, Topic
 
 __all__ = ["find_excess_part", "find_incomplete_sum"]
@@ -19,7 +19,8 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     """Find a part that is larger than its whole.
 
     FC103 is raised inside one source, or where the part is not later than the whole: a whole that is older may simply
-    not have grown yet. Only numbers of one speaker are held against each other.
+    not have grown yet. Only numbers of one
+    speaker are held against each other, and only where no number for the whole has room for the part.
 
     Bad: "12 people were killed" and, in the same report, "14 soldiers were killed".
     Good: "12 people were killed" on Monday, "14 soldiers have died" on Thursday.
@@ -30,13 +31,14 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     for topic in _wholes(view):
         wholes = make_items((view.board.claims[id_] for id_ in topic.claim_ids), view.board.words)
-        found = [(part, whole) for part in view.settled.current for whole in wholes if _exceeds(view, part, whole)]
+        parts = [part for part in view.settled.current if not any(_within(part, whole) for whole in wholes)]
+        found = [(part, whole) for part in parts for whole in wholes if _exceeds(view, part, whole)]
         if found:
             part, whole = max(
                 found,
                 key=lambda pair: (gap_between(pair[0].strict, pair[1].strict), pair[0].claim.id, pair[1].claim.id),
             )
-            text = f"A part is larger than its whole in {view.measure.phrase}"
+            text = f"A part is larger than its whole in {view.phrase}"
             return (Outcome(_against(view, part, whole, "FC103", text, related=(topic.id,)), "conflict"),)
     return ()
 
@@ -56,10 +58,10 @@ def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     for sum_, stated in _sums_beside(view):
         if stated.strict.high is not None and sum_.strict.low is not None and sum_.strict.low > stated.strict.high:
-            text = f"The parts come to more than the stated total in {view.measure.phrase}"
+            text = f"The parts come to more than the stated total in {view.phrase}"
             return (Outcome(_against(view, sum_, stated, "FC103", text), "conflict"),)
         if _exhaustive(view, sum_):
-            text = f"The parts do not add up to the stated total in {view.measure.phrase}"
+            text = f"The parts do not add up to the stated total in {view.phrase}"
             return (Outcome(_against(view, sum_, stated, "FC104", text), "conflict"),)
     return ()
 
@@ -70,6 +72,10 @@ def _wholes(view: TopicView) -> Iterator[Topic]:
         same_about = other.about == topic.about or None in (other.about, topic.about)
         if other.measure == topic.measure != "count" and other.scope.part == "whole" and same_about:
             yield other
+
+
+def _within(part: Item, whole: Item) -> bool:
+    return part.whole.low is None or whole.whole.high is None or part.whole.low <= whole.whole.high
 
 
 def _exceeds(view: TopicView, part: Item, whole: Item) -> bool:
@@ -116,8 +122,7 @@ def _against(
     severity = severity_of(view, pair)
     confidence = weakest(claim.confidence for claim in claims)
     message = (
-        f"{text}: {with_sources(view, [part.claim])} against {with_sources(view, [whole.claim])}. "
-        f"{explain(f'the values lie {percent(gap)} apart', severity, confidence)}"
+        f"{text}: {with_sources(view, [part.claim])} against {with_sources(view, [whole.claim])}."
     )
     positions = tuple(
         Position(label=with_sources(view, [claim]), claim_ids=(claim.id,), citations=citations(view, [claim]))
@@ -128,7 +133,8 @@ def _against(
         code,
         message,
         claims,
-        severity=severity,
+        reason=f'the values lie {percent(gap)} apart',
+            severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=(pair,),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
 from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker
-from factcheck.conflicts.wording import explain, in_marks, listed, said_by, sources_text
+from factcheck.conflicts.wording import in_marks, listed, said_by, sources_text
 from factcheck.models import Assumption, Citation, Claim, Confidence, Pair, Position, Quotation, Severity
 
 __all__ = ["find_other_mouth", "find_wordings"]
@@ -50,8 +50,9 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
     finding = make_finding(
         view,
         "FC401",
-        _message(view, [wordings[at] for at in shown], severity, confidence),
+        _message(view, [wordings[at] for at in shown]),
         claims,
+        reason="words of substance differ" if severity == "medium" else "only function words differ",
         severity=severity,
         confidence=confidence,
         positions=positions,
@@ -81,8 +82,7 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
         names = listed([f"{said_by(view, claim)} ({sources_text(view, [claim])})" for claim in claims], "or")
         confidence = weakest([*(claim.confidence for claim in claims), "medium"])
         message = (
-            f"Sources give one quotation to different speakers, {names}: {in_marks(_text(mine))}. "
-            f"{explain('the words are almost the same', 'medium', confidence)}"
+            f"Sources give one quotation to different speakers, {names}: {in_marks(_text(mine))}."
         )
         positions = tuple(_position(view, ((), [claim])) for claim in claims)
         finding = make_finding(
@@ -90,6 +90,7 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
             "FC402",
             message,
             claims,
+            reason='the words are almost the same',
             severity="medium",
             confidence=confidence,
             positions=positions,
@@ -154,7 +155,7 @@ def _message(view: TopicView, wordings: Sequence[_Wording], severity: Severity, 
     reason = "words of substance differ" if severity == "medium" else "only function words differ"
     whose = f" from {speaker}" if speaker else ""
     return (
-        f"Sources word a quotation{whose} differently: {listed(texts, 'or')}. {explain(reason, severity, confidence)}"
+        f"Sources word a quotation{whose} differently: {listed(texts, 'or')}."
     )
 
 

@@ -17,7 +17,7 @@ _GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
 _APOSTROPHES = re.compile(
     r"['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
 )
-_LOST_APOSTROPHE = re.compile(r"\b(\w+) (s|t|d|m|ll|re|ve)\b")
+_LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
 

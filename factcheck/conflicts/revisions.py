@@ -8,7 +8,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import Item, Settled
 from factcheck.conflicts.positions import sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import day_text, explain, with_sources
+from factcheck.conflicts.wording import day_text, with_sources
 from factcheck.models import Severity
 
 __all__ = ["find_revision"]
@@ -37,8 +37,8 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     confidence = weakest(strongest(item.claim.confidence for item in step) for step in steps)
     reason = "counts rise while a story unfolds" if rises else "a count that falls was wrong before"
     told = ", then ".join(_step_text(view, step) for step in steps)
-    phrase = f"{view.measure.phrase[:1].upper()}{view.measure.phrase[1:]}"
-    message = f"{phrase} was revised {'up' if rises else 'down'}: {told}. {explain(reason, severity, confidence)}"
+    phrase = f"{view.phrase[:1].upper()}{view.phrase[1:]}"
+    message = f"{phrase} was revised {'up' if rises else 'down'}: {told}."
     shown = {item.claim.id for step in steps for item in step}
     neutral = tuple(
         sorted(
@@ -50,7 +50,8 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
         "FC201" if rises else "FC202",
         message,
         [item.claim for step in steps for item in step],
-        severity=severity,
+        reason=reason,
+            severity=severity,
         confidence=confidence,
         positions=positions_of(view, steps),
         compatible_claim_ids=neutral,

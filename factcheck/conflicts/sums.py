@@ -6,7 +6,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import display, explain, in_marks, listed, sources_text, sum_text, with_sources
+from factcheck.conflicts.wording import display, in_marks, listed, sources_text, sum_text, with_sources
 from factcheck.models import Claim, Quantity
 
 __all__ = ["find_reconciled"]
@@ -37,11 +37,11 @@ def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
     )
     claims = [item.claim for item in items]
     message = (
-        f"Different words, one number for {view.measure.phrase}: {said}. All of it: {with_sources(view, claims)}. "
-        f"{explain('nothing is in dispute', 'info', confidence)}"
+        f"Different words, one number for {view.phrase}: {said}. All of it: {with_sources(view, claims)}."
     )
     finding = make_finding(
-        view, "FC601", message, claims, severity="info", confidence=confidence, positions=positions_of(view, [items])
+        view, "FC601", message, claims, reason='nothing is in dispute',
+            severity="info", confidence=confidence, positions=positions_of(view, [items])
     )
     return (Outcome(finding, "reconciled"),)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import sweep
-from factcheck.conflicts.wording import explain, sources_text, with_sources
+from factcheck.conflicts.wording import sources_text, with_sources
 from factcheck.models import Category, Claim, Position, Quotation, Verdict
 
 __all__ = ["find_single_origin", "find_single_source", "support_verdict"]
@@ -31,15 +31,15 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     evidence = f" ({'; '.join(origin.evidence)})" if origin.evidence else ""
     said = f"{with_sources(view, view.claims)}{evidence}"
     message = (
-        f"Agreement on {view.measure.phrase} from a single origin, {origin.label}: {said}. "
-        f"{explain('copies of one report count once', 'info', confidence)}"
+        f"Agreement on {view.phrase} from a single origin, {origin.label}: {said}."
     )
     finding = make_finding(
         view,
         "FC501",
         message,
         view.claims,
-        severity="info",
+        reason='copies of one report count once',
+            severity="info",
         confidence=confidence,
         positions=(_position(view, view.claims),),
     )
@@ -64,15 +64,15 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     confidence = strongest(claim.confidence for claim in view.claims)
     message = (
-        f"Only {sources_text(view, view.claims)} gives {view.measure.phrase}: {with_sources(view, view.claims)}. "
-        f"{explain('one source is not a contradiction', 'info', confidence)}"
+        f"Only {sources_text(view, view.claims)} gives {view.phrase}: {with_sources(view, view.claims)}."
     )
     finding = make_finding(
         view,
         "FC502",
         message,
         view.claims,
-        severity="info",
+        reason='one source is not a contradiction',
+            severity="info",
         confidence=confidence,
         positions=(_position(view, view.claims),),
     )

@@ -6,7 +6,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
 from factcheck.conflicts.positions import fit_all, sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import explain, listed, with_sources
+from factcheck.conflicts.wording import listed, with_sources
 
 __all__ = ["find_tension"]
 
@@ -33,8 +33,7 @@ def find_tension(view: TopicView) -> tuple[Outcome, ...]:
     values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
     confidence = weakest(strongest(item.claim.confidence for item in group) for group in sets)
     message = (
-        f"The figures for {view.measure.phrase} can all be true, but hardly describe the same count: {values}. "
-        f"{explain('nothing excludes the others in logic', 'low', confidence)}"
+        f"The figures for {view.phrase} can all be true, but hardly describe the same count: {values}."
     )
     neutral = tuple(sorted(item.claim.id for item in items if item not in shown))
     finding = make_finding(
@@ -42,7 +41,8 @@ def find_tension(view: TopicView) -> tuple[Outcome, ...]:
         "FC107",
         message,
         [item.claim for item in shown],
-        severity="low",
+        reason='nothing excludes the others in logic',
+            severity="low",
         confidence=confidence,
         positions=positions_of(view, sets),
         compatible_claim_ids=neutral,

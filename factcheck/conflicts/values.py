@@ -10,7 +10,7 @@ from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.speakers import OUTLET
-from factcheck.conflicts.wording import day_text, explain, listed, percent, sources_text, with_sources
+from factcheck.conflicts.wording import day_text, listed, percent, sources_text, with_sources
 from factcheck.models import Assumption, Confidence, Pair, Position, Severity, Verdict
 
 __all__ = ["find_exclusions", "positions_of"]
@@ -48,12 +48,13 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     rivals = _rivals(sets)
     code = max(pairs, key=lambda pair: (pair.gap or Decimal(0), pair.code)).code
     slip = find_slip(view, sets)
-    sentences = (_opening(view, sets, rivals), slip.text if slip else "", explain(_reason(pairs), severity, confidence))
+    sentences = (_opening(view, sets, rivals), slip.text if slip else "")
     finding = make_finding(
         view,
         slip.code if slip else code,
         " ".join(sentence for sentence in sentences if sentence),
         [item.claim for group in sets for item in group],
+        reason=_reason(pairs),
         severity=severity,
         confidence=confidence,
         positions=positions,
@@ -155,10 +156,10 @@ def _opening(view: TopicView, sets: Sequence[Sequence[Item]], rivals: Sequence[t
     values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
     claims = [item.claim for group in sets for item in group]
     if _verdict(rivals) == "dispute":
-        return f"Speakers disagree on {view.measure.phrase}: {values}."
+        return f"Speakers disagree on {view.phrase}: {values}."
     if len({claim.source_id for claim in claims}) == 1:
-        return f"{sources_text(view, claims).capitalize()} gives different figures for {view.measure.phrase}: {values}."
-    return f"Sources disagree on {view.measure.phrase}: {values}."
+        return f"{sources_text(view, claims).capitalize()} gives different figures for {view.phrase}: {values}."
+    return f"Sources disagree on {view.phrase}: {values}."
 
 
 def _reconciliations(sets: Sequence[Sequence[Item]]) -> tuple[Assumption, ...]:

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+import msgspec
+from rapidfuzz import fuzz
+
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN
-from factcheck.models import Claim, Confidence, Quantity, Severity
+from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
+from factcheck.models import Claim, Quantity
 
 __all__ = [
     "day_text",
     "display",
-    "explain",
     "figures",
     "in_marks",
     "listed",
@@ -25,14 +27,11 @@ __all__ = [
     "with_sources",
 ]
 
+MOST = 3  # values and names that a sentence can hold
+ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
 _NO_MARKS = dict.fromkeys(map(ord, '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'))
-_CONFIDENCE = {
-    "high": "the passages say it plainly",
-    "medium": "part of it is inferred from the wording",
-    "low": "the passages can be read in another way",
-}
 
 
 def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
@@ -116,22 +115,50 @@ def said_by(view: TopicView, claim: Claim) -> str:
 def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
     """Return the claims' distinct values, each with who says it.
 
-    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)".
+    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)". Wordings of one value are one; after MOST values the rest
+    are counted.
     """
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    rows: list[_Row] = []
     for claim in sorted(
         claims, key=lambda claim: (view.board.number(claim.source_id), claim.source_id, claim.span.start, claim.id)
     ):
         parts = [view.board.claims[id_] for id_ in claim.derived_from if id_ in view.board.claims]
-        groups.setdefault((display(claim, parts), said_by(view, claim)), []).append(claim)
-    return listed(
-        [
-            f"{text} ({f'{speaker}, ' if speaker else ''}{sources_text(view, group)})"
-            for (text, speaker), group in groups.items()
-        ]
-    )
+        text = display(claim, parts)
+        row = next((row for row in rows if _is_one(row, text, claim)), None)
+        if row is None:
+            row = _Row(text, claim, [])
+            rows.append(row)
+        row.claims.append(claim)
+    shown = [f"{row.text} ({_voices(view, row.claims)})" for row in rows[:MOST]]
+    rest = len(rows) - len(shown)
+    return listed([*shown, f"{rest} more like {'it' if rest == 1 else 'them'}"] if rest else shown)
 
 
-def explain(reason: str, severity: Severity, confidence: Confidence) -> str:
-    """Return the sentence that gives both levels and why."""
-    return f"Severity is {severity}: {reason}. Confidence is {confidence}: {_CONFIDENCE[confidence]}."
+class _Row(msgspec.Struct):
+    """A value as printed and the claims that give it."""
+
+    text: str
+    first: Claim
+    claims: list[Claim]
+
+
+def _is_one(row: _Row, text: str, claim: Claim) -> bool:
+    """Return whether a claim gives the value of a row: the same number in the same unit, or nearly the same words."""
+    one, two = row.first.value, claim.value
+    if isinstance(one, Quantity) and isinstance(two, Quantity):
+        same = (one.nominal, one.unit, one.hedge.kind, row.first.derived_from == ()) == (
+            two.nominal,
+            two.unit,
+            two.hedge.kind,
+            claim.derived_from == (),
+        )
+        return same
+    return fuzz.token_set_ratio(row.text.casefold(), text.casefold()) >= ALIKE
+
+
+def _voices(view: TopicView, claims: Sequence[Claim]) -> str:
+    """Return who gives a value: "Price, source 5"; each speaker once, by the fullest name."""
+    names = [name for claim in claims if (name := said_by(view, claim))]
+    voices = group_speakers(names, view.board.words)
+    speakers = list(dict.fromkeys(voices[name] for name in names))
+    return ", ".join([*speakers[:MOST], *(["others"] if len(speakers) > MOST else []), sources_text(view, claims)])

@@ -23,4 +23,5 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     pronouns: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     anyone: frozenset[str] = frozenset()
+    describing: frozenset[str] = frozenset()
     common_names: frozenset[str] = frozenset()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
@@ -42,7 +41,6 @@ UNCORROBORATED = "FC502"
 _ONE_ORIGIN = "FC501"
 _WORDINGS = {"FC401", "FC402"}
 _SIDE_BY_SIDE = 3
-_REASONS = re.compile(r"\s(?=Severity is (?:high|medium|low|info): )")
 _SURELY = {"high": "almost certainly", "medium": "probably", "low": "possibly"}
 
 
@@ -140,7 +138,6 @@ def _group(severity: str, findings: Sequence[FindingView]) -> GroupView:
 
 def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> FindingView:
     topic = index.topics.get(finding.topic_id)
-    message, reasons = _split_message(clean_line(finding.message))
     claims = index.claims_of(finding.claim_ids)
     positions = _positions(finding, index)
     story = index.stories.get(topic.story_id) if topic and many_stories else None
@@ -153,8 +150,8 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         kind=RULES.get(finding.code, ("Finding", ""))[0],
         code=clean_line(finding.code),
         has_evidence=finding.code == _ONE_ORIGIN,
-        message=message,
-        reasons=reasons,
+        message=clean_line(finding.message),
+        reasons=clean_line(finding.explanation),
         topic=_capital(clean_line(topic.label)) if topic else "",
         story=clean_line(story.title) if story else "",
         confidence=CONFIDENCE[finding.confidence],
@@ -173,12 +170,6 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         estimate=_estimate(topic, claims),
         ruler=view_ruler(_compared(finding, index), index) if len(positions) > 1 else None,
     )
-
-
-def _split_message(message: str) -> tuple[str, str]:
-    """Return what was found, and why it has its severity and confidence ("" where the message does not say)."""
-    parts = _REASONS.split(message, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _layout(code: str, count: int) -> str:

@@ -17,7 +17,7 @@ from factcheck.claims.aliases import extract_aliases
         ("the Southern Union Treaty Alliance (SUTA; founded 1990)", [("Southern Union Treaty Alliance", "SUTA")]),
         ("a Ministry of Health (MoH) spokesman", [("Ministry of Health", "MoH")]),
         ("the Bank of Valdoria (BV) and the Bank of Valdoria (BV)", [("Bank of Valdoria", "BV")]),
-        ("the Red Cross Society (RCS) and the Harbour Police Union (HPU)", [("Red Cross Society", "RCS"), ("Harbour Police Union", "HPU")]),
+        ("the Red Cross Aid (RCA) and the Port Union (PU)", [("Red Cross Aid", "RCA"), ("Port Union", "PU")]),
         ("the minister (Anna Berg) said", []),
         ("seven people (AP) were killed", []),
         ("OSLO (AFP) - The mayor said", []),

@@ -50,7 +50,10 @@ def test_no_text_no_blocks(text: str):
     [
         ("One.\n\nTwo.", ["One.", "Two."]),
         ("One.\nTwo.", ["One.", "Two."]),
-        (f"{LINE}\nuntil further notice.\n\nIt was built in 1962.", [f"{LINE}\nuntil further notice.", "It was built in 1962."]),
+        (
+            f"{LINE}\nuntil further notice.\n\nIt was built in 1962.",
+            [f"{LINE}\nuntil further notice.", "It was built in 1962."],
+        ),
         (f"{LINE}.\n\nUntil further notice.", [f"{LINE}.", "Until further notice."]),
         ("  indented  \n", ["indented"]),
     ],

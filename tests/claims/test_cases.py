@@ -1,8 +1,8 @@
-"""What one sentence or short dispatch claims in numbers: the cases are in tests/cases/claims/*.yaml, a file a phenomenon.
+"""What a sentence or a short dispatch claims in numbers: the cases are tests/cases/claims/*.yaml, a file a phenomenon.
 
-A case is a name with `text`, `claims` (keys that a claim must have; the rest is free), `only: true` where these are all the
-numeric claims, and `absent` (measures or single numbers that must not occur). `parse: true` says that a slip of the parser is the
-likeliest cause where the case fails; `xfail: why` keeps a known failure in sight.
+A case is a name with `text`, `claims` (keys that a claim must have; the rest is free), `only: true` where these are all
+the numeric claims, and `absent` (measures or single numbers that must not occur). `parse: true` says that a slip of the
+parser is the likeliest cause where the case fails; `xfail: why` keeps a known failure in sight.
 """
 
 from __future__ import annotations

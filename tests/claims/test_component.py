@@ -15,10 +15,19 @@ from factcheck.language import load_pipeline
 TEXT = "Nearly 2,000 troops left on Monday. The battle killed 26 rebels and 18 soldiers."
 
 
+SHEEP = """
+[[measure]]
+name = "sheep"
+label = "sheep"
+phrase = "the number of sheep"
+noun = ["sheep"]
+"""
+
+
 @pytest.fixture(scope="module")
 def folder() -> Path:
     path = load_pipeline().path
-    assert path is not None
+    assert isinstance(path, Path)
     return path
 
 
@@ -43,7 +52,8 @@ def test_claims_are_those_of_the_reader(folder: Path):
 
     (reading,) = read_claims([Source.from_text(TEXT)])
     read = [(claim.measure, claim.span) for claim in reading.claims if isinstance(claim.value, Quantity)]
-    assert [(claim.measure, claim.span) for claim in pipeline(folder)(TEXT)._.claims if isinstance(claim.value, Quantity)] == read
+    claims = pipeline(folder)(TEXT)._.claims
+    assert [(claim.measure, claim.span) for claim in claims if isinstance(claim.value, Quantity)] == read
 
 
 @pytest.mark.model
@@ -55,17 +65,15 @@ def test_two_pipelines_share_the_extension(folder: Path):
 @pytest.mark.model
 def test_component_takes_the_settings(folder: Path, tmp_path: Path):
     own = tmp_path / "own.toml"
-    own.write_text('[[measure]]\nname = "sheep"\nlabel = "sheep"\nphrase = "the number of sheep"\nnoun = ["sheep"]\n', "utf8")
+    own.write_text(SHEEP, "utf8")
     doc = pipeline(folder, measures=str(own), hedges="acled")("Dozens of sheep crossed the road.")
     assert [(claim.measure, claim.value.plausible.low) for claim in doc._.claims] == [("sheep", 12)]
 
 
 @pytest.mark.model
 def test_bad_setting_is_named(folder: Path):
-    nlp = spacy.load(folder)
     with pytest.raises(SettingsError, match="nobody"):
-        nlp.add_pipe("factcheck_claims", config={"hedges": "nobody"})
-        nlp("12 people died.")
+        pipeline(folder, hedges="nobody")("12 people died.")
 
 
 def test_factory_is_registered_under_its_name():

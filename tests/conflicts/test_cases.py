@@ -47,7 +47,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert set(case) <= EXPECTED | GIVEN
     assert set(case) & EXPECTED
     outcome = run(case)
-    messages = [finding.message for finding in outcome.findings]
+    messages = [f"{finding.message} {finding.explanation}" for finding in outcome.findings]
     if "codes" in case:
         assert outcome.codes() == sorted(case["codes"]), messages
     for wanted in case.get("findings", ()):

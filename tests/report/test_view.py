@@ -131,7 +131,7 @@ def test_ruler_keeps_exclusive_figures_apart(report: Report) -> None:
 
 def test_reasons_stand_apart_from_the_message(report: Report) -> None:
     said = "Severity is medium: the bounds meet. Confidence is high: the passages say it plainly."
-    first = msgspec.structs.replace(report.findings[0], message=f"Sources disagree. {said}")
+    first = msgspec.structs.replace(report.findings[0], message="Sources disagree.", explanation=said)
     view = build_view(msgspec.structs.replace(report, findings=(first,)), full_text=True)
     assert (view.findings[0].message, view.findings[0].reasons) == ("Sources disagree.", said)
 
