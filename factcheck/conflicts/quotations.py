@@ -145,18 +145,15 @@ def _confidence(view: TopicView) -> Confidence:
     return weakest([*(claim.confidence for claim in view.claims), "high" if named else "medium"])
 
 
-def _message(view: TopicView, wordings: Sequence[_Wording], severity: Severity, confidence: Confidence) -> str:
+def _message(view: TopicView, wordings: Sequence[_Wording]) -> str:
     speaker = min(
         (name for claim in view.claims if (name := said_by(view, claim))),
         default="",
         key=lambda name: (-len(name), name),
     )
     texts = [f"{in_marks(_text(claims[0]))} ({sources_text(view, claims)})" for _, claims in wordings]
-    reason = "words of substance differ" if severity == "medium" else "only function words differ"
     whose = f" from {speaker}" if speaker else ""
-    return (
-        f"Sources word a quotation{whose} differently: {listed(texts, 'or')}."
-    )
+    return f"Sources word a quotation{whose} differently: {listed(texts, 'or')}."
 
 
 def _other_mouths(view: TopicView) -> list[tuple[Claim, Claim, str]]:
