@@ -49,6 +49,8 @@ _VAGUE = {
 }
 _SMALL_VAGUE = {"several": 3, "few": 3, "couple": 2, "handful": 3}
 _FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+# digits of a number; what is longer is a serial number, not a count
+LONGEST = 18
 _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)", re.I)
 
 
@@ -183,6 +185,8 @@ def _read_exact(words: Sequence[str], at: int) -> Numeral | None:
 
 def _read_digits(words: Sequence[str], at: int, digits: re.Match[str]) -> Numeral | None:
     number, suffix = digits["number"].replace(",", ""), digits["suffix"]
+    if len(number) > LONGEST:
+        return None
     value = Decimal(number)
     unit = Decimal(1).scaleb(-len(number.partition(".")[2])) if "." in number else _last_digit(value)
     end = at + 1
@@ -219,6 +223,8 @@ def _read_spelled(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
             value, after = value * _SCALES[words[after]], after + 1
             total, end, seen = total + value, after, True
             continue
+        if seen and _peek(words, after) in {"thousand", "million"} and _SCALES[words[after]] * value < total:
+            value, after = value * _SCALES[words[after]], after + 1
         return total + value, after
     return (total, end) if seen else None
 
@@ -242,7 +248,7 @@ def _scaled(words: Sequence[str], start: int, end: int, value: Decimal, unit: De
     at = end
     while True:
         step = at + 1 if _peek(words, at) == "-" else at
-        if _peek(words, step) not in _SCALES:
+        if _peek(words, step) not in _SCALES or value > 10**LONGEST:
             break
         scale = _SCALES[words[step]]
         value, unit = value * scale, unit * scale

@@ -55,11 +55,7 @@ def only(text: str) -> Numeral:
         ("two thousand three hundred", 2300),
         ("two thousand three hundred and six", 2306),
         ("five hundred thousand", 500000),
-        pytest.param(
-            "one million two hundred thousand",
-            1200000,
-            marks=pytest.mark.xfail(reason="rule: the scale of a second group multiplies the first too", strict=True),
-        ),
+        ("one million two hundred thousand", 1200000),
         ("a hundred", 100),
         ("a million", 1000000),
         ("a dozen", 12),
@@ -197,7 +193,6 @@ def test_single_letter_multiplies_money_alone(sign: str, values: list[int]):
     assert [numeral.value for numeral in scan("walked 5 m")] == [5]
 
 
-@pytest.mark.xfail(reason="rule: a number of more digits than the decimal context holds raises", strict=True)
 @pytest.mark.parametrize("text", ["1" + "0" * 28, "9" * 60, "1" + ",000" * 20, "1.5" + " million" * 9])
 def test_number_of_many_digits_is_read_or_left_without_an_error(text: str):
     parse_number(text)

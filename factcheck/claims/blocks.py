@@ -14,7 +14,7 @@ __all__ = ["split_blocks"]
 
 # a parse of more text than this at once is slow and no paragraph of news is as long
 LONGEST = 20_000
-WRAP_LEAST = 50
+WRAP_LEAST, WRAP_MOST = 50, 120
 
 
 def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[int, int]]:
@@ -23,9 +23,16 @@ def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[in
     >>> split_blocks("Title\\n\\nFirst line.\\nSecond line.")
     [(0, 5), (7, 18), (19, 31)]
     """
-    width = max((len(line) for line in text.splitlines()), default=0)
+    width = _wrap_width(text)
     blocks = [block for start, end in _outside(len(text), set_aside) for block in _paragraphs(text, start, end, width)]
     return [piece for block in blocks for piece in _cut(text, *block)]
+
+
+def _wrap_width(text: str) -> int:
+    """Return the width at which a text's lines were wrapped, 0 where they were not: several lines come near it."""
+    lengths = sorted((len(line) for line in text.splitlines()), reverse=True)
+    near = [length for length in lengths if lengths and length > lengths[0] * 0.85]
+    return lengths[0] if len(near) > 2 and WRAP_LEAST <= lengths[0] <= WRAP_MOST else 0
 
 
 def _outside(length: int, set_aside: Sequence[SetAside]) -> Iterator[tuple[int, int]]:
@@ -41,7 +48,7 @@ def _outside(length: int, set_aside: Sequence[SetAside]) -> Iterator[tuple[int, 
 def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
     """Yield runs of lines: a line that its next one's first word would have overfilled goes on in it."""
     opened: tuple[int, int] | None = None
-    for match in re.finditer(r"[^\n]+", text[start:end]):
+    for match in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text[start:end]):
         first, last = start + match.start(), start + match.end()
         line = text[first:last]
         if not line.strip():
@@ -57,10 +64,13 @@ def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
 
 
 def _wraps(text: str, opened: tuple[int, int], first: int, line: str, width: int) -> bool:
-    if text[opened[1] : first].count("\n") != 1 or not WRAP_LEAST <= width <= 120:
+    """Whether a line goes on from the one before: its first word had no room there, or it starts small in mid-sentence."""
+    if text[opened[1] : first] != "\n":
         return False
     previous = text[opened[0] : opened[1]].rsplit("\n", 1)[-1]
-    return len(previous) + 1 + len(line.split(maxsplit=1)[0]) > width
+    if width and len(previous) + 1 + len(line.split(maxsplit=1)[0]) > width:
+        return True
+    return line[0].islower() and previous.rstrip()[-1:].isalnum() and len(previous) >= WRAP_LEAST
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from factcheck.categories import Events
 from factcheck.claims.dimensions import about_of, assign_dimension
 from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned, assign_measure
-from factcheck.claims.quantities import extract_quantities
+from factcheck.claims.quantities import extract_quantities, extract_zeros
 from factcheck.claims.quotations import attribution_at
 from factcheck.claims.scope import scope_of, status_of
 from factcheck.claims.stretches import event_of
@@ -55,7 +55,8 @@ class _Counted(msgspec.Struct, frozen=True):
 
 def count_claims(block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> Iterator[Claim]:
     """Yield the numeric claims of a block; the parts of a derived sum come with their scope as parts."""
-    quantities = extract_quantities(block.doc, rules.hedges)
+    zeros = [zero for zero in extract_zeros(block.doc) if (each := assign_measure(zero, rules.catalogue)) and each.measure.people]
+    quantities = sorted([*extract_quantities(block.doc, rules.hedges), *zeros], key=lambda found: found.start)
     lists = lists_of([(found.start, found.end) for found in quantities], block.doc)
     counted = _counted(quantities, lists, block, source, said, rules)
     derived = [claim for inside in _by_sentence(counted) for claim in _sums(inside, [[quantities[i].start for i in run] for run in lists], block, source)]

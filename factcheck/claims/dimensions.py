@@ -99,7 +99,7 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
 def _person(found: Found) -> str | None:
     token = found.carrier
     for _ in range(4):
-        if token.pos_ in {"NOUN", "PROPN"} and token is not found.carrier:
+        if token.pos_ in {"NOUN", "PROPN"} and token != found.carrier:
             return lemma_of(token)
         token = token.head
     return None
@@ -164,6 +164,6 @@ def _clause(verb: Token, token: Token) -> str | None:
     if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
     subject = subject_of(verb)
-    if subject is None or subject is token or subject.pos_ == "PRON":
+    if subject is None or subject == token or subject.pos_ == "PRON":
         return None
     return f"{lemma_of(subject)} {lemma_of(verb)}"

@@ -42,7 +42,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
-    places = chain(_after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor is not found.carrier else ())
+    places = chain(_after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor != found.carrier else ())
     for role, token in places:
         if role == "object" and noun == "life":
             role = "lives"
@@ -96,6 +96,8 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from _passive(head)
     elif label in {"nsubj", "nsubj:outer", "csubj"}:
         yield from _subject(token, head)
+    elif label == "obj" and lemma_of(head) == "include" and (subject := subject_of(head)) is not None:
+        yield "state", subject
     elif label == "obj" or (label in {"obl", "obl:unmarked", "xcomp"} and _is_bare(token)):
         yield from _resulting(head, token)
         yield "object", head
@@ -132,6 +134,7 @@ def _passive(verb: Token) -> Iterator[tuple[Role, Token]]:
     for linked in _linked(verb):
         yield "state", linked
         yield ("subject" if linked.tag_ in {"VB", "VBG"} or any(c.lower_ == "have" for c in linked.children) and not is_passive(linked) else "object"), linked
+    yield "state", verb
     yield "object", verb
 
 
@@ -176,10 +179,10 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     if carrier.dep_ not in {"obl", "obj", "xcomp", "nmod", "attr", "ROOT"}:
         return None
     verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
-    if verb is not carrier and lemma_of(verb) not in TOLL_VERBS:
+    if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
         return None
     for child in verb.children:
-        if child is not carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
+        if child != carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
             toll = _named_toll(child, catalogue)
             if toll is not None:
                 return toll

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
@@ -17,12 +18,13 @@ from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.units import Unit, find_unit, longest_surface
 
-__all__ = ["extract_quantities"]
+__all__ = ["extract_quantities", "extract_zeros"]
 
 MONTHS = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember|\.)?", re.I)
 CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "est", "utc", "edt", "et"})
 PERCENT = frozenset({"%", "percent", "per"})
 CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₽₹₩₦₺₸₴₪]")
+NOBODY = frozenset({"nobody", "none"})
 # words that stand between a number and its noun without ending the phrase
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PUNCT", "NUM", "ADV", "VERB"})
 # nouns that a number may follow and still be a measurement: "magnitude 7.2", "aged 44"
@@ -35,6 +37,31 @@ def extract_quantities(doc: Doc, hedges: HedgeTable) -> list[Found]:
     lowered = [word.lower() for word in words]
     numerals = [numeral for numeral in scan_numerals(words) if _counts(doc, numeral)]
     return [_build(doc, lowered, group, hedges) for group in _ranges(lowered, numerals)]
+
+
+def extract_zeros(doc: Doc) -> list[Found]:
+    """Return the negated counts of a doc: "no casualties", "nobody was hurt", "none of them"; their number is 0.
+
+    Whether they count anything is for the measures to say; a "no" alone is no quantity.
+    """
+    out = []
+    for token in doc:
+        if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
+            out.append(_zero(token, token.head))
+        elif token.lower_ in NOBODY:
+            out.append(_zero(token, None))
+        elif token.lower_ == "no" and token.i + 1 < len(doc) and token.nbor().lower_ == "one":
+            out.append(_zero(token, None, end=token.i + 2))
+    return out
+
+
+def _zero(token: Token, noun: Token | None, end: int | None = None) -> Found:
+    nothing = Interval.point(Decimal(0))
+    stop = end or (noun.i if noun is not None else token.i) + 1
+    numeral = Numeral(start=token.i, end=token.i + 1, values=(Decimal(0),), unit_digit=Decimal(1))
+    carrier = noun if noun is not None else token.doc[stop - 1]
+    return Found(start=token.i, end=stop, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
+                 strict=nothing, plausible=nothing, carrier=carrier, noun=noun)  # fmt: skip
 
 
 # ------------------------------------------------------------------ which numbers are quantities
@@ -192,6 +219,8 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Numeral, ...], hedges: Hed
     if unit is None:
         noun = _noun_of(doc, last)
         carrier = noun or carrier
+        if noun is not None and noun.sent.start > last.start:
+            noun, carrier = None, doc[last.end - 1]
         if noun is not None and end <= noun.i:
             end = noun.i + 1
     else:
@@ -199,6 +228,8 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Numeral, ...], hedges: Hed
         age = unit.dimension == "time" and end < len(doc) and _is_age(doc, end)
         if age:
             end = _age_end(doc, end)
+    sent = doc[first.start].sent
+    start, end = max(start, sent.start), min(end, max(sent.end, last.end))
     strict, plausible = _intervals(group, hedge, hedges, count=unit is None)
     return Found(start=start, end=end, number=(first.start, last.end), numerals=group, hedge=hedge, strict=strict, plausible=plausible,
                  carrier=carrier, noun=noun, unit=unit, age=age)  # fmt: skip
@@ -212,7 +243,7 @@ def _intervals(group: tuple[Numeral, ...], hedge: Hedge, hedges: HedgeTable, *, 
 
 
 def _currency_before(doc: Doc, start: int) -> Unit | None:
-    if not start or not CURRENCY.fullmatch(doc[start - 1].text):
+    if not start or not CURRENCY.fullmatch(doc[start - 1].text) or (start > 1 and _touches(doc, start - 1) is False and doc[start - 1].whitespace_ and not doc[start - 2].whitespace_ and doc[start - 2].like_num):
         return None
     return find_unit(doc[start - 1].text)
 
@@ -281,7 +312,7 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
             return token
         if token.pos_ not in INSIDE or token.is_punct and token.text not in {'"', "'", "-"}:
             return None
-        if token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"}:
+        if (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"}) or token.tag_ in {"WRB", "WP", "WDT", "IN"}:
             return None
     return None
 

@@ -14,6 +14,8 @@ __all__ = ["population_of", "scope_of", "status_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
 PLANNING = frozenset({"plan", "announce", "order", "intend", "expect", "agree", "vow", "pledge", "promise", "prepare", "schedule", "propose", "authorize", "authorise", "approve"})
+# labels by which a trigger hangs below the verb that tells its status: "the toll could rise", "plans to send"
+CLIMBED = frozenset({"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj", "nsubj", "nsubj:pass", "compound"})
 FEARING = frozenset({"fear", "feared"})
 SUPPOSING = frozenset({"suspect", "suspected", "presume", "presumed", "believe", "think", "unconfirmed"})
 
@@ -58,6 +60,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
     verb = assigned.trigger
     if found.carrier.doc[found.number[0]].lower_ != "no" and _has(verb, {"not", "n't", "never"}):
         return "denied"
+    below: Token | None = None
     for token in _chain(verb):
         helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "advmod"}}
         lemma = lemma_of(token)
@@ -69,17 +72,18 @@ def status_of(found: Found, assigned: Assigned) -> Status:
             return "planned"
         if helpers & {"may", "might", "could"}:
             return "hypothetical"
-        if lemma in PLANNING and token is not verb and _is_infinitive(verb):
+        if lemma in PLANNING and below is not None and _is_infinitive(below):
             return "planned"
         if any(child.dep_ == "mark" and child.lower_ == "if" for child in token.children):
             return "hypothetical"
+        below = token
     return "actual"
 
 
 def _chain(token: Token) -> list[Token]:
     """Return the token and the verbs that it depends on directly, up to the next clause with a speaker."""
     out = [token]
-    while token.dep_ in {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj"} and token.head != token and len(out) < 4:
+    while token.dep_ in CLIMBED and token.head != token and len(out) < 4:
         token = token.head
         out.append(token)
     return out

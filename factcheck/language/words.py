@@ -1,18 +1,31 @@
-"""Words as the lexicon knows them: the lemma, with the slips of a small lemmatizer mended."""
+"""Words as the lexicon knows them: the lemma, with the slips of a small lemmatizer mended from a tested table."""
 
 from __future__ import annotations
+
+import functools
 
 from spacy.tokens import Token
 
 __all__ = ["lemma_of"]
 
+_INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
+
 
 def lemma_of(token: Token) -> str:
-    """Return the token's lemma in lower case; a plural noun whose lemma kept its ending loses it ("troops" → "troop")."""
-    lemma = token.lemma_.lower()
-    if token.tag_ in {"NNS", "NNPS"} and lemma == token.lower_ and len(lemma) > 3:
-        if lemma.endswith("ies"):
-            return lemma[:-3] + "y"
-        if lemma.endswith("s") and not lemma.endswith("ss"):
-            return lemma[:-1]
-    return lemma
+    """Return the token's lemma in lower case; of an inflected form one that the table knows ("fled" → "flee").
+
+    Where the pipeline's own lemma is among the table's it stands; a word that the table does not know keeps it too.
+    """
+    part = _INFLECTED.get(token.tag_)
+    lemma = str(token.lemma_).lower()
+    return lemma if part is None else _mended(token.lower_, lemma, part)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _mended(word: str, lemma: str, part: str) -> str:
+    import lemminflect
+
+    known = lemminflect.getAllLemmas(word, upos=part).get(part, ())
+    if not known or (lemma in known and lemma != word):
+        return lemma
+    return str(known[0])
