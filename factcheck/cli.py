@@ -20,7 +20,7 @@ import click
 import msgspec
 
 from factcheck.errors import FactcheckError, RenderError
-from factcheck.models import EstimateRule, Finding, Report, Severity, Skipped, Source
+from factcheck.models import EstimateRule, Report, Severity, Skipped, Source
 from factcheck.settings import Settings
 
 __all__ = ["main"]

@@ -30,7 +30,17 @@ HedgeKind = Literal["exact", "about", "nearly", "more_than", "at_least", "less_t
 Part = Literal["whole", "subset", "addition"]
 Status = Literal["actual", "planned", "feared", "suspected", "hypothetical", "denied"]
 Stance = Literal["asserts", "denies", "doubts", "confirms", "demands", "promises", "reports"]
-Verdict = Literal["conflict", "dispute", "tension", "revised", "agreement", "reconciled", "single_origin", "uncorroborated", "not_compared"]
+Verdict = Literal[
+    "conflict",
+    "dispute",
+    "tension",
+    "revised",
+    "agreement",
+    "reconciled",
+    "single_origin",
+    "uncorroborated",
+    "not_compared",
+]
 EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
 Spans = tuple[tuple[int, int], ...]
 
@@ -297,7 +307,14 @@ class Source(_Model, frozen=True, kw_only=True):
         text = without_surrogates(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
         return cls(
-            id=id or f"s{digest[:12]}", text=text, title=title or None, publisher=publisher, author=author, published=day, url=url, sha256=digest
+            id=id or f"s{digest[:12]}",
+            text=text,
+            title=title or None,
+            publisher=publisher,
+            author=author,
+            published=day,
+            url=url,
+            sha256=digest,
         )
 
 

@@ -48,10 +48,21 @@ _VAGUE = {
     "crores": 10**7,
 }
 _SMALL_VAGUE = {"several": 3, "few": 3, "couple": 2, "handful": 3}
-_FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_FRACTIONS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+}
 # digits of a number; what is longer is a serial number, not a count
 LONGEST = 18
-_DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)", re.I)
+_DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)", re.IGNORECASE)
 
 
 class Numeral(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +171,9 @@ def _read_part(words: Sequence[str], at: int) -> Numeral | None:
         return None
     end = at + 1 + (_peek(words, at + 1) == "-")
     part = _FRACTIONS.get(_peek(words, end))
-    if part is None or (word == "a" and _peek(words, end) == "third" and _peek(words, end + 1) not in {"of", "more", "less"}):
+    if part is None or (
+        word == "a" and _peek(words, end) == "third" and _peek(words, end + 1) not in {"of", "more", "less"}
+    ):
         return None
     if part > 2 and count == 1 and _peek(words, end).endswith("s"):
         return None
@@ -190,9 +203,9 @@ def _read_digits(words: Sequence[str], at: int, digits: re.Match[str]) -> Numera
     value = Decimal(number)
     unit = Decimal(1).scaleb(-len(number.partition(".")[2])) if "." in number else _last_digit(value)
     end = at + 1
-    if not suffix and _peek(words, end) in _SUFFIXES and _peek(words, end) not in {"m", "b", "k"}:
-        suffix, end = words[end], end + 1
-    elif not suffix and _peek(words, end) in {"m", "k"} and at and words[at - 1] in {"$", "£", "€"}:
+    if (not suffix and _peek(words, end) in _SUFFIXES and _peek(words, end) not in {"m", "b", "k"}) or (
+        not suffix and _peek(words, end) in {"m", "k"} and at and words[at - 1] in {"$", "£", "€"}
+    ):
         suffix, end = words[end], end + 1
     if suffix:
         if suffix not in _SUFFIXES:
@@ -201,7 +214,13 @@ def _read_digits(words: Sequence[str], at: int, digits: re.Match[str]) -> Numera
         return Numeral(start=at, end=end, values=(plain(value),), unit_digit=plain(unit))
     fraction = re.fullmatch(r"([1-9])", _peek(words, end + 1)) if _peek(words, end) == "/" else None
     if fraction and "." not in number:
-        return Numeral(start=at, end=end + 2, values=((value / int(fraction[1])).quantize(Decimal("0.0001")),), unit_digit=Decimal("0.01"), fraction=True)
+        return Numeral(
+            start=at,
+            end=end + 2,
+            values=((value / int(fraction[1])).quantize(Decimal("0.0001")),),
+            unit_digit=Decimal("0.01"),
+            fraction=True,
+        )
     return _scaled(words, at, end, value, unit)
 
 
@@ -219,7 +238,10 @@ def _read_spelled(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
             rest = _read_below_hundred(words, joined)
             if rest is not None and rest[1] > joined:
                 value, after = value + rest[0], rest[1]
-        if _peek(words, after) in {"thousand", "million", "billion"} and _read_below_hundred(words, after + 1) is not None:
+        if (
+            _peek(words, after) in {"thousand", "million", "billion"}
+            and _read_below_hundred(words, after + 1) is not None
+        ):
             value, after = value * _SCALES[words[after]], after + 1
             total, end, seen = total + value, after, True
             continue

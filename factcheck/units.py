@@ -47,7 +47,9 @@ _DIMENSIONS = {"currency": "money", "length": "length", "time": "time", "dimensi
 
 @functools.cache
 def _file() -> _File:
-    return msgspec.convert(tomllib.loads(resources.files("factcheck").joinpath("lexicon/units.toml").read_text("utf8")), _File)
+    return msgspec.convert(
+        tomllib.loads(resources.files("factcheck").joinpath("lexicon/units.toml").read_text("utf8")), _File
+    )
 
 
 @functools.cache

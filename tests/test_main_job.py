@@ -86,7 +86,11 @@ def test_deaths_are_no_conflict(report: Report) -> None:
     assert nominals([claims[i] for i in derived.derived_from]) == {(26, "exact"), (18, "exact")}
     assert derived.attribution is not None
     assert "Interior Ministry" in (derived.attribution.speaker or "")
-    dozens = [claim for claim in claims_of(report, "deaths") if isinstance(claim.value, Quantity) and claim.value.hedge.cue == "dozens"]
+    dozens = [
+        claim
+        for claim in claims_of(report, "deaths")
+        if isinstance(claim.value, Quantity) and claim.value.hedge.cue == "dozens"
+    ]
     assert {claim.source_id for claim in dozens} == {source_number(report, stem) for stem in ("000", "002", "003")}
     assert {claim.topic_id for claim in dozens} == {derived.topic_id}
     assert not findings_on(report, "deaths", *CONFLICTS, "FC107")
@@ -138,7 +142,9 @@ def test_one_sentence_in_four_wordings(report: Report) -> None:
     assert len(finding.positions) == 4
 
 
-@pytest.mark.parametrize(("measure", "number"), [("attackers", 20000), ("injured", 100), ("trapped", 10000), ("age", 68)])
+@pytest.mark.parametrize(
+    ("measure", "number"), [("attackers", 20000), ("injured", 100), ("trapped", 10000), ("age", 68)]
+)
 def test_uncorroborated(report: Report, measure: str, number: int) -> None:
     """Line 8: what one source alone says."""
     (finding,) = findings_on(report, measure, "FC502")
@@ -149,7 +155,9 @@ def test_uncorroborated(report: Report, measure: str, number: int) -> None:
 def test_no_other_alarm(report: Report) -> None:
     """Line 9: no conflict on years, crawl dates, menu lines, or between two briefings."""
     measures = {topic.id: topic.measure for topic in report.topics}
-    raised = sorted({(finding.code, measures[finding.topic_id]) for finding in report.findings if finding.code in CONFLICTS})
+    raised = sorted(
+        {(finding.code, measures[finding.topic_id]) for finding in report.findings if finding.code in CONFLICTS}
+    )
     assert raised == [("FC101", "troops"), ("FC301", "cause"), ("FC301", "condition"), ("FC401", "quotation")]
     numbers = {int(n) for claim in report.claims if isinstance(claim.value, Quantity) for n in claim.value.nominal}
     assert not numbers & {1991, 2011, 2021, 2022, 2024, 23}
@@ -163,6 +171,8 @@ def test_every_quote_is_in_its_source(report: Report) -> None:
     texts = {source.id: source.text for source in report.sources}
     spans = [(claim.source_id, span) for claim in report.claims for span in (claim.span, claim.sentence)]
     assert all(texts[source][span.start : span.end] == span.quote for source, span in spans)
-    cited = [citation for finding in report.findings for position in finding.positions for citation in position.citations]
+    cited = [
+        citation for finding in report.findings for position in finding.positions for citation in position.citations
+    ]
     assert cited
     assert all(texts[c.source_id][c.start : c.end] == c.quote for c in cited)

@@ -72,7 +72,9 @@ def words_of(sentence: Sentence) -> dict[str, list[Any]]:
 
 
 def parsed_doc(vocab: spacy.Vocab, sentences: list[Sentence]) -> Doc:
-    columns: dict[str, list[Any]] = {k: [] for k in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps")}
+    columns: dict[str, list[Any]] = {
+        k: [] for k in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps")
+    }
     starts: list[bool] = []
     for sentence in sentences:
         row = words_of(sentence)

@@ -37,13 +37,15 @@ class Gold:
             row["spaces"][-1] = True
             words += row["words"]
             spaces += row["spaces"]
-            for i, (tag, lemma, head, dep) in enumerate(zip(row["tags"], row["lemmas"], row["heads"], row["deps"], strict=True)):
+            for i, (tag, lemma, head, dep) in enumerate(
+                zip(row["tags"], row["lemmas"], row["heads"], row["deps"], strict=True)
+            ):
                 self.rows.append((tag, lemma.lower(), head + base, universal(dep), i == 0))
         self.doc = Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def universal(dep: str) -> str:
-    return dep.split(":")[0].lower()
+    return dep.split(":", maxsplit=1)[0].lower()
 
 
 def golds(nlp: Language, path: Path) -> list[Gold]:
@@ -56,13 +58,20 @@ def parse_scores(nlp: Language, path: Path) -> dict[str, float]:
     hits: Counter[str] = Counter()
     references = golds(nlp, path)
     for gold, doc in zip(references, nlp.pipe([gold.doc.text for gold in references]), strict=True):
-        one = [int(x[0]) if len(x) == 1 else None for x in (Example(doc, gold.doc).alignment.y2x[i] for i in range(len(gold.doc)))]
+        one = [
+            int(x[0]) if len(x) == 1 else None
+            for x in (Example(doc, gold.doc).alignment.y2x[i] for i in range(len(gold.doc)))
+        ]
         starts = {token.idx for token in doc if token.is_sent_start}
         wanted = {gold.doc[i].idx for i, row in enumerate(gold.rows) if row[4]}
         hits.update(found=len(starts & wanted), starts=len(starts), wanted=len(wanted))
         for i, (tag, lemma, head, dep, _) in enumerate(gold.rows):
             token = None if one[i] is None else doc[one[i]]
-            hits.update(words=1, tag=token is not None and token.tag_ == tag, lemma=token is not None and token.lemma_.lower() == lemma)
+            hits.update(
+                words=1,
+                tag=token is not None and token.tag_ == tag,
+                lemma=token is not None and token.lemma_.lower() == lemma,
+            )
             if dep == "punct":
                 continue
             attached = token is not None and one[head] is not None and token.head.i == one[head]
@@ -86,7 +95,11 @@ def entity_scores(nlp: Language, path: Path) -> dict[str, tuple[float, float, fl
             for *_, label in spans:
                 counter.update({label: 1, "all": 1})
     return {
-        label: (100 * right[label] / max(said[label], 1), 100 * right[label] / there[label], 200 * right[label] / (said[label] + there[label]))
+        label: (
+            100 * right[label] / max(said[label], 1),
+            100 * right[label] / there[label],
+            200 * right[label] / (said[label] + there[label]),
+        )
         for label in ("all", *sorted(label for label in there if label != "all"))
     }
 
@@ -112,7 +125,11 @@ def table(data: Path, corpus: Path, pipeline: Path, beside: Path | None) -> str:
     lines = ["| parsing, from raw text | tag | lemma | UAS | LAS | sentences F1 |", "|---|---|---|---|---|---|"]
     for title, name in TREEBANKS.items():
         scores = parse_scores(nlp, data / "treebank" / f"{name}.conllu.gz")
-        lines.append(f"| {title} | " + " | ".join(f"{scores[key]:.1f}" for key in ("tag", "lemma", "uas", "las", "sentences")) + " |")
+        lines.append(
+            f"| {title} | "
+            + " | ".join(f"{scores[key]:.1f}" for key in ("tag", "lemma", "uas", "las", "sentences"))
+            + " |"
+        )
     lines += ["", "| entities, the last 1,200 sentences of the VOA data | P | R | F1 |", "|---|---|---|---|"]
     for label, scored in entity_scores(nlp, corpus / "ner-test.spacy").items():
         lines.append(f"| {label} | " + " | ".join(f"{value:.1f}" for value in scored) + " |")
@@ -120,7 +137,9 @@ def table(data: Path, corpus: Path, pipeline: Path, beside: Path | None) -> str:
     if beside is not None:
         texts = [gold.doc.text for gold in golds(nlp, data / "treebank" / "pud.conllu.gz")]
         own, other = words_a_second([nlp, spacy.load(beside)], texts)
-        lines[-1] += f" Speed on PUD beside spaCy's `-o efficiency` configuration with the same components: {own / other:.2f} times as fast."
+        lines[-1] += (
+            f" Speed on PUD beside spaCy's `-o efficiency` configuration with the same components: {own / other:.2f} times as fast."
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -129,7 +148,9 @@ def main() -> None:
     for name in ("data", "corpus", "pipeline"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--beside", type=Path)
-    parser.add_argument("--card", type=Path, help="a Markdown file with the line <!-- table -->, to be followed by the table")
+    parser.add_argument(
+        "--card", type=Path, help="a Markdown file with the line <!-- table -->, to be followed by the table"
+    )
     options = parser.parse_args()
     measured = table(options.data, options.corpus, options.pipeline, options.beside)
     print(measured)

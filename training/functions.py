@@ -25,7 +25,24 @@ BOUND_PREFIXES = (
 )
 RUNS = r"(?:[!?]{2,}|\*{2,}|={2,}|_{2,}|#{2,}|~{2,}|<{2,}|>{2,}|-{2,})"
 MAGNITUDES = "bn|mn|tn|m|k|am|pm|AM|PM|a\\.m\\.|p\\.m\\."
-ABBREVIATIONS = ("etc.", "Ft.", "al.", "ca.", "Ont.", "Sat.", "Mt.", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Sgt.", "Lt.", "Maj.", "Capt.")
+ABBREVIATIONS = (
+    "etc.",
+    "Ft.",
+    "al.",
+    "ca.",
+    "Ont.",
+    "Sat.",
+    "Mt.",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "Gen.",
+    "Col.",
+    "Sgt.",
+    "Lt.",
+    "Maj.",
+    "Capt.",
+)
 
 
 def _is_letter_hyphen(infix: str) -> bool:
@@ -48,7 +65,9 @@ def make_tokenizer_rules() -> Callable[[Language], Language]:
         suffixes.append(rf"(?<=[0-9])(?:{MAGNITUDES})")
         tokenizer.suffix_search = compile_suffix_regex(suffixes).search
         # telephone numbers and dates in figures stay whole
-        tokenizer.token_match = re.compile(r"^(?:\(?\d{3}\)?[-.])?\d{3}[-.]\d{4}$|^\d{4}-\d{2}-\d{2}$|^[*=_#~-]{4,}$").match
+        tokenizer.token_match = re.compile(
+            r"^(?:\(?\d{3}\)?[-.])?\d{3}[-.]\d{4}$|^\d{4}-\d{2}-\d{2}$|^[*=_#~-]{4,}$"
+        ).match
         tokenizer.add_special_case("and/or", [{ORTH: "and"}, {ORTH: "/"}, {ORTH: "or"}])
         for abbreviation in ABBREVIATIONS:
             tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
@@ -106,7 +125,9 @@ def _upper_opening(rows: dict[str, Any], rng: random.Random) -> None:
     """All-capitals up to the first sentence end or a dateline's few words."""
     ends = [i for i, start in enumerate(rows["sent_starts"]) if start == 1 and i]
     stop = ends[0] if ends else min(len(rows["words"]), 6)
-    rows["words"] = [word.upper() if i < stop and len(word.upper()) == len(word) else word for i, word in enumerate(rows["words"])]
+    rows["words"] = [
+        word.upper() if i < stop and len(word.upper()) == len(word) else word for i, word in enumerate(rows["words"])
+    ]
 
 
 def _curly(rows: dict[str, Any], rng: random.Random) -> None:
@@ -131,16 +152,20 @@ def _lost_apostrophe(rows: dict[str, Any], rng: random.Random) -> None:
     for i, word in enumerate(words):
         if not i or spaces[i - 1]:
             continue
-        if re.fullmatch(r"['’](?:s|ll|re|ve|m|d)", word, re.I):
+        if re.fullmatch(r"['’](?:s|ll|re|ve|m|d)", word, re.IGNORECASE):
             words[i], spaces[i - 1] = word[1:], True
-        elif re.fullmatch(r"n['’]t", word, re.I):
+        elif re.fullmatch(r"n['’]t", word, re.IGNORECASE):
             words[i - 1], words[i], spaces[i - 1] = words[i - 1] + word[0], word[2:], True
 
 
 def _no_final_stop(rows: dict[str, Any], rng: random.Random) -> None:
     """Headlines end without a full stop: drop it, where nothing hangs on it."""
     last = len(rows["words"]) - 1
-    if last > 2 and rows["words"][last] in {".", "!"} and last not in [h for i, h in enumerate(rows["heads"]) if i != last]:
+    if (
+        last > 2
+        and rows["words"][last] in {".", "!"}
+        and last not in [h for i, h in enumerate(rows["heads"]) if i != last]
+    ):
         for key in rows:
             rows[key] = rows[key][:-1]
 

@@ -28,7 +28,10 @@ def main(pipeline: Path) -> None:
         sources=[
             {"name": "Universal Dependencies English Web Treebank", "license": "CC BY-SA 4.0"},
             {"name": "GUM, documents whose texts are CC BY or public domain", "license": "CC BY"},
-            {"name": "Voice of America news with entities, from the Groningen Meaning Bank", "license": "public domain texts"},
+            {
+                "name": "Voice of America news with entities, from the Groningen Meaning Bank",
+                "license": "public domain texts",
+            },
         ],
     )
     # the paths of the machine that trained it say nothing to the one that runs it

@@ -29,7 +29,9 @@ def agrees(first: Doc, second: Doc) -> bool:
 
 def with_trees(docs: list[Doc], parsed: list[Doc]) -> Doc:
     """Return one document of several sentences: the entities of `docs`, the trees and tags of `parsed`."""
-    columns: dict[str, list[object]] = {key: [] for key in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "ents")}
+    columns: dict[str, list[object]] = {
+        key: [] for key in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "ents")
+    }
     starts: list[bool] = []
     for doc, tree in zip(docs, parsed, strict=True):
         base = len(columns["words"])

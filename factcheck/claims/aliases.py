@@ -40,7 +40,9 @@ def _long_form(short: str, before: str) -> str | None:
         return None
     at = len(before) - 1
     for index in range(len(letters) - 1, -1, -1):
-        while at >= 0 and (before[at].lower() != letters[index] or (index == 0 and at > 0 and before[at - 1].isalnum())):
+        while at >= 0 and (
+            before[at].lower() != letters[index] or (index == 0 and at > 0 and before[at - 1].isalnum())
+        ):
             at -= 1
         if at < 0:
             return None

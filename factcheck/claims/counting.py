@@ -55,11 +55,19 @@ class _Counted(msgspec.Struct, frozen=True):
 
 def count_claims(block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> Iterator[Claim]:
     """Yield the numeric claims of a block; the parts of a derived sum come with their scope as parts."""
-    zeros = [zero for zero in extract_zeros(block.doc) if (each := assign_measure(zero, rules.catalogue)) and each.measure.people]
+    zeros = [
+        zero
+        for zero in extract_zeros(block.doc)
+        if (each := assign_measure(zero, rules.catalogue)) and each.measure.people
+    ]
     quantities = sorted([*extract_quantities(block.doc, rules.hedges), *zeros], key=lambda found: found.start)
     lists = lists_of([(found.start, found.end) for found in quantities], block.doc)
     counted = _counted(quantities, lists, block, source, said, rules)
-    derived = [claim for inside in _by_sentence(counted) for claim in _sums(inside, [[quantities[i].start for i in run] for run in lists], block, source)]
+    derived = [
+        claim
+        for inside in _by_sentence(counted)
+        for claim in _sums(inside, [[quantities[i].start for i in run] for run in lists], block, source)
+    ]
     parts = {part for claim in derived for part in claim.derived_from}
     yield from (_as_part(each.claim) if each.claim.id in parts else each.claim for each in counted)
     yield from derived
@@ -75,17 +83,26 @@ def _by_sentence(counted: Sequence[_Counted]) -> list[list[_Counted]]:
 def _as_part(claim: Claim) -> Claim:
     """Return a claim that a sum is made from: what it counts is a part, by its noun where no population is named."""
     population = claim.scope.population or (claim.value.noun if isinstance(claim.value, Quantity) else None)
-    return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=population, part="subset"))
+    return msgspec.structs.replace(
+        claim, scope=msgspec.structs.replace(claim.scope, population=population, part="subset")
+    )
 
 
 def _counted(
-    quantities: Sequence[Found], lists: Sequence[Sequence[int]], block: Block, source: Source, said: Sequence[Attribution], rules: Rules
+    quantities: Sequence[Found],
+    lists: Sequence[Sequence[int]],
+    block: Block,
+    source: Source,
+    said: Sequence[Attribution],
+    rules: Rules,
 ) -> list[_Counted]:
     """Return the quantities that state a measure; the members of a list share the measure and the speaker of its end."""
     measures = [_measure_of(found, rules.catalogue) for found in quantities]
     speakers = [attribution_at(said, *block.range_of(found)) for found in quantities]
     for members in lists:
-        shared = next((measures[i] for i in reversed(members) if (each := measures[i]) is not None and each.measure.people), None)
+        shared = next(
+            (measures[i] for i in reversed(members) if (each := measures[i]) is not None and each.measure.people), None
+        )
         for i in members if shared is not None else ():
             own = measures[i]
             if own is None or not own.sure:
@@ -93,12 +110,22 @@ def _counted(
             if measures[i] == shared:
                 speakers[i] = next((speakers[j] for j in reversed(members) if speakers[j] is not None), None)
     rows = zip(quantities, measures, speakers, strict=True)
-    return [_count(found, assigned, speaker, block, source, rules) for found, assigned, speaker in rows if assigned is not None]
+    return [
+        _count(found, assigned, speaker, block, source, rules)
+        for found, assigned, speaker in rows
+        if assigned is not None
+    ]
 
 
 def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
-    if assigned is None and found.unit is None and found.noun is not None and _is_counted(found) and "count" in catalogue:
+    if (
+        assigned is None
+        and found.unit is None
+        and found.noun is not None
+        and _is_counted(found)
+        and "count" in catalogue
+    ):
         return Assigned(catalogue["count"], found.carrier, sure=False)
     return assigned
 
@@ -151,7 +178,11 @@ def _about(found: Found, assigned: Assigned, events: Events) -> str | None:
 
 def _group_name(group: Token) -> str | None:
     """Return the name of the group that has the members: "the Union (AU), a bloc of 55 states"."""
-    named = group.head if group.dep_ == "appos" else next((child for child in group.children if child.dep_ == "nsubj"), None)
+    named = (
+        group.head
+        if group.dep_ == "appos"
+        else next((child for child in group.children if child.dep_ == "nsubj"), None)
+    )
     if named is None or named.pos_ != "PROPN":
         return None
     first, last = phrase_of(named)
@@ -160,9 +191,7 @@ def _group_name(group: Token) -> str | None:
 
 
 # ------------------------------------------------------------------ sums
-def _sums(
-    counted: Sequence[_Counted], lists: Sequence[Sequence[int]], block: Block, source: Source
-) -> Iterator[Claim]:
+def _sums(counted: Sequence[_Counted], lists: Sequence[Sequence[int]], block: Block, source: Source) -> Iterator[Claim]:
     """Yield the derived claims of a sentence, and the named members that they count."""
     groups = [[counted[index] for index in group] for group in coordinated([each.found.carrier for each in counted])]
     starts = {each.found.start: each for each in counted}
@@ -205,7 +234,9 @@ def _member(name: Token, claim: Claim, block: Block, text: str) -> Claim:
     return msgspec.structs.replace(
         claim,
         id=claim_id(claim.source_id, claim.measure, start, end),
-        value=Quantity(nominal=(Decimal(1),), strict=one, plausible=one, noun=name.text.lower(), surface=text[start:end]),
+        value=Quantity(
+            nominal=(Decimal(1),), strict=one, plausible=one, noun=name.text.lower(), surface=text[start:end]
+        ),
         span=Span.of(text, start, end),
         scope=Scope(population=name.text, part="subset"),
         confidence="medium",

@@ -21,9 +21,58 @@ __all__ = ["about_of", "assign_dimension"]
 EventOf = Callable[[Token], str | None]
 
 LASTING = frozenset({"last", "take", "continue", "endure", "run", "span", "spend", "stay", "remain", "extend", "be"})
-OPENING = frozenset({"begin", "start", "commence", "open", "launch", "resume", "kick", "withdraw", "leave", "depart", "arrive", "return", "deploy", "end", "finish", "expire", "close", "move", "pull", "go", "come"})
-FUTURE = frozenset({"will", "would", "shall", "'ll", "ll", "to", "may", "might", "could", "should", "'d", "can", "going"})
-RELATIVE = frozenset({"ago", "later", "earlier", "before", "after", "since", "apart", "early", "late", "afterwards", "previously", "every", "per", "each", "last", "past", "next", "first", "older", "younger"})
+OPENING = frozenset(
+    {
+        "begin",
+        "start",
+        "commence",
+        "open",
+        "launch",
+        "resume",
+        "kick",
+        "withdraw",
+        "leave",
+        "depart",
+        "arrive",
+        "return",
+        "deploy",
+        "end",
+        "finish",
+        "expire",
+        "close",
+        "move",
+        "pull",
+        "go",
+        "come",
+    }
+)
+FUTURE = frozenset(
+    {"will", "would", "shall", "'ll", "ll", "to", "may", "might", "could", "should", "'d", "can", "going"}
+)
+RELATIVE = frozenset(
+    {
+        "ago",
+        "later",
+        "earlier",
+        "before",
+        "after",
+        "since",
+        "apart",
+        "early",
+        "late",
+        "afterwards",
+        "previously",
+        "every",
+        "per",
+        "each",
+        "last",
+        "past",
+        "next",
+        "first",
+        "older",
+        "younger",
+    }
+)
 LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
 
 
@@ -81,7 +130,9 @@ def _is_ahead(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", verb.head.tag_}:
         return _is_ahead(verb.head)
-    return verb.tag_ in {"VBP", "VBZ", "VBG", "VB", "NN", "NNS"} or (verb.tag_ not in {"VBD", "VBN"} and lemma_of(verb) in OPENING)
+    return verb.tag_ in {"VBP", "VBZ", "VBG", "VB", "NN", "NNS"} or (
+        verb.tag_ not in {"VBD", "VBN"} and lemma_of(verb) in OPENING
+    )
 
 
 def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
@@ -138,12 +189,19 @@ def _amount_of(found: Found) -> str | None:
     while token.dep_ in {"nummod", "compound", "nmod:unmarked"} and token.head.pos_ in {"SYM", "NUM"}:
         token = token.head
     for child in token.children:
-        if child.dep_ == "nmod" and child.i > token.i and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children):
+        if (
+            child.dep_ == "nmod"
+            and child.i > token.i
+            and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children)
+        ):
             return lemma_of(child)
     head = token.head
     if head == token:
         return None
-    if token.dep_ in {"nmod", "appos", "compound", "nummod", "amod", "nmod:unmarked"} and head.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ in {"nmod", "appos", "compound", "nummod", "amod", "nmod:unmarked"} and head.pos_ in {
+        "NOUN",
+        "PROPN",
+    }:
         return lemma_of(head)
     return _clause(head, token)
 

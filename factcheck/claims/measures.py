@@ -20,8 +20,55 @@ from factcheck.language.words import lemma_of
 __all__ = ["Assigned", "assign_measure", "roles_of"]
 
 # verbs that pass a state on to their subject or object: "left 12 dead", "were reported killed", "are feared trapped"
-LINKS = frozenset({"be", "leave", "report", "confirm", "fear", "believe", "presume", "declare", "pronounce", "remain", "go", "find", "say", "become", "get", "think", "know", "list"})
-TOLL_VERBS = frozenset({"rise", "reach", "stand", "climb", "grow", "be", "hit", "pass", "jump", "increase", "fall", "drop", "exceed", "top", "surpass", "put", "bring", "raise", "revise", "remain", "soar", "go", "total"})
+LINKS = frozenset(
+    {
+        "be",
+        "leave",
+        "report",
+        "confirm",
+        "fear",
+        "believe",
+        "presume",
+        "declare",
+        "pronounce",
+        "remain",
+        "go",
+        "find",
+        "say",
+        "become",
+        "get",
+        "think",
+        "know",
+        "list",
+    }
+)
+TOLL_VERBS = frozenset(
+    {
+        "rise",
+        "reach",
+        "stand",
+        "climb",
+        "grow",
+        "be",
+        "hit",
+        "pass",
+        "jump",
+        "increase",
+        "fall",
+        "drop",
+        "exceed",
+        "top",
+        "surpass",
+        "put",
+        "bring",
+        "raise",
+        "revise",
+        "remain",
+        "soar",
+        "go",
+        "total",
+    }
+)
 # verbs that say what a group is made of
 COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -42,7 +89,9 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
-    places = chain(_after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor != found.carrier else ())
+    places = chain(
+        _after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor != found.carrier else ()
+    )
     for role, token in places:
         if role == "object" and noun == "life":
             role = "lives"
@@ -65,7 +114,12 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
     """A number right after a verb form is its object: "killed 12 and 30 others were hurt" leads a parse astray."""
     before = found.carrier.doc[found.start - 1] if found.start else None
-    if before is not None and before.pos_ == "VERB" and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"} and not is_passive(before):
+    if (
+        before is not None
+        and before.pos_ == "VERB"
+        and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"}
+        and not is_passive(before)
+    ):
         yield "object", before
 
 
@@ -81,8 +135,14 @@ def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role)
 def _is_bare(token: Token) -> bool:
     """Whether no preposition of its own governs a number: the "at" of "at least 12" and the "up to" of "up to 12" do not."""
     cases = [child for child in token.children if child.dep_ == "case"]
-    return all(child.lower_ in {"at", "up", "as", "to", "about", "over", "around", "under", "more", "least"} for child in cases) and (
-        not cases or any(child.lower_ in {"least", "most", "up", "about", "over", "around", "more", "under"} for child in token.subtree)
+    return all(
+        child.lower_ in {"at", "up", "as", "to", "about", "over", "around", "under", "more", "least"} for child in cases
+    ) and (
+        not cases
+        or any(
+            child.lower_ in {"least", "most", "up", "about", "over", "around", "more", "under"}
+            for child in token.subtree
+        )
     )
 
 
@@ -101,13 +161,19 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
     elif label == "obj" or (label in {"obl", "obl:unmarked", "xcomp"} and _is_bare(token)):
         yield from _resulting(head, token)
         yield "object", head
-    elif label in {"nmod", "obl", "acl", "advcl"} and depth < 6 and any(child.lower_ in PARTS for child in token.children):
+    elif (
+        label in {"nmod", "obl", "acl", "advcl"}
+        and depth < 6
+        and any(child.lower_ in PARTS for child in token.children)
+    ):
         yield from roles_of(head, depth + 1)
     elif label == "nmod" and any(child.lower_ == "of" for child in token.children):
         yield "noun", head
     elif label == "conj" and depth < 6 and head.i < token.i:
         yield from roles_of(head, depth + 1)
-    elif label in {"ROOT", "parataxis", "dep", "appos", "list"} and head.pos_ in NOUNS and depth < 6 and label != "ROOT":
+    elif (
+        label in {"ROOT", "parataxis", "dep", "appos", "list"} and head.pos_ in NOUNS and depth < 6 and label != "ROOT"
+    ):
         yield from _described(head)
 
 
@@ -115,7 +181,11 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
     """ "12 dead", "the injured 30", "12 people killed in the blast", "12 who died"."""
     yield "state", token
     after = token.nbor() if token.i + 1 < len(token.doc) else None
-    if after is not None and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ") and after.lower_ != "who":
+    if (
+        after is not None
+        and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ")
+        and after.lower_ != "who"
+    ):
         yield "state", after
     for child in token.children:
         if child.dep_ in {"amod", "acl"}:
@@ -133,7 +203,15 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
 def _passive(verb: Token) -> Iterator[tuple[Role, Token]]:
     for linked in _linked(verb):
         yield "state", linked
-        yield ("subject" if linked.tag_ in {"VB", "VBG"} or any(c.lower_ == "have" for c in linked.children) and not is_passive(linked) else "object"), linked
+        yield (
+            (
+                "subject"
+                if linked.tag_ in {"VB", "VBG"}
+                or (any(c.lower_ == "have" for c in linked.children) and not is_passive(linked))
+                else "object"
+            ),
+            linked,
+        )
     yield "state", verb
     yield "object", verb
 
@@ -146,7 +224,9 @@ def _subject(token: Token, head: Token) -> Iterator[tuple[Role, Token]]:
         elif linked.pos_ == "VERB":
             yield "subject", linked
     yield "state", head
-    if any(child.dep_ == "aux:pass" for child in head.children) or head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in head.children):
+    if any(child.dep_ == "aux:pass" for child in head.children) or (
+        head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in head.children)
+    ):
         yield "object", head
     yield "subject", head
 
@@ -156,7 +236,11 @@ def _linked(verb: Token) -> Iterator[Token]:
     if lemma_of(verb) not in LINKS:
         return
     for child in verb.children:
-        if child.dep_ in {"xcomp", "advcl", "ccomp"} and child.i > verb.i and not any(c.dep_.startswith("nsubj") for c in child.children):
+        if (
+            child.dep_ in {"xcomp", "advcl", "ccomp"}
+            and child.i > verb.i
+            and not any(c.dep_.startswith("nsubj") for c in child.children)
+        ):
             yield child
 
 
@@ -219,7 +303,11 @@ def _group_noun(carrier: Token) -> Token | None:
         return carrier.head
     subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
     if subjects and lemma_of(subjects[0]) == "member":
-        return carrier.head if carrier.dep_ == "acl:relcl" else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+        return (
+            carrier.head
+            if carrier.dep_ == "acl:relcl"
+            else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+        )
     verb = carrier.head
     if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:
         return subject_of(verb) or (verb.head if verb.dep_ == "acl" else None)

@@ -20,7 +20,9 @@ class _File(msgspec.Struct):
 
 @functools.cache
 def _file() -> _File:
-    return msgspec.convert(tomllib.loads(resources.files("factcheck").joinpath("lexicon/people.toml").read_text("utf8")), _File)
+    return msgspec.convert(
+        tomllib.loads(resources.files("factcheck").joinpath("lexicon/people.toml").read_text("utf8")), _File
+    )
 
 
 @functools.cache

@@ -20,7 +20,10 @@ from factcheck.units import Unit, find_unit, longest_surface
 
 __all__ = ["extract_quantities", "extract_zeros"]
 
-MONTHS = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember|\.)?", re.I)
+MONTHS = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember|\.)?",
+    re.IGNORECASE,
+)
 CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "est", "utc", "edt", "et"})
 PERCENT = frozenset({"%", "percent", "per"})
 CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₽₹₩₦₺₸₴₪]")
@@ -94,13 +97,17 @@ def _is_year(doc: Doc, numeral: Numeral) -> bool:
 def _is_date_or_time(doc: Doc, numeral: Numeral) -> bool:
     before = doc[numeral.start - 1].text if numeral.start else ""
     after = doc[numeral.end].text if numeral.end < len(doc) else ""
-    if after.lower() in CLOCK or after == ":" and _touches(doc, numeral.end) or before == ":" and _touches(doc, numeral.start - 1):
+    if (
+        after.lower() in CLOCK
+        or (after == ":" and _touches(doc, numeral.end))
+        or (before == ":" and _touches(doc, numeral.start - 1))
+    ):
         return True
     if numeral.end - numeral.start != 1 or not doc[numeral.start].text.isdigit() or numeral.value > 31:
         return False
     if MONTHS.fullmatch(before) and before[:1].isupper():
         return True
-    return bool(MONTHS.fullmatch(after)) and after[:1].isupper() and after != "May" or _is_may(doc, numeral)
+    return (bool(MONTHS.fullmatch(after)) and after[:1].isupper() and after != "May") or _is_may(doc, numeral)
 
 
 def _is_may(doc: Doc, numeral: Numeral) -> bool:
@@ -114,7 +121,12 @@ def _touches(doc: Doc, index: int) -> bool:
 def _is_glued(doc: Doc, numeral: Numeral) -> bool:
     """A number that is a piece of a word: "F-16", "Covid-19", "9/11", "G7"."""
     start, end = numeral.start, numeral.end
-    if start > 1 and doc[start - 1].text in {"-", "/"} and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+    if (
+        start > 1
+        and doc[start - 1].text in {"-", "/"}
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+    ):
         return doc[start - 2].text[-1:].isalpha() and doc[start].text[:1].isdigit()
     slash = end < len(doc) and doc[end].text == "/" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
     return slash and not numeral.fraction
@@ -134,7 +146,13 @@ def _is_label(first: Token, last: Token) -> bool:
     if not first.text[:1].isdigit() or before.whitespace_ == "":
         return False
     hangs = last.head.i == before.i and last.dep_ in {"nummod", "flat", "compound", "nmod", "appos", "nmod:unmarked"}
-    named = before.pos_ == "PROPN" and last.head.i < first.i and last.ent_type_ != "" and last.ent_iob_ == "I" and last.ent_type_ != "DATE"
+    named = (
+        before.pos_ == "PROPN"
+        and last.head.i < first.i
+        and last.ent_type_ != ""
+        and last.ent_iob_ == "I"
+        and last.ent_type_ != "DATE"
+    )
     return (hangs and before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper()) or named
 
 
@@ -142,7 +160,18 @@ def _is_pronoun(first: Token, numeral: Numeral) -> bool:
     """ "One" as a pronoun or in "no one", "one another", "one day": it counts only as a number modifier or before "of"."""
     if first.lower_ != "one" or numeral.end - numeral.start > 1:
         return False
-    if first.i and first.nbor(-1).lower_ in {"no", "any", "every", "the", "this", "that", "which", "another", "each", "some"}:
+    if first.i and first.nbor(-1).lower_ in {
+        "no",
+        "any",
+        "every",
+        "the",
+        "this",
+        "that",
+        "which",
+        "another",
+        "each",
+        "some",
+    }:
         return first.dep_ not in {"nummod"}
     after = first.nbor().lower_ if first.i + 1 < len(first.doc) else ""
     if after in {"another", "day", "'s", "'"}:
@@ -198,10 +227,27 @@ def _same_scale(lowered: Sequence[str], first: Numeral, second: Numeral) -> Nume
     """ "2 to 3 million": the multiplier holds for both."""
     scale = second.unit_digit
     written = lowered[second.end - 1]
-    if written in {"hundred", "thousand", "million", "billion", "trillion", "bn", "m", "dozen"} and first.end - first.start == 1:
-        factor = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "m": 10**6, "dozen": 12}[written]
+    if (
+        written in {"hundred", "thousand", "million", "billion", "trillion", "bn", "m", "dozen"}
+        and first.end - first.start == 1
+    ):
+        factor = {
+            "hundred": 100,
+            "thousand": 1000,
+            "million": 10**6,
+            "billion": 10**9,
+            "trillion": 10**12,
+            "bn": 10**9,
+            "m": 10**6,
+            "dozen": 12,
+        }[written]
         if first.value < factor:
-            return Numeral(start=first.start, end=first.end, values=(first.value * factor,), unit_digit=max(scale, first.unit_digit * factor))
+            return Numeral(
+                start=first.start,
+                end=first.end,
+                values=(first.value * factor,),
+                unit_digit=max(scale, first.unit_digit * factor),
+            )
     return first
 
 
@@ -235,7 +281,9 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Numeral, ...], hedges: Hed
                  carrier=carrier, noun=noun, unit=unit, age=age)  # fmt: skip
 
 
-def _intervals(group: tuple[Numeral, ...], hedge: Hedge, hedges: HedgeTable, *, count: bool) -> tuple[Interval, Interval]:
+def _intervals(
+    group: tuple[Numeral, ...], hedge: Hedge, hedges: HedgeTable, *, count: bool
+) -> tuple[Interval, Interval]:
     if len(group) == 2:
         between = range_interval(*group)
         return between, between
@@ -243,7 +291,17 @@ def _intervals(group: tuple[Numeral, ...], hedge: Hedge, hedges: HedgeTable, *, 
 
 
 def _currency_before(doc: Doc, start: int) -> Unit | None:
-    if not start or not CURRENCY.fullmatch(doc[start - 1].text) or (start > 1 and _touches(doc, start - 1) is False and doc[start - 1].whitespace_ and not doc[start - 2].whitespace_ and doc[start - 2].like_num):
+    if (
+        not start
+        or not CURRENCY.fullmatch(doc[start - 1].text)
+        or (
+            start > 1
+            and _touches(doc, start - 1) is False
+            and doc[start - 1].whitespace_
+            and not doc[start - 2].whitespace_
+            and doc[start - 2].like_num
+        )
+    ):
         return None
     return find_unit(doc[start - 1].text)
 
@@ -270,7 +328,9 @@ def _is_other_word(token: Token, spaced: bool) -> bool:
     """ "Second" as an ordinal, "m" or "C" as an initial, "in" as a preposition: words that only look like a unit."""
     if token.lower_ in {"second", "minute"} and token.tag_ == "JJ":
         return True
-    return spaced and len(token.text) == 1 and token.text.isalpha() and token.pos_ in {"PROPN", "X"} and token.text != "C"
+    return (
+        spaced and len(token.text) == 1 and token.text.isalpha() and token.pos_ in {"PROPN", "X"} and token.text != "C"
+    )
 
 
 def _unit_index(doc: Doc, number_end: int, end: int, sign: Unit | None) -> int:
@@ -290,10 +350,18 @@ def _noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     """Return the counted noun: what the numeral modifies, or what follows its "of"; None where nothing is named."""
     last = doc[numeral.end - 1]
     for child in last.children:
-        if child.dep_.startswith("nmod") and child.i > last.i and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
+        if (
+            child.dep_.startswith("nmod")
+            and child.i > last.i
+            and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children)
+        ):
             return child if child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"} else None
     head = last.head
-    if head.i > last.i and last.dep_ in {"nummod", "amod", "compound", "det", "nmod", "advmod", "nummod:gov"} and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}:
+    if (
+        head.i > last.i
+        and last.dep_ in {"nummod", "amod", "compound", "det", "nmod", "advmod", "nummod:gov"}
+        and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}
+    ):
         while head.dep_ == "compound" and head.head.i > head.i:
             head = head.head
         if not any(token.text in {",", ";"} or token.like_num for token in doc[last.i + 1 : head.i]):
@@ -308,9 +376,11 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
         while at < len(doc) and doc[at].pos_ == "DET":
             at += 1
     for token in doc[at : at + 5]:
-        if token.pos_ in {"NOUN", "PROPN"} and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in {"NOUN", "PROPN"} or token.tag_ == "NNS"):
+        if token.pos_ in {"NOUN", "PROPN"} and (
+            token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in {"NOUN", "PROPN"} or token.tag_ == "NNS"
+        ):
             return token
-        if token.pos_ not in INSIDE or token.is_punct and token.text not in {'"', "'", "-"}:
+        if token.pos_ not in INSIDE or (token.is_punct and token.text not in {'"', "'", "-"}):
             return None
         if (token.pos_ == "VERB" and token.tag_ not in {"VBN", "VBG"}) or token.tag_ in {"WRB", "WP", "WDT", "IN"}:
             return None
@@ -318,7 +388,9 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
 
 
 # ------------------------------------------------------------------ hedges
-def _hedge(lowered: list[str], start: int, end: int, group: tuple[Numeral, ...], hedges: HedgeTable) -> tuple[Hedge, int, int]:
+def _hedge(
+    lowered: list[str], start: int, end: int, group: tuple[Numeral, ...], hedges: HedgeTable
+) -> tuple[Hedge, int, int]:
     """Return the hedge on either side of a number, and the surface widened by it; the nearest cue before it wins."""
     before = _cue_before(lowered, start, hedges)
     after = _cue_after(lowered, end, hedges)

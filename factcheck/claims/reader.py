@@ -46,7 +46,10 @@ def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
     """Return every quantity that each text states, whatever it measures, in text order."""
     kept, hedges = list(texts), load_hedges()
     docs = load_pipeline().pipe([clean(text) for text in kept], batch_size=BATCH)
-    return [[_quantity(found, text) for found in extract_quantities(doc, hedges)] for doc, text in zip(docs, kept, strict=True)]
+    return [
+        [_quantity(found, text) for found in extract_quantities(doc, hedges)]
+        for doc, text in zip(docs, kept, strict=True)
+    ]
 
 
 def _quantity(found: Found, text: str) -> Quantity:
@@ -65,7 +68,9 @@ def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
 
 
 def _attributions_of(docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
-    found = [each for doc, offset in zip(docs, offsets, strict=True) for each in extract_attributions(doc, offset=offset)]
+    found = [
+        each for doc, offset in zip(docs, offsets, strict=True) for each in extract_attributions(doc, offset=offset)
+    ]
     return resolve_speakers(found, docs, offsets)
 
 
@@ -110,5 +115,9 @@ def _mentions(block: Block, text: str) -> Iterator[Mention]:
 
 def _claims_of(block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> Iterator[Claim]:
     yield from count_claims(block, source, said, rules)
-    yield from extract_categories(block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text)
-    yield from extract_quotations(block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text)
+    yield from extract_categories(
+        block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
+    )
+    yield from extract_quotations(
+        block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
+    )

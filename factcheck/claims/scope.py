@@ -13,9 +13,29 @@ from factcheck.models import Part, Scope, Status
 __all__ = ["population_of", "scope_of", "status_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
-PLANNING = frozenset({"plan", "announce", "order", "intend", "expect", "agree", "vow", "pledge", "promise", "prepare", "schedule", "propose", "authorize", "authorise", "approve"})
+PLANNING = frozenset(
+    {
+        "plan",
+        "announce",
+        "order",
+        "intend",
+        "expect",
+        "agree",
+        "vow",
+        "pledge",
+        "promise",
+        "prepare",
+        "schedule",
+        "propose",
+        "authorize",
+        "authorise",
+        "approve",
+    }
+)
 # labels by which a trigger hangs below the verb that tells its status: "the toll could rise", "plans to send"
-CLIMBED = frozenset({"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj", "nsubj", "nsubj:pass", "compound"})
+CLIMBED = frozenset(
+    {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj", "nsubj", "nsubj:pass", "compound"}
+)
 FEARING = frozenset({"fear", "feared"})
 SUPPOSING = frozenset({"suspect", "suspected", "presume", "presumed", "believe", "think", "unconfirmed"})
 
@@ -50,8 +70,14 @@ def _place(found: Found, assigned: Assigned) -> str | None:
     """Return the place named right at the number or at its verb ("killed in Kabul")."""
     for token in (found.carrier, assigned.trigger):
         for child in token.children:
-            if child.dep_ in {"nmod", "obl"} and child.ent_type_ in {"LOC", "GPE"} and any(c.lower_ in {"in", "at", "near"} for c in child.children):
-                return child.doc[child.left_edge.i + 1 : child.i + 1].text if child.left_edge.i < child.i else child.text
+            if (
+                child.dep_ in {"nmod", "obl"}
+                and child.ent_type_ in {"LOC", "GPE"}
+                and any(c.lower_ in {"in", "at", "near"} for c in child.children)
+            ):
+                return (
+                    child.doc[child.left_edge.i + 1 : child.i + 1].text if child.left_edge.i < child.i else child.text
+                )
     return None
 
 
@@ -66,7 +92,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
         lemma = lemma_of(token)
         if lemma in FEARING or "feared" in helpers:
             return "feared"
-        if lemma in SUPPOSING and token.tag_ in {"VBN", "JJ"} or helpers & {"reportedly", "allegedly", "apparently"}:
+        if (lemma in SUPPOSING and token.tag_ in {"VBN", "JJ"}) or helpers & {"reportedly", "allegedly", "apparently"}:
             return "suspected"
         if helpers & {"will", "would", "shall", "'ll", "ll"}:
             return "planned"

@@ -137,7 +137,9 @@ def _resolve(
     if lower in GROUP_PRONOUNS:
         return written
     end = attribution.speaker_spans[-1][1] if attribution.speaker_spans else 0
-    cut_off = [person for person in people if person.start == end + 1 and written.split()[-1].lower() in _titles("roles")]
+    cut_off = [
+        person for person in people if person.start == end + 1 and written.split()[-1].lower() in _titles("roles")
+    ]
     return _fullest(cut_off[0].name, people) if cut_off else _by_name(written, at, people)
 
 
@@ -147,7 +149,11 @@ def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
     known = [person for person in people if core and core.split()[-1] in person.words and _fits(core, person)]
     if known:
         return _longest(known)
-    inside = [person for person in people if len(person.words) > 1 and re.search(rf"{re.escape(person.name)}(?!\w|['’]|\ss\b)", written)]
+    inside = [
+        person
+        for person in people
+        if len(person.words) > 1 and re.search(rf"{re.escape(person.name)}(?!\w|['’]|\ss\b)", written)
+    ]
     if inside:
         return _fullest(_longest(inside), people)
     role = _bare_role(written)

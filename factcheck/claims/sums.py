@@ -39,7 +39,12 @@ def lists_of(surfaces: Sequence[tuple[int, int]], doc: Doc) -> list[list[int]]:
     lists: list[list[int]] = []
     for index, (start, _) in enumerate(surfaces):
         gap = doc[surfaces[index - 1][1] : start] if index else None
-        if gap is not None and len(gap) and all(token.lower_ in BETWEEN for token in gap) and any(token.lower_ in {"and", ","} for token in gap):
+        if (
+            gap is not None
+            and len(gap)
+            and all(token.lower_ in BETWEEN for token in gap)
+            and any(token.lower_ in {"and", ","} for token in gap)
+        ):
             lists[-1].append(index)
         else:
             lists.append([index])
@@ -54,7 +59,11 @@ def _list_head(token: Token) -> Token:
 
 def named_members(carrier: Token) -> list[Token]:
     """Return the proper names that are coordinated with a counted noun: each is one more of its kind."""
-    return [child for child in carrier.conjuncts if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in child.children)]
+    return [
+        child
+        for child in carrier.conjuncts
+        if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in child.children)
+    ]
 
 
 def sum_of(parts: Sequence[Quantity], surface: str) -> Quantity:
@@ -65,5 +74,13 @@ def sum_of(parts: Sequence[Quantity], surface: str) -> Quantity:
     exact = all(part.hedge.kind == "exact" for part in parts)
     total = plain(sum((part.nominal[0] for part in parts[1:]), parts[0].nominal[0]))
     hedge = Hedge() if exact else Hedge("about", "")
-    return Quantity(nominal=(total,), strict=tidy(strict), plausible=tidy(plausible), unit=parts[0].unit, base=parts[0].base, noun=None, hedge=hedge, surface=surface)
-
+    return Quantity(
+        nominal=(total,),
+        strict=tidy(strict),
+        plausible=tidy(plausible),
+        unit=parts[0].unit,
+        base=parts[0].base,
+        noun=None,
+        hedge=hedge,
+        surface=surface,
+    )

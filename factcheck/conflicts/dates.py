@@ -68,16 +68,14 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         for group in sets
     )
     labels = listed([position.label for position in positions], "or")
-    message = (
-        f"Sources date one event differently ({view.topic.about}): {labels}."
-    )
+    message = f"Sources date one event differently ({view.topic.about}): {labels}."
     finding = make_finding(
         view,
         "FC303",
         message,
         [claim for group in sets for claim in group],
-        reason='an event has one day',
-            severity=severity,
+        reason="an event has one day",
+        severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=tuple(Pair(positions=(a, b), code="FC303") for a in range(len(sets)) for b in range(a + 1, len(sets))),

@@ -49,7 +49,7 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
             "FC105",
             message,
             claims,
-            reason='such a number is seldom shared by chance',
+            reason="such a number is seldom shared by chance",
             severity=severity,
             confidence="low",
             positions=positions,

@@ -121,9 +121,7 @@ def _against(
     pair = Pair(positions=(0, 1), code=code, gap=gap)
     severity = severity_of(view, pair)
     confidence = weakest(claim.confidence for claim in claims)
-    message = (
-        f"{text}: {with_sources(view, [part.claim])} against {with_sources(view, [whole.claim])}."
-    )
+    message = f"{text}: {with_sources(view, [part.claim])} against {with_sources(view, [whole.claim])}."
     positions = tuple(
         Position(label=with_sources(view, [claim]), claim_ids=(claim.id,), citations=citations(view, [claim]))
         for claim in claims
@@ -133,8 +131,8 @@ def _against(
         code,
         message,
         claims,
-        reason=f'the values lie {percent(gap)} apart',
-            severity=severity,
+        reason=f"the values lie {percent(gap)} apart",
+        severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=(pair,),

@@ -81,16 +81,14 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
         claims = [mine, theirs]
         names = listed([f"{said_by(view, claim)} ({sources_text(view, [claim])})" for claim in claims], "or")
         confidence = weakest([*(claim.confidence for claim in claims), "medium"])
-        message = (
-            f"Sources give one quotation to different speakers, {names}: {in_marks(_text(mine))}."
-        )
+        message = f"Sources give one quotation to different speakers, {names}: {in_marks(_text(mine))}."
         positions = tuple(_position(view, ((), [claim])) for claim in claims)
         finding = make_finding(
             view,
             "FC402",
             message,
             claims,
-            reason='the words are almost the same',
+            reason="the words are almost the same",
             severity="medium",
             confidence=confidence,
             positions=positions,

@@ -51,7 +51,7 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
         message,
         [item.claim for step in steps for item in step],
         reason=reason,
-            severity=severity,
+        severity=severity,
         confidence=confidence,
         positions=positions_of(view, steps),
         compatible_claim_ids=neutral,

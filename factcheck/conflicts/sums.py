@@ -36,12 +36,16 @@ def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
         for id_ in {i.claim.source_id for i in items}
     )
     claims = [item.claim for item in items]
-    message = (
-        f"Different words, one number for {view.phrase}: {said}. All of it: {with_sources(view, claims)}."
-    )
+    message = f"Different words, one number for {view.phrase}: {said}. All of it: {with_sources(view, claims)}."
     finding = make_finding(
-        view, "FC601", message, claims, reason='nothing is in dispute',
-            severity="info", confidence=confidence, positions=positions_of(view, [items])
+        view,
+        "FC601",
+        message,
+        claims,
+        reason="nothing is in dispute",
+        severity="info",
+        confidence=confidence,
+        positions=positions_of(view, [items]),
     )
     return (Outcome(finding, "reconciled"),)
 

@@ -30,16 +30,14 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.claims)])
     evidence = f" ({'; '.join(origin.evidence)})" if origin.evidence else ""
     said = f"{with_sources(view, view.claims)}{evidence}"
-    message = (
-        f"Agreement on {view.phrase} from a single origin, {origin.label}: {said}."
-    )
+    message = f"Agreement on {view.phrase} from a single origin, {origin.label}: {said}."
     finding = make_finding(
         view,
         "FC501",
         message,
         view.claims,
-        reason='copies of one report count once',
-            severity="info",
+        reason="copies of one report count once",
+        severity="info",
         confidence=confidence,
         positions=(_position(view, view.claims),),
     )
@@ -63,16 +61,14 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
     if nothing_stands or all(claim.id in view.board.summed for claim in view.claims):
         return ()
     confidence = strongest(claim.confidence for claim in view.claims)
-    message = (
-        f"Only {sources_text(view, view.claims)} gives {view.phrase}: {with_sources(view, view.claims)}."
-    )
+    message = f"Only {sources_text(view, view.claims)} gives {view.phrase}: {with_sources(view, view.claims)}."
     finding = make_finding(
         view,
         "FC502",
         message,
         view.claims,
-        reason='one source is not a contradiction',
-            severity="info",
+        reason="one source is not a contradiction",
+        severity="info",
         confidence=confidence,
         positions=(_position(view, view.claims),),
     )

@@ -32,17 +32,15 @@ def find_tension(view: TopicView) -> tuple[Outcome, ...]:
     shown = [item for group in sets for item in group]
     values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
     confidence = weakest(strongest(item.claim.confidence for item in group) for group in sets)
-    message = (
-        f"The figures for {view.phrase} can all be true, but hardly describe the same count: {values}."
-    )
+    message = f"The figures for {view.phrase} can all be true, but hardly describe the same count: {values}."
     neutral = tuple(sorted(item.claim.id for item in items if item not in shown))
     finding = make_finding(
         view,
         "FC107",
         message,
         [item.claim for item in shown],
-        reason='nothing excludes the others in logic',
-            severity="low",
+        reason="nothing excludes the others in logic",
+        severity="low",
         confidence=confidence,
         positions=positions_of(view, sets),
         compatible_claim_ids=neutral,

@@ -24,7 +24,9 @@ _ODD = {
     **dict.fromkeys(map(ord, "‘’‚‛`´ʼ′＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒−﹣－"), "-"),
-    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"), " "),
+    **dict.fromkeys(
+        map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"), " "
+    ),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
