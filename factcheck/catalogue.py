@@ -79,7 +79,7 @@ class Catalogue(Mapping[str, Measure]):
 
 @functools.cache
 def load_measures(path: Path | None = None) -> Catalogue:
-    """Return the shipped catalogue, extended by a user's file: its entries come first and replace those of the same name.
+    """Return the shipped catalogue, extended by a file: its entries come first and replace those of the same name.
 
     Raises SettingsError where the file cannot be read or does not fit.
     """

@@ -1,7 +1,7 @@
 """What can go wrong, as a tree: FactcheckError → SourceError, SettingsError, PipelineError, RenderError.
 
-Each message is one line that says what is wrong, where, and what to do next; the command line prints it as it is. Text that
-does not parse is not an error: parsers return None.
+Each message is one line that says what is wrong, where, and what to do next; the command line prints it as it is. Text
+that does not parse is not an error: parsers return None.
 """
 
 from __future__ import annotations

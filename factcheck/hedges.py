@@ -131,6 +131,7 @@ def intervals(numeral: Numeral, hedge: Hedge, table: HedgeTable, *, count: bool 
 
 
 def tidy(interval: Interval) -> Interval:
+    """Return the interval with its ends in plain notation; an open end stays None."""
     low, high = (None if end is None else plain(end) for end in (interval.low, interval.high))
     return Interval(low, high, interval.low_open, interval.high_open)
 

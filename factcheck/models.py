@@ -1,8 +1,8 @@
 """The frozen types that every floor shares, and their JSON form.
 
-A Source becomes a Reading of Claims; Claims are grouped into Topics; a Topic's Positions amount to Findings; all of it is a
-Report. Numbers are `Decimal`, offsets are half-open character offsets into `Source.text`. Every type has `to_dict()`, and a
-Report goes to JSON and back without loss.
+A Source becomes a Reading of Claims; Claims are grouped into Topics; a Topic's Positions amount to Findings; all of it
+is a Report. Numbers are `Decimal`, offsets are half-open character offsets into `Source.text`. Every type has
+`to_dict()`, and a Report goes to JSON and back without loss.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any, ClassVar, Literal, Self
 import msgspec
 
 __all__ = [
-    "Alias", "Assumption", "Attribution", "Base", "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Hedge",
-    "HedgeKind", "Interval", "Mention", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report",
-    "Scope", "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value", "Verdict",
+    "Alias", "Assumption", "Attribution", "Base", "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding",
+    "Hedge", "HedgeKind", "Interval", "Mention", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation",
+    "Reading", "Report", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story",
+    "Tool", "Topic", "Value", "Verdict",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
@@ -297,8 +298,8 @@ class Source(_Model, frozen=True, kw_only=True):
     ) -> Source:
         """Return a source made of a text in hand.
 
-        `published` is a date, an ISO string (a time after the day is dropped), None or "None". Raises ValueError where it is
-        another string.
+        `published` is a date, an ISO string (a time after the day is dropped), None or "None". Raises ValueError where
+        it is another string.
 
         >>> Source.from_text("Two dead.", id="a", published="2024-05-01T10:00").published
         datetime.date(2024, 5, 1)
@@ -319,9 +320,9 @@ class Source(_Model, frozen=True, kw_only=True):
 
 
 def without_surrogates(text: str) -> str:
-    """Return the text with half characters, which no encoding can write, replaced one for one.
+    r"""Return the text with half characters, which no encoding can write, replaced one for one.
 
-    >>> without_surrogates("a\\ud800b") == "a\\ufffdb"
+    >>> without_surrogates("a\ud800b") == "a\ufffdb"
     True
     """
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -358,7 +359,7 @@ class Position(_Model, frozen=True, kw_only=True):
 
 
 class Pair(_Model, frozen=True, kw_only=True):
-    """Two positions of a finding (by index), the code their gap falls under, and the gap (0 to 1; None for categories)."""
+    """Two positions of a finding (by index), the code their gap falls under, the gap (0 to 1; None for categories)."""
 
     positions: tuple[int, int]
     code: str
@@ -373,7 +374,7 @@ class Assumption(_Model, frozen=True):
 
 
 class Finding(_Model, frozen=True, kw_only=True):
-    """What a topic's positions amount to: `message` says it, `explanation` says where severity and confidence come from."""
+    """What a topic's positions amount to: `message` says it, `explanation` where severity and confidence come from."""
 
     id: str
     code: str

@@ -1,7 +1,7 @@
 """Turn a run of words into the number that it writes: digits, number words, mixed forms, vague plurals.
 
-The scanner works on words as a tokenizer gives them ("twenty", "-", "five"; "2.4", "million"), so it needs no grammar. What a
-hedge makes of the number is the business of `hedges`.
+The scanner works on words as a tokenizer gives them ("twenty", "-", "five"; "2.4", "million"), so it needs no grammar.
+What a hedge makes of the number is the business of `hedges`.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\
 class Numeral(msgspec.Struct, frozen=True, kw_only=True):
     """A number in a run of words.
 
-    `start` and `end` are half-open indices into the words; `values` holds the number, or both ends of a range; `unit_digit` is
-    the unit of the last significant digit with its multiplier (2,500 → 100; 2.4 million → 100,000). `vague` names the vague
-    word ("dozens", "several"), `fraction` marks a part of a whole ("half", "two-thirds").
+    `start` and `end` are half-open indices into the words; `values` holds the number, or both ends of a range;
+    `unit_digit` is the unit of the last significant digit with its multiplier (2,500 → 100; 2.4 million → 100,000).
+    `vague` names the vague word ("dozens", "several"), `fraction` marks a part of a whole ("half", "two-thirds").
     """
 
     start: int

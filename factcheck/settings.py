@@ -16,8 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a check is done.
 
     `hedges` is a preset's name or a TOML file, `measures` a TOML file that extends the catalogue, `pipeline` a spaCy
-    pipeline's name or folder. `settles_after` is in days. The gaps are relative (0 to 1): from `gap_medium` on a conflict is of
-    medium severity, from `gap_high` on of high, before the measure's weight.
+    pipeline's name or folder. `settles_after` is in days. The gaps are relative (0 to 1): from `gap_medium` on a
+    conflict is of medium severity, from `gap_high` on of high, before the measure's weight.
     """
 
     estimate: EstimateRule = "range"

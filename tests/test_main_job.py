@@ -1,4 +1,4 @@
-"""The main job on the five articles as found, and on their retellings in seeds/: what a careful editor finds in them."""
+"""The main job on the five articles as found, and their retellings in seeds/: what a careful editor finds in them."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 usage: python training/corpus.py DATA_FOLDER OUT_FOLDER
 
-Writes train.spacy (EWT train, GUM subset, VOA news with entities), dev.spacy (EWT dev and a slice of VOA), and ner-test.spacy
-(the last 1,200 sentences of the VOA data, one a document, for reporting only). Sentences of one document are joined in runs
-of one to eight, so that the parser sees sentence ends.
+Writes train.spacy (EWT train, GUM subset, VOA news with entities), dev.spacy (EWT dev and a slice of VOA), and
+ner-test.spacy (the last 1,200 sentences of the VOA data, one a document, for reporting only). Sentences of one document
+are joined in runs of one to eight, so that the parser sees sentence ends.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
 
 ENTITY_LABELS = {"geo": "LOC", "gpe": "NORP", "per": "PERSON", "org": "ORG", "tim": "DATE"}
 NER_TEST, NER_DEV = 1200, 800
@@ -30,8 +33,8 @@ def read_conllu(path: Path) -> Iterator[list[Sentence]]:
     document: list[Sentence] = []
     rows: Sentence = []
     with gzip.open(path, "rt", encoding="utf8") as handle:
-        for line in handle:
-            line = line.rstrip("\n")
+        for raw in handle:
+            line = raw.rstrip("\n")
             if line.startswith("# newdoc") and document:
                 yield document
                 document = []
@@ -71,11 +74,12 @@ def words_of(sentence: Sentence) -> dict[str, list[Any]]:
     return out
 
 
-def parsed_doc(vocab: spacy.Vocab, sentences: list[Sentence]) -> Doc:
+def parsed_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
+    """Return one document of several sentences, with the treebank's words, tags and trees."""
     columns: dict[str, list[Any]] = {
         k: [] for k in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps")
     }
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         row = words_of(sentence)
         row["heads"] = [head + len(columns["words"]) for head in row["heads"]]
@@ -83,10 +87,22 @@ def parsed_doc(vocab: spacy.Vocab, sentences: list[Sentence]) -> Doc:
         starts += [True] + [False] * (len(row["words"]) - 1)
         for key, values in row.items():
             columns[key] += values
-    return Doc(vocab, **columns, sent_starts=starts)
+    return Doc(
+        vocab,
+        words=columns["words"],
+        spaces=columns["spaces"],
+        tags=columns["tags"],
+        pos=columns["pos"],
+        morphs=columns["morphs"],
+        lemmas=columns["lemmas"],
+        heads=columns["heads"],
+        deps=columns["deps"],
+        sent_starts=starts,
+    )
 
 
 def runs(items: list[Any], rng: random.Random, most: int) -> Iterator[list[Any]]:
+    """Yield the items in order, in runs of one to `most`."""
     start = 0
     while start < len(items):
         size = rng.randint(1, most)
@@ -116,9 +132,10 @@ def spacing(tokens: list[str]) -> list[bool]:
     return out
 
 
-def entity_doc(nlp: spacy.Language, sentences: list[dict[str, list[str]]]) -> Doc:
+def entity_doc(nlp: Language, sentences: list[dict[str, list[str]]]) -> Doc:
     """Return a document in the tokenizer's own words, with the entities whose ends fall on word boundaries."""
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, int, str]] = []
     for sentence in sentences:
         previous = "O"
         for token, spaced, tag in zip(sentence["tokens"], spacing(sentence["tokens"]), sentence["ner"], strict=True):
@@ -132,11 +149,12 @@ def entity_doc(nlp: spacy.Language, sentences: list[dict[str, list[str]]]) -> Do
         text = text.rstrip(" ") + " "
     doc = nlp.make_doc(text.rstrip(" "))
     found = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans]
-    doc.set_ents(spacy.util.filter_spans([span for span in found if span is not None]))
+    doc.set_ents(filter_spans([span for span in found if span is not None]))
     return doc
 
 
 def main(data: Path, out: Path) -> None:
+    """Write train.spacy, dev.spacy and ner-test.spacy from the data folder into `out`."""
     sys.path.insert(0, str(Path(__file__).parent))
     from functions import make_tokenizer_rules
 

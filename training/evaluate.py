@@ -2,9 +2,10 @@
 
 usage: python training/evaluate.py DATA_FOLDER CORPUS_FOLDER PIPELINE [--beside PIPELINE] [--card FILE]
 
-Parsing is measured from raw text, six sentences a document: a gold word that the tokenizer does not give counts as wrong
-throughout; UAS and LAS are over universal relations (subtypes cut off), without punctuation. Entities are exact spans with
-labels on the sentences that training set apart. `--beside` names a pipeline to time in the same run, in turns.
+Parsing is measured from raw text, six sentences a document: a gold word that the tokenizer does not give counts as
+wrong throughout; UAS and LAS are over universal relations (subtypes cut off), without punctuation. Entities are exact
+spans with labels on the sentences that training set apart. `--beside` names a pipeline to time in the same run, in
+turns.
 """
 
 from __future__ import annotations
@@ -45,10 +46,12 @@ class Gold:
 
 
 def universal(dep: str) -> str:
+    """Return a relation without its subtype, in lower case."""
     return dep.split(":", maxsplit=1)[0].lower()
 
 
 def golds(nlp: Language, path: Path) -> list[Gold]:
+    """Return a treebank file as reference documents of up to six sentences, in order."""
     sentences = [sentence for document in read_conllu(path) for sentence in document]
     return [Gold(nlp, sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
 
@@ -66,7 +69,8 @@ def parse_scores(nlp: Language, path: Path) -> dict[str, float]:
         wanted = {gold.doc[i].idx for i, row in enumerate(gold.rows) if row[4]}
         hits.update(found=len(starts & wanted), starts=len(starts), wanted=len(wanted))
         for i, (tag, lemma, head, dep, _) in enumerate(gold.rows):
-            token = None if one[i] is None else doc[one[i]]
+            at = one[i]
+            token = None if at is None else doc[at]
             hits.update(
                 words=1,
                 tag=token is not None and token.tag_ == tag,
@@ -117,10 +121,12 @@ def words_a_second(pipelines: list[Language], texts: list[str], rounds: int = 5)
 
 
 def megabytes(pipeline: Path) -> float:
+    """Return the size of a folder's files in millions of bytes."""
     return sum(path.stat().st_size for path in pipeline.rglob("*") if path.is_file()) / 1e6
 
 
 def table(data: Path, corpus: Path, pipeline: Path, beside: Path | None) -> str:
+    """Return the Markdown tables of a pipeline's scores, its size, and its speed beside another where one is named."""
     nlp = spacy.load(pipeline)
     lines = ["| parsing, from raw text | tag | lemma | UAS | LAS | sentences F1 |", "|---|---|---|---|---|---|"]
     for title, name in TREEBANKS.items():
@@ -138,12 +144,14 @@ def table(data: Path, corpus: Path, pipeline: Path, beside: Path | None) -> str:
         texts = [gold.doc.text for gold in golds(nlp, data / "treebank" / "pud.conllu.gz")]
         own, other = words_a_second([nlp, spacy.load(beside)], texts)
         lines[-1] += (
-            f" Speed on PUD beside spaCy's `-o efficiency` configuration with the same components: {own / other:.2f} times as fast."
+            " Speed on PUD beside spaCy's `-o efficiency` configuration with the same components: "
+            f"{own / other:.2f} times as fast."
         )
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
+    """Print the table, and write it into the card where one is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "corpus", "pipeline"):
         parser.add_argument(name, type=Path)

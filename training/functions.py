@@ -1,7 +1,7 @@
 """Registered functions that the training configs name: the tokenizer's rules and the augmenter.
 
-Only training needs this module. The tokenizer's rules are written into the trained pipeline, which then loads with spaCy
-alone.
+Only training needs this module. The tokenizer's rules are written into the trained pipeline, which then loads with
+spaCy alone.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
-import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.training import Example, iob_to_biluo
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # Universal Dependencies keeps a hyphenated prefix on its word ("e-mail", "re-elected") and splits other compounds
 # ("oil-rich"); https://universaldependencies.org/en/index.html#tokenization
@@ -45,11 +44,11 @@ ABBREVIATIONS = (
 )
 
 
-def _is_letter_hyphen(infix: str) -> bool:
-    return "(?:-|–|—|--|---|——|~)" in infix
+def _is_letter_hyphen(infix: str | re.Pattern[str]) -> TypeGuard[str]:
+    return isinstance(infix, str) and "(?:-|–|—|--|---|——|~)" in infix
 
 
-@spacy.registry.callbacks("factcheck.tokenizer_rules.v1")
+@registry.callbacks("factcheck.tokenizer_rules.v1")  # type: ignore[untyped-decorator]  # the registry's decorator has no types
 def make_tokenizer_rules() -> Callable[[Language], Language]:
     """Bring spaCy's English tokenizer closer to the treebanks' words."""
 
@@ -98,7 +97,7 @@ def _annotated(doc: Any) -> tuple[bool, bool]:
     return doc.has_annotation("DEP"), doc.has_annotation("ENT_IOB")
 
 
-def _example(nlp: Language, rows: dict[str, Any], parsed: bool, entities: bool) -> Example:
+def _example(nlp: Language, rows: dict[str, Any], *, parsed: bool, entities: bool) -> Example:
     text = "".join(w + (" " if s else "") for w, s in zip(rows["words"], rows["spaces"], strict=True))
     keys = ["words", "spaces"]
     if parsed:
@@ -136,8 +135,9 @@ def _curly(rows: dict[str, Any], rng: random.Random) -> None:
     for word in rows["words"]:
         if word in {'"', "``", "''"}:
             opened = not opened
-            word = "“" if opened else "”"
-        out.append(word.replace("'", "’"))
+            out.append("“" if opened else "”")
+        else:
+            out.append(word.replace("'", "’"))
     rows["words"] = out
 
 
@@ -147,7 +147,7 @@ def _straight(rows: dict[str, Any], rng: random.Random) -> None:
 
 
 def _lost_apostrophe(rows: dict[str, Any], rng: random.Random) -> None:
-    """ "Kazakhstan's" as "Kazakhstan s", "we'll" as "we ll", "don't" as "don t": an encoding error seen on news sites."""
+    """ "Kazakhstan's" as "Kazakhstan s", "we'll" as "we ll", "don't" as "don t": an encoding error of news sites."""
     words, spaces = rows["words"], rows["spaces"]
     for i, word in enumerate(words):
         if not i or spaces[i - 1]:
@@ -174,7 +174,6 @@ def _break_lines(rows: dict[str, Any], rng: random.Random) -> None:
     """Put line breaks between sentences and no-break or doubled spaces between words."""
     out: dict[str, list[Any]] = {key: [] for key in rows}
     place: list[int] = []
-    gaps: list[tuple[int, str]] = []
     many = rng.random() < 0.5
     for i in range(len(rows["words"])):
         place.append(len(out["words"]))
@@ -191,13 +190,22 @@ def _break_lines(rows: dict[str, Any], rng: random.Random) -> None:
         else:
             continue
         out["spaces"][-1] = gap == " "
-        gaps.append((len(out["words"]), gap))
-        for key, value in {"words": gap.strip(" ") or " ", "spaces": False, "tags": "_SP", "pos": "SPACE", "morphs": "", "lemmas": gap.strip(" ") or " ",
-                           "heads": i, "deps": "dep", "sent_starts": -1, "entities": "O"}.items():  # fmt: skip
+        shown = gap.strip(" ") or " "
+        filler = {
+            "words": shown,
+            "spaces": False,
+            "tags": "_SP",
+            "pos": "SPACE",
+            "morphs": "",
+            "lemmas": shown,
+            "heads": i,
+            "deps": "dep",
+            "sent_starts": -1,
+            "entities": "O",
+        }
+        for key, value in filler.items():
             out[key].append(value)
-    spaces = {index for index, _ in gaps}
     out["heads"] = [place[head] for head in out["heads"]]
-    assert all(out["tags"][i] == "_SP" for i in spaces)
     rows.update(out)
 
 
@@ -214,7 +222,7 @@ STEPS: list[tuple[float, Callable[[dict[str, Any], random.Random], None]]] = [
 ]
 
 
-@spacy.registry.augmenters("factcheck.news_as_found.v1")
+@registry.augmenters("factcheck.news_as_found.v1")  # type: ignore[untyped-decorator]  # the registry's decorator has no types
 def make_augmenter(seed: int = 7) -> Callable[[Language, Example], Iterator[Example]]:
     """Return an augmenter that gives each example once, at times roughened as copy on the web is."""
     rng = random.Random(seed)
@@ -228,6 +236,6 @@ def make_augmenter(seed: int = 7) -> Callable[[Language, Example], Iterator[Exam
         rows = _plain(example.reference)
         for step in chosen:
             step(rows, rng)
-        yield _example(nlp, rows, parsed, entities)
+        yield _example(nlp, rows, parsed=parsed, entities=entities)
 
     return augment

@@ -16,6 +16,7 @@ TARGET = HERE.parent / "factcheck" / "pipeline"
 
 
 def main(pipeline: Path) -> None:
+    """Replace the package's pipeline by this one, without the paths and settings of its training."""
     nlp = spacy.load(pipeline)
     nlp.meta.update(
         name="factcheck_news",

@@ -2,10 +2,11 @@
 
 usage: python training/silver.py DATA_FOLDER CORPUS_FOLDER FIRST_PIPELINE SECOND_PIPELINE
 
-Reads the training part of the entity data, parses each sentence with both pipelines, and keeps a tree where both give one
-root, the same heads and the same relations. Writes silver.spacy: the treebanks' documents, and all news documents, the agreed
-sentences with tree, tags and entities, the others with entities alone. After Zhou and Li 2005, "Tri-training: exploiting
-unlabeled data using three classifiers", and Søgaard and Rishøj 2010 on its use for dependency parsing.
+Reads the training part of the entity data, parses each sentence with both pipelines, and keeps a tree where both give
+one root, the same heads and the same relations. Writes silver.spacy: the treebanks' documents, and all news documents,
+the agreed sentences with tree, tags and entities, the others with entities alone. After Zhou and Li 2005,
+"Tri-training: exploiting unlabeled data using three classifiers", and Søgaard and Rishøj 2010 on its use for dependency
+parsing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 import spacy
 from corpus import NER_DEV, NER_TEST, entity_doc, runs
@@ -29,10 +31,10 @@ def agrees(first: Doc, second: Doc) -> bool:
 
 def with_trees(docs: list[Doc], parsed: list[Doc]) -> Doc:
     """Return one document of several sentences: the entities of `docs`, the trees and tags of `parsed`."""
-    columns: dict[str, list[object]] = {
+    columns: dict[str, list[Any]] = {
         key: [] for key in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "ents")
     }
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for doc, tree in zip(docs, parsed, strict=True):
         base = len(columns["words"])
         columns["words"] += [token.text for token in tree]
@@ -45,10 +47,23 @@ def with_trees(docs: list[Doc], parsed: list[Doc]) -> Doc:
         columns["deps"] += [token.dep_ for token in tree]
         columns["ents"] += [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
         starts += [token.i == 0 for token in tree]
-    return Doc(parsed[0].vocab, **columns, sent_starts=starts)
+    return Doc(
+        parsed[0].vocab,
+        words=columns["words"],
+        spaces=columns["spaces"],
+        tags=columns["tags"],
+        pos=columns["pos"],
+        morphs=columns["morphs"],
+        lemmas=columns["lemmas"],
+        heads=columns["heads"],
+        deps=columns["deps"],
+        ents=columns["ents"],
+        sent_starts=starts,
+    )
 
 
 def main(data: Path, corpus: Path, first_name: Path, second_name: Path) -> None:
+    """Write silver.spacy into the corpus folder, from two trained pipelines."""
     first, second = spacy.load(first_name), spacy.load(second_name)
     rng = random.Random(1)
     with gzip.open(data / "ner" / "gmb-voa.jsonl.gz", "rt", encoding="utf8") as handle:

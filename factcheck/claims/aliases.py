@@ -1,7 +1,7 @@
 """Find the short names that a text defines for its long ones: "the World Health Organization (WHO)".
 
-After Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text": the letters of
-the short form are matched from its end against the words before the bracket.
+After Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text": the
+letters of the short form are matched from its end against the words before the bracket.
 """
 
 from __future__ import annotations

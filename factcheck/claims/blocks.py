@@ -1,6 +1,7 @@
 """Turn a source's text into the blocks that are parsed one by one: its paragraphs, less what is set aside.
 
-A block never crosses a paragraph's end, so nothing read in it can. Lines that were wrapped at a fixed width are one block.
+A block never crosses a paragraph's end, so nothing read in it can. Lines that were wrapped at a fixed width are one
+block.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ WRAP_LEAST, WRAP_MOST = 50, 120
 
 
 def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[int, int]]:
-    """Return the `[start, end)` ranges of the text's blocks, in order, none empty.
+    r"""Return the `[start, end)` ranges of the text's blocks, in order, none empty.
 
-    >>> split_blocks("Title\\n\\nFirst line.\\nSecond line.")
+    >>> split_blocks("Title\n\nFirst line.\nSecond line.")
     [(0, 5), (7, 18), (19, 31)]
     """
     width = _wrap_width(text)
@@ -64,7 +65,7 @@ def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
 
 
 def _wraps(text: str, opened: tuple[int, int], first: int, line: str, width: int) -> bool:
-    """Whether a line goes on from the one before: its first word had no room there, or it starts small in mid-sentence."""
+    """Whether a line goes on from the last: its first word had no room there, or it starts small in mid-sentence."""
     if text[opened[1] : first] != "\n":
         return False
     previous = text[opened[0] : opened[1]].rsplit("\n", 1)[-1]

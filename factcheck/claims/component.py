@@ -1,7 +1,7 @@
 """Offer the extraction as an ordinary spaCy component: `nlp.add_pipe("factcheck_claims")`, then `doc._.claims`.
 
-The pipeline before it must tag, parse with Universal Dependencies labels and find entities, as the bundled one does. spaCy finds
-the factory through the package's entry point; nothing is loaded before the component is made.
+The pipeline before it must tag, parse with Universal Dependencies labels and find entities, as the bundled one does.
+spaCy finds the factory through the package's entry point; nothing is loaded before the component is made.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ __all__ = ["make_component"]
 
 
 @Language.factory("factcheck_claims", assigns=["doc._.claims"], default_config={"hedges": None, "measures": None})
-def make_component(nlp: Language, name: str, hedges: str | None, measures: str | None) -> Callable[[Doc], Doc]:
+def make_component(
+    nlp: Language,  # noqa: ARG001  spaCy passes it to every factory
+    name: str,  # noqa: ARG001  as above
+    hedges: str | None,
+    measures: str | None,
+) -> Callable[[Doc], Doc]:
     """Return a component that sets `doc._.claims`: a tuple of Claim, whose spans are offsets into `doc.text`.
 
     `hedges` is a preset or a file, `measures` a file, as in the settings; SettingsError where one is not usable.

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from factcheck.categories import Events
+from factcheck.claims.reporting import load_reporting
 from factcheck.claims.stretches import QUOTE_MARKS, Statement, event_of, is_noun, sentence_end, sentence_start
+from factcheck.language.words import lemma_of
 
 __all__ = ["find_conditions"]
 
@@ -25,6 +27,7 @@ PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
 STAY_MARKS = frozenset({"until", "till"})
+WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to respect … and, importantly, to depart"
 
 
 def find_conditions(doc: Doc, events: Events) -> Iterator[Statement]:
@@ -51,7 +54,7 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
     if last <= first or not _states(doc, first, last):
         return
     event = _planned_after(doc, last, events) if opens else _planned_before(marker, events)
-    if event is None or (marker.lower_ == "after" and not _is_only(marker)):
+    if event is None or _is_wished(event) or (marker.lower_ == "after" and not _is_only(marker)):
         return
     found = event_of(event, events) or ""
     if found == "stay" or (marker.lower_ in STAY_MARKS and _is_negated_plan(event)):
@@ -66,6 +69,18 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
         last,
         "high" if _is_only(marker) or marker.lower_ in STAY_MARKS else "medium",
     )
+
+
+def _is_wished(event: Token) -> bool:
+    """Return whether the event is only what someone wants: "calls on them to leave when asked" states no condition."""
+    verb = event
+    for _ in range(WISH_REACH):
+        if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "conj"}:
+            return False
+        verb = verb.head
+        if load_reporting().stance_of(lemma_of(verb)) == "demands":
+            return True
+    return False
 
 
 def _opens_clause(marker: Token) -> bool:

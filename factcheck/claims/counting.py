@@ -1,4 +1,4 @@
-"""Turn the quantities of a parsed block into numeric claims, and coordinated ones into the derived claims of their sums."""
+"""Turn the quantities of a parsed block into numeric claims, and coordinated ones into derived claims of their sums."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
     ]
     quantities = sorted([*extract_quantities(block.doc, rules.hedges), *zeros], key=lambda found: found.start)
     lists = lists_of([(found.start, found.end) for found in quantities], block.doc)
-    counted = _counted(quantities, lists, block, source, said, rules)
+    counted = _counted(quantities, lists, block, source, said=said, rules=rules)
     derived = [
         claim
         for inside in _by_sentence(counted)
@@ -93,10 +93,11 @@ def _counted(
     lists: Sequence[Sequence[int]],
     block: Block,
     source: Source,
+    *,
     said: Sequence[Attribution],
     rules: Rules,
 ) -> list[_Counted]:
-    """Return the quantities that state a measure; the members of a list share the measure and the speaker of its end."""
+    """Return the quantities that state a measure; members of a list share the measure and the speaker of its end."""
     measures = [_measure_of(found, rules.catalogue) for found in quantities]
     speakers = [attribution_at(said, *block.range_of(found)) for found in quantities]
     for members in lists:
@@ -111,7 +112,7 @@ def _counted(
                 speakers[i] = next((speakers[j] for j in reversed(members) if speakers[j] is not None), None)
     rows = zip(quantities, measures, speakers, strict=True)
     return [
-        _count(found, assigned, speaker, block, source, rules)
+        _count(found, assigned, speaker, block=block, source=source, rules=rules)
         for found, assigned, speaker in rows
         if assigned is not None
     ]
@@ -131,7 +132,7 @@ def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 
 def _count(
-    found: Found, assigned: Assigned, speaker: Attribution | None, block: Block, source: Source, rules: Rules
+    found: Found, assigned: Assigned, speaker: Attribution | None, *, block: Block, source: Source, rules: Rules
 ) -> _Counted:
     start, end = block.range_of(found)
     claim = Claim(

@@ -1,7 +1,7 @@
 """Turn a quantity with a unit into the measure that it states and what it is about.
 
-A length of time is a duration, a time until a start or an age only where the grammar says so ("for two days", "will begin in two
-days", "68-year-old"); "two days ago" states neither, and is left out.
+A length of time is a duration, a time until a start or an age only where the grammar says so ("for two days", "will
+begin in two days", "68-year-old"); "two days ago" states neither, and is left out.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _person(found: Found) -> str | None:
 
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:
-    """Return the event that begins or lasts: the verb's own class, else its subject's ("the withdrawal would begin")."""
+    """Return the event that begins or lasts: the verb's own class, else its subject's ("the withdrawal will begin")."""
     own = event_of(trigger)
     if own is not None:
         return own

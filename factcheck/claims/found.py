@@ -16,8 +16,8 @@ __all__ = ["Found"]
 class Found(msgspec.Struct, kw_only=True, eq=False):
     """A quantity in a doc. All indices are token indices, half-open.
 
-    `start` and `end` cover the surface from hedge to noun, `number` the numeral alone; `carrier` is the token whose place in
-    the parse says what the number is about: the counted noun, else the unit, else the numeral's last word.
+    `start` and `end` cover the surface from hedge to noun, `number` the numeral alone; `carrier` is the token whose
+    place in the parse says what the number is about: the counted noun, else the unit, else the numeral's last word.
     """
 
     start: int

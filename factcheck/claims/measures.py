@@ -92,9 +92,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     places = chain(
         _after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor != found.carrier else ()
     )
-    for role, token in places:
-        if role == "object" and noun == "life":
-            role = "lives"
+    for place, token in places:
+        role: Role = "lives" if place == "object" and noun == "life" else place
         measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
             return Assigned(measure, token)
@@ -133,7 +132,7 @@ def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role)
 
 # ------------------------------------------------------------------ places in the parse
 def _is_bare(token: Token) -> bool:
-    """Whether no preposition of its own governs a number: the "at" of "at least 12" and the "up to" of "up to 12" do not."""
+    """Whether no preposition of its own governs a number: "at" in "at least 12" and "up to" in "up to 12" do not."""
     cases = [child for child in token.children if child.dep_ == "case"]
     return all(
         child.lower_ in {"at", "up", "as", "to", "about", "over", "around", "under", "more", "least"} for child in cases

@@ -1,7 +1,7 @@
 """Turn a parse into the quantities it states: numeral, hedge, unit or counted noun.
 
-The numerals come from the words alone; the parse says which of them count something and what. Numbers that only name, date or
-order things are told apart here.
+The numerals come from the words alone; the parse says which of them count something and what. Numbers that only name,
+date or order things are told apart here.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _is_label(first: Token, last: Token) -> bool:
 
 
 def _is_pronoun(first: Token, numeral: Numeral) -> bool:
-    """ "One" as a pronoun or in "no one", "one another", "one day": it counts only as a number modifier or before "of"."""
+    """ "One" as a pronoun or in "no one", "one another", "one day": it counts only as a modifier or before "of"."""
     if first.lower_ != "one" or numeral.end - numeral.start > 1:
         return False
     if first.i and first.nbor(-1).lower_ in {
@@ -172,7 +172,7 @@ def _is_pronoun(first: Token, numeral: Numeral) -> bool:
         "each",
         "some",
     }:
-        return first.dep_ not in {"nummod"}
+        return first.dep_ != "nummod"
     after = first.nbor().lower_ if first.i + 1 < len(first.doc) else ""
     if after in {"another", "day", "'s", "'"}:
         return True
@@ -270,15 +270,15 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Numeral, ...], hedges: Hed
         if noun is not None and end <= noun.i:
             end = noun.i + 1
     else:
-        carrier = doc[_unit_index(doc, last.end, end, sign)]
+        carrier = doc[_unit_index(last.end, end, sign)]
         age = unit.dimension == "time" and end < len(doc) and _is_age(doc, end)
         if age:
             end = _age_end(doc, end)
     sent = doc[first.start].sent
     start, end = max(start, sent.start), min(end, max(sent.end, last.end))
     strict, plausible = _intervals(group, hedge, hedges, count=unit is None)
-    return Found(start=start, end=end, number=(first.start, last.end), numerals=group, hedge=hedge, strict=strict, plausible=plausible,
-                 carrier=carrier, noun=noun, unit=unit, age=age)  # fmt: skip
+    return Found(start=start, end=end, number=(first.start, last.end), numerals=group, hedge=hedge, strict=strict,
+                 plausible=plausible, carrier=carrier, noun=noun, unit=unit, age=age)  # fmt: skip
 
 
 def _intervals(
@@ -319,12 +319,12 @@ def _unit_after(doc: Doc, end: int) -> tuple[Unit, int] | None:
     for size in range(min(longest_surface(), len(doc) - at), 0, -1):
         surface = doc[at : at + size].text
         unit = find_unit(surface)
-        if unit is not None and not (size == 1 and _is_other_word(doc[at], at == end)):
+        if unit is not None and not (size == 1 and _is_other_word(doc[at], spaced=at == end)):
             return unit, at + size
     return None
 
 
-def _is_other_word(token: Token, spaced: bool) -> bool:
+def _is_other_word(token: Token, *, spaced: bool) -> bool:
     """ "Second" as an ordinal, "m" or "C" as an initial, "in" as a preposition: words that only look like a unit."""
     if token.lower_ in {"second", "minute"} and token.tag_ == "JJ":
         return True
@@ -333,7 +333,7 @@ def _is_other_word(token: Token, spaced: bool) -> bool:
     )
 
 
-def _unit_index(doc: Doc, number_end: int, end: int, sign: Unit | None) -> int:
+def _unit_index(number_end: int, end: int, sign: Unit | None) -> int:
     return number_end - 1 if sign is not None else max(end - 1, number_end - 1)
 
 

@@ -36,7 +36,10 @@ def _rules(settings: Settings) -> Rules:
 
 
 def read_claims(sources: Sequence[Source], *, settings: Settings | None = None) -> list[Reading]:
-    """Return a reading for each source, in order. Raises PipelineError or SettingsError where a setting is not usable."""
+    """Return a reading for each source, in order.
+
+    Raises PipelineError or SettingsError where a setting is not usable.
+    """
     settings = settings or Settings()
     nlp, rules = load_pipeline(settings.pipeline), _rules(settings)
     return [_read(source, nlp, rules) for source in sources]

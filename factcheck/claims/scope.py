@@ -1,4 +1,4 @@
-"""Turn a quantity's surroundings into its scope (which people, where, whole or part) and its status (actual, planned, …)."""
+"""Turn a quantity's surroundings into scope (which people, where, whole or part) and status (actual, planned, …)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Turn coordinated parts into the derived claim of their sum: "26 criminals and 18 officers were killed" says 44.
 
-Only parts of one sentence, measure, status and speaker that name disjoint populations add up; their intervals add. A named
-member beside a count of members ("five republics and Russia") counts one.
+Only parts of one sentence, measure, status and speaker that name disjoint populations add up; their intervals add. A
+named member beside a count of members ("five republics and Russia") counts one.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import msgspec
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
-from factcheck.conflicts.wording import day_text, listed, said_by, with_sources
+from factcheck.conflicts.wording import day_text, either, listed, said_by, with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
 
 __all__ = ["find_dispute"]
@@ -118,7 +118,7 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
         if any(_opposed(view, [one], [two]) for one in sets[a] for two in sets[b])
     )
     confidence = weakest(strongest(account.claim.confidence for account in group) for group in sets)
-    labels = listed([position.label for position in positions], "or")
+    labels = either([position.label for position in positions])
     shown = {account.claim.id: account.claim for group in sets for account in group}
     finding = make_finding(
         view,

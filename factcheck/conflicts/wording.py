@@ -12,11 +12,12 @@ from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
-from factcheck.models import Claim, Quantity
+from factcheck.models import Category, Claim, Quantity, Quotation
 
 __all__ = [
     "day_text",
     "display",
+    "either",
     "figures",
     "in_marks",
     "listed",
@@ -38,13 +39,19 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     """Return a claim's value as printed, without the noun after a number in digits; a sum as "26 + 18 = 44"."""
     value = claim.value
     if not isinstance(value, Quantity):
-        return _balanced(" ".join(value.surface.split())) or claim.span.quote
+        text = _balanced(" ".join(value.surface.split())) or claim.span.quote
+        return f"only when {text}" if _is_awaited(value) else text
     summed = sum_text(claim, parts)
     if summed:
         return summed
     text = " ".join(value.surface.split()) or figures(value)
     shown = _DIGITS_FIRST.match(text) if value.unit is None else None
     return shown.group(0) if shown else text
+
+
+def _is_awaited(value: Category | Quotation) -> bool:
+    """Return whether a value is a condition in a clause's words, which say nothing without "when"."""
+    return isinstance(value, Category) and value.slot == "condition" and not value.label.startswith("fixed_time")
 
 
 def _balanced(text: str) -> str:
@@ -93,6 +100,11 @@ def day_text(day: dt.date | None) -> str:
     return "an unknown day" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def either(labels: Sequence[str]) -> str:
+    """Return positions as "a or b"; "a, b and c; or d" where a position is itself a list."""
+    return listed(labels, "or") if not any(", " in label for label in labels) else "; or ".join(labels)
+
+
 def listed(items: Sequence[str], last: str = "and") -> str:
     """Return "a, b and c"; "" for nothing."""
     if len(items) < 2:
@@ -115,8 +127,8 @@ def said_by(view: TopicView, claim: Claim) -> str:
 def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
     """Return the claims' distinct values, each with who says it.
 
-    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)". Wordings of one value are one; after MOST values the rest
-    are counted.
+    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)". Wordings of one value are one; after MOST values the
+    rest are counted.
     """
     rows: list[_Row] = []
     for claim in sorted(
@@ -146,19 +158,18 @@ def _is_one(row: _Row, text: str, claim: Claim) -> bool:
     """Return whether a claim gives the value of a row: the same number in the same unit, or nearly the same words."""
     one, two = row.first.value, claim.value
     if isinstance(one, Quantity) and isinstance(two, Quantity):
-        same = (one.nominal, one.unit, one.hedge.kind, row.first.derived_from == ()) == (
+        return (one.nominal, one.unit, one.hedge.kind, row.first.derived_from == ()) == (
             two.nominal,
             two.unit,
             two.hedge.kind,
             claim.derived_from == (),
         )
-        return same
     return fuzz.token_set_ratio(row.text.casefold(), text.casefold()) >= ALIKE
 
 
 def _voices(view: TopicView, claims: Sequence[Claim]) -> str:
     """Return who gives a value: "Price, source 5"; each speaker once, by the fullest name."""
     names = [name for claim in claims if (name := said_by(view, claim))]
-    voices = group_speakers(names, view.board.words)
+    voices = group_speakers([said_by(view, claim) for claim in view.claims], view.board.words)
     speakers = list(dict.fromkeys(voices[name] for name in names))
     return ", ".join([*speakers[:MOST], *(["others"] if len(speakers) > MOST else []), sources_text(view, claims)])

@@ -34,10 +34,10 @@ _NEEDED = ("tagger", "parser", "ner")
 
 
 def clean(text: str) -> str:
-    """Return the text with quotes, hyphens and spaces in their plain forms, character for character.
+    r"""Return the text with quotes, hyphens and spaces in their plain forms, character for character.
 
-    >>> clean("Kazakhstan’s “plan”\\n")
-    'Kazakhstan\\'s "plan" '
+    >>> clean("Kazakhstan’s “plan”\n")
+    'Kazakhstan\'s "plan" '
     """
     return _CONTROL.sub(" ", text.translate(_ODD))
 
