@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 __all__ = ["lemma_of"]
 
-_INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
+_INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
 
 
 def lemma_of(token: Token) -> str:
@@ -26,6 +26,9 @@ def _mended(word: str, lemma: str, part: str) -> str:
     import lemminflect
 
     known = lemminflect.getAllLemmas(word, upos=part).get(part, ())
-    if not known or (lemma in known and lemma != word):
+    if known:
+        return lemma if lemma in known and lemma != word else str(known[0])
+    if lemma != word:
         return lemma
-    return str(known[0])
+    guessed = lemminflect.getAllLemmasOOV(word, part).get(part, ())
+    return str(guessed[0]) if guessed else lemma

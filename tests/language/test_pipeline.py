@@ -15,7 +15,6 @@ from factcheck.errors import PipelineError
 from factcheck.language import clean, load_pipeline, pipeline_info
 
 ODD = "‘’“”«»´ʼ‐–—−\u00a0\u200b\u2028\u2029\u202f\ufeff\u3000\t\r\n\x00\x07\x85 ab1.é𝔸🙂\u0301\u200f"
-OTHER_LINE_ENDS = pytest.mark.xfail(reason="rule: blocks end at newlines alone", strict=True)
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +106,8 @@ def test_tokens_join_to_any_text(text: str):
     [
         pytest.param("Anna Berg\nOslo\nMonday\n\nThe World Bank\nsaid Anna\nBerg left Oslo.", id="newlines"),
         pytest.param("Ministry of\n Health\r\nLondon\r\nParis", id="windows"),
-        pytest.param("Ministry of Health\rLondon\rParis", id="old-mac", marks=OTHER_LINE_ENDS),
-        pytest.param("London\u2028Paris\u2029Rome\x85Oslo\x0cBern", id="other-line-ends", marks=OTHER_LINE_ENDS),
+        pytest.param("Ministry of Health\rLondon\rParis", id="old-mac"),
+        pytest.param("London\u2028Paris\u2029Rome\x85Oslo\x0cBern", id="other-line-ends"),
     ],
 )
 def test_no_entity_crosses_a_line(text: str):
