@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from factcheck.errors import SettingsError
+from factcheck.errors import SettingsError, reason_of
 
 __all__ = ["Catalogue", "Measure", "load_measures"]
 
@@ -90,6 +90,6 @@ def load_measures(path: Path | None = None) -> Catalogue:
     try:
         own = msgspec.convert(tomllib.loads(path.read_text("utf8")), _File).measure
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise SettingsError(f"{path}: {reason_of(error)}") from error
     names = {measure.name for measure in own}
     return Catalogue(own + [measure for measure in measures if measure.name not in names])

@@ -6,7 +6,7 @@ that does not parse is not an error: parsers return None.
 
 from __future__ import annotations
 
-__all__ = ["FactcheckError", "PipelineError", "RenderError", "SettingsError", "SourceError"]
+__all__ = ["FactcheckError", "PipelineError", "RenderError", "SettingsError", "SourceError", "reason_of"]
 
 
 class FactcheckError(Exception):
@@ -32,3 +32,10 @@ class PipelineError(FactcheckError):
 
 class RenderError(FactcheckError):
     """A report cannot be written in the format asked for."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return another library's error in one line: what the system says of a file, else its message."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[:1].lower() + error.strerror[1:]
+    return " ".join(str(error).split()) or type(error).__name__

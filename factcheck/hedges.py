@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from factcheck.errors import SettingsError
+from factcheck.errors import SettingsError, reason_of
 from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, plain, vague_base
 
@@ -88,7 +88,7 @@ def load_hedges(name: str | None = None) -> HedgeTable:
     try:
         file = msgspec.convert(shipped, _File)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{name}: {error}") from error
+        raise SettingsError(f"{name}: {reason_of(error)}") from error
     before, after = (_cues(file.cues.get(side, {})) for side in ("before", "after"))
     return HedgeTable(
         kinds=file.kinds,
@@ -106,7 +106,7 @@ def _read_user_file(name: str, presets: list[str]) -> dict[str, Any]:
     except FileNotFoundError:
         raise SettingsError(f"{name}: neither a hedge preset ({', '.join(presets)}) nor a file") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{name}: {error}") from error
+        raise SettingsError(f"{name}: {reason_of(error)}") from error
 
 
 def _lay_over(below: dict[str, Any], above: Mapping[str, Any]) -> None:

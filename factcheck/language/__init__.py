@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.errors import PipelineError
+from factcheck.errors import PipelineError, reason_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,7 +57,7 @@ def load_pipeline(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(_bundled() if name is None else name)
     except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
+        reason = re.sub(r"^\[E\d+\] ", "", reason_of(error))
         raise PipelineError(f"pipeline {name or 'bundled with factcheck'}: {reason}") from error
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:

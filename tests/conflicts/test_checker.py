@@ -27,9 +27,7 @@ def test_sources_learn_their_origin() -> None:
 
 
 def test_settings_are_plain_and_tell_no_folder() -> None:
-    plain = _plain(
-        Settings(measures=Path("/elsewhere/desk/own.toml"), pipeline="/srv/models/en", gap_high=Decimal("0.3"))
-    )
+    plain = _plain(Settings(measures=Path("desk/own.toml"), pipeline="models/en", gap_high=Decimal("0.3")))
     assert json.loads(json.dumps(plain)) == plain
     assert (plain["measures"], plain["pipeline"], plain["gap_high"]) == ("own.toml", "en", 0.3)
 
