@@ -17,7 +17,7 @@ from factcheck.claims.quantities import extract_quantities, extract_zeros
 from factcheck.claims.quotations import attribution_at
 from factcheck.claims.scope import scope_of, status_of
 from factcheck.claims.stretches import event_of
-from factcheck.claims.sums import coordinated, lists_of, named_members, sum_of
+from factcheck.claims.sums import coordinated, is_open_list, lists_of, named_members, sum_of
 from factcheck.hedges import HedgeTable
 from factcheck.language.grammar import phrase_of
 from factcheck.models import Attribution, Claim, Interval, Quantity, Scope, Source, Span
@@ -215,6 +215,8 @@ def _sums(counted: Sequence[_Counted], lists: Sequence[Sequence[int]], block: Bl
 def _adds_up(members: Sequence[_Counted]) -> bool:
     """Whether the parts share measure, status and speaker and name populations that do not overlap."""
     claims = [each.claim for each in members]
+    if is_open_list([(each.found.start, each.found.end) for each in members], members[0].found.carrier.doc):
+        return False
     measures = {claim.measure for claim in claims}
     populations = [claim.scope.population for claim in claims]
     return (

@@ -72,6 +72,7 @@ TOLL_VERBS = frozenset(
 # verbs that say what a group is made of
 COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+BEING = frozenset({"is", "are", "was", "were"})
 PARTS = frozenset({"including", "among"})
 
 
@@ -90,7 +91,10 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
     places = chain(
-        _after_verb(found), roles_of(found.carrier), roles_of(found.anchor) if found.anchor != found.carrier else ()
+        _among(found),
+        _after_verb(found),
+        roles_of(found.carrier),
+        roles_of(found.anchor) if found.anchor != found.carrier else (),
     )
     for place, token in places:
         role: Role = "lives" if place == "object" and noun == "life" else place
@@ -108,6 +112,17 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def _among(found: Found) -> Iterator[tuple[Role, Token]]:
+    """ "Among the dead were 9 women", "9 women were among the dead"."""
+    doc = found.carrier.doc
+    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
+        yield "state", doc[found.start - 2]
+    after = [token.lower_ for token in doc[found.end : found.end + 4]]
+    if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
+        yield "state", doc[found.end + 3]
 
 
 def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:

@@ -138,7 +138,9 @@ def _resolve(
         return written
     end = attribution.speaker_spans[-1][1] if attribution.speaker_spans else 0
     cut_off = [
-        person for person in people if person.start == end + 1 and written.split()[-1].lower() in _titles("roles")
+        person
+        for person in people
+        if person.start in {end + 1, end + 2} and written.split()[-1].lower() in _titles("roles")
     ]
     return _fullest(cut_off[0].name, people) if cut_off else _by_name(written, at, people)
 

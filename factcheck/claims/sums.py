@@ -14,8 +14,9 @@ from factcheck.hedges import tidy
 from factcheck.models import Hedge, Quantity
 from factcheck.numerals import plain
 
-__all__ = ["coordinated", "lists_of", "named_members", "sum_of"]
+__all__ = ["coordinated", "is_open_list", "lists_of", "named_members", "sum_of"]
 
+OPENING = frozenset({"among", "include", "included", "includes", "including", "like"})
 BETWEEN = frozenset({"and", ",", '"', "'"})
 # two subjects or two objects of one verb are a list whose "and" the parse missed
 SHARED = ("nsubj", "nsubj:pass", "obj")
@@ -49,6 +50,13 @@ def lists_of(surfaces: Sequence[tuple[int, int]], doc: Doc) -> list[list[int]]:
         else:
             lists.append([index])
     return [members for members in lists if len(members) > 1]
+
+
+def is_open_list(surfaces: Sequence[tuple[int, int]], doc: Doc) -> bool:
+    """Whether a list names only some of a whole: "including 9 women and 4 children", "among the dead were …"."""
+    start, end = min(first for first, _ in surfaces), max(last for _, last in surfaces)
+    around = [*doc[max(0, start - 5) : start], *doc[end : end + 3]]
+    return any(token.lower_ in OPENING for token in around)
 
 
 def _list_head(token: Token) -> Token:
