@@ -131,7 +131,9 @@ def _place(claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]
     dimension = (
         (value.base.unit if value.base else value.unit or "count") if isinstance(value, Quantity) else _kind(value)
     )
-    frame = Frame(story_id, claim.measure, dimension, _standing(claim), _part(claim, parts, words))
+    # a claim about an event of a named other year is compared with its like alone
+    standing = claim.about if claim.about and claim.about.isdigit() else _standing(claim)
+    frame = Frame(story_id, claim.measure, dimension, standing, _part(claim, parts, words))
     about = claim.about if claim.about or claim.measure != "count" else getattr(value, "noun", None)
     return Placed(claim, frame, _words_of(about, names), _words_of(claim.scope.place, names))
 

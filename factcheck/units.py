@@ -78,7 +78,8 @@ def _quantulum_surfaces() -> frozenset[str]:
         rows = json.loads(resources.files("quantulum3").joinpath(name).read_text("utf8"))
         for unit, row in rows.items():
             surfaces |= {unit, *row.get("surfaces", ())}
-            symbols |= {symbol for symbol in row.get("symbols", ()) if len(symbol) > 1}
+            # a symbol in small letters alone ("dam", "pt") is more often a word
+            symbols |= {symbol for symbol in row.get("symbols", ()) if len(symbol) > 1 and not symbol.islower()}
     surfaces |= {f"{surface}s" for surface in surfaces}
     return frozenset(surfaces | symbols)
 

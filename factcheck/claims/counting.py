@@ -15,7 +15,7 @@ from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned, assign_measure
 from factcheck.claims.quantities import extract_quantities, extract_zeros
 from factcheck.claims.quotations import attribution_at
-from factcheck.claims.scope import scope_of, status_of
+from factcheck.claims.scope import other_year, scope_of, status_of
 from factcheck.claims.stretches import event_of
 from factcheck.claims.sums import coordinated, is_open_list, lists_of, named_members, sum_of
 from factcheck.hedges import HedgeTable
@@ -139,7 +139,7 @@ def _count(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
-        about=_about(found, assigned, rules.events),
+        about=_about(found, assigned, rules.events) or other_year(found, assigned.trigger, source.published),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),
         sentence=_sentence(found.carrier, block, source.text),

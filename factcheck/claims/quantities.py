@@ -208,7 +208,7 @@ def _noun_of(doc: Doc, numeral: Numeral) -> Token | None:
             and child.i > last.i
             and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children)
         ):
-            return child if child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"} else None
+            return child if child.pos_ in {"NOUN", "PROPN", "ADJ"} else None
     head = last.head
     if (
         head.i > last.i

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from spacy.tokens import Token
 
 from factcheck.claims.found import Found
@@ -10,9 +13,12 @@ from factcheck.claims.people import is_whole
 from factcheck.language.words import lemma_of
 from factcheck.models import Part, Scope, Status
 
-__all__ = ["population_of", "scope_of", "status_of"]
+__all__ = ["other_year", "population_of", "scope_of", "status_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod", "compound", "amod"})
+WHOLES = frozenset({"the", "them", "those", "these", "whom", "his", "her", "their", "its"})
 PLANNING = frozenset(
     {
         "plan",
@@ -62,8 +68,30 @@ def _part(found: Found, population: str | None) -> Part:
     around = {token.lower_ for token in doc[max(0, found.start - 1) : found.end + 1]}
     if around & MORE and not around & {"than", "or"}:
         return "addition"
+    if _is_partitive(found):
+        return "subset"
     including = any(child.lower_ in PARTS and child.i < found.start for child in found.carrier.children)
     return "subset" if population is not None or including else "whole"
+
+
+def other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
+    """Return the year that a claim is about where its clause names one and it is not the year of publication.
+
+    "… which killed 112 people in 1985", "the 1985 flood, which killed 112"; None without such a year.
+    """
+    above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
+    for token in (found.carrier, trigger, above):
+        for child in token.children:
+            before = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if YEAR.fullmatch(child.text) and before <= {"in", "of", "during"} and child.dep_ in YEAR_LABELS:
+                return None if published is not None and child.text == str(published.year) else child.text
+    return None
+
+
+def _is_partitive(found: Found) -> bool:
+    """ "Nine of the dead", "six of them": a part of a whole that was named before."""
+    after = [token.lower_ for token in found.carrier.doc[found.number[1] : found.number[1] + 2]]
+    return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
 
 
 def _place(found: Found, assigned: Assigned) -> str | None:
