@@ -139,7 +139,7 @@ def _count(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
-        about=_about(found, assigned, rules.events) or other_year(found, assigned.trigger, source.published),
+        about=other_year(found, assigned.trigger, source.published) or _about(found, assigned, rules.events),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),
         sentence=_sentence(found.carrier, block, source.text),

@@ -42,6 +42,7 @@ PLANNING = frozenset(
 CLIMBED = frozenset(
     {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj", "nsubj", "nsubj:pass", "compound"}
 )
+OFFERING = frozenset({"offer", "pledge", "promise", "propose", "request", "seek", "need", "want", "plan", "approve"})
 FEARING = frozenset({"fear", "feared"})
 SUPPOSING = frozenset({"suspect", "suspected", "presume", "presumed", "believe", "think", "unconfirmed"})
 
@@ -80,7 +81,8 @@ def other_year(found: Found, trigger: Token, published: dt.date | None) -> str |
     "… which killed 112 people in 1985", "the 1985 flood, which killed 112"; None without such a year.
     """
     above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
-    for token in (found.carrier, trigger, above):
+    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    for token in (found.carrier, trigger, above, *subjects):
         for child in token.children:
             before = {c.lower_ for c in child.children if c.dep_ == "case"}
             if YEAR.fullmatch(child.text) and before <= {"in", "of", "during"} and child.dep_ in YEAR_LABELS:
@@ -114,6 +116,8 @@ def status_of(found: Found, assigned: Assigned) -> Status:
     verb = assigned.trigger
     if found.carrier.doc[found.number[0]].lower_ != "no" and _has(verb, {"not", "n't", "never"}):
         return "denied"
+    if found.carrier.dep_ == "obj" and lemma_of(found.carrier.head) in OFFERING:
+        return "planned"
     below: Token | None = None
     for token in _chain(verb):
         helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "advmod"}}

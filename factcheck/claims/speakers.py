@@ -135,13 +135,10 @@ def _resolve(
     if lower in PERSON_PRONOUNS:
         return _named_before(at, people, last, PERSON_PRONOUNS[lower]) or written
     if lower in GROUP_PRONOUNS:
-        return written
+        return last if last is not None and all(person.name != last for person in people) else written
     end = attribution.speaker_spans[-1][1] if attribution.speaker_spans else 0
-    cut_off = [
-        person
-        for person in people
-        if person.start in {end + 1, end + 2} and written.split()[-1].lower() in _titles("roles")
-    ]
+    held = not _titles("roles").isdisjoint(written.lower().split())
+    cut_off = [person for person in people if held and person.start in {end + 1, end + 2}]
     return _fullest(cut_off[0].name, people) if cut_off else _by_name(written, at, people)
 
 
