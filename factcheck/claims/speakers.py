@@ -131,7 +131,8 @@ def _resolve(
     at = attribution.speaker_spans[0][0] if attribution.speaker_spans else 0
     lower = written.lower()
     if lower in RELATIVES:
-        return _antecedent(at, docs, offsets) or written
+        before = _antecedent(at, docs, offsets)
+        return _by_name(before, at, people) if before is not None else written
     if lower in PERSON_PRONOUNS:
         return _named_before(at, people, last, PERSON_PRONOUNS[lower]) or written
     if lower in GROUP_PRONOUNS:

@@ -44,9 +44,16 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     summed = sum_text(claim, parts)
     if summed:
         return summed
-    text = " ".join(value.surface.split()) or figures(value)
+    text = _inside(" ".join(value.surface.split()), claim) or figures(value)
     shown = _DIGITS_FIRST.match(text) if value.unit is None else None
     return shown.group(0) if shown else text
+
+
+def _inside(text: str, claim: Claim) -> str:
+    """Return a surface as it reads inside a sentence: the capital of a sentence's first word is not its own."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    opens = claim.span.start == claim.sentence.start and first.istitle() and first.isalpha()
+    return text[:1].lower() + text[1:] if opens else text
 
 
 def _is_awaited(value: Category | Quotation) -> bool:
