@@ -15,7 +15,7 @@ from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
 from factcheck.claims.people import is_people
 from factcheck.language.grammar import is_passive, subject_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, verb_lemma
 
 __all__ = ["Assigned", "assign_measure", "roles_of"]
 
@@ -101,7 +101,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
             return Assigned(measure, token)
-    toll = _toll(found.carrier, catalogue)
+    toll = _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue)
     if toll is not None:
         return toll
     if noun is not None:
@@ -191,9 +191,23 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from _described(head)
 
 
+def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
+    """ "Dozens were still missing": the state after a form of "be" right behind the number or its noun."""
+    rest = token.doc[token.i + 1 : token.i + 5]
+    if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
+        return
+    for word in rest[1:]:
+        if word.pos_ not in {"AUX", "ADV"}:
+            if word.pos_ in {"ADJ", "VERB"} and word.tag_ in {"JJ", "VBN"}:
+                yield "state", word
+                yield "object", word
+            return
+
+
 def _described(token: Token) -> Iterator[tuple[Role, Token]]:
     """ "12 dead", "the injured 30", "12 people killed in the blast", "12 who died"."""
     yield "state", token
+    yield from _predicated(token)
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     if (
         after is not None
@@ -285,6 +299,16 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
             if toll is not None:
                 return toll
     return None
+
+
+def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "The death toll from the sinking has risen to 71", whatever the parse makes of what stands between."""
+    doc, at = found.carrier.doc, found.start - 1
+    sent = found.carrier.sent
+    if at <= sent.start or doc[at].lower_ not in {"to", "at"} or verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
+        return None
+    named = (_named_toll(token, catalogue) for token in doc[sent.start : at] if token.pos_ in NOUNS)
+    return next((toll for toll in named if toll is not None), None)
 
 
 def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:

@@ -60,7 +60,7 @@ def population_of(found: Found) -> str | None:
     name = lemma_of(found.noun)
     if is_whole(name) or (name in {"dead", "killed"}):
         return None
-    parts = [lemma_of(child) for child in found.noun.lefts if child.dep_ == "compound"]
+    parts = [lemma_of(child) for child in found.noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
     return " ".join([*parts, name])
 
 

@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Token
 
-__all__ = ["lemma_of"]
+__all__ = ["lemma_of", "verb_lemma"]
 
 _INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
 
@@ -19,6 +19,15 @@ def lemma_of(token: Token) -> str:
     part = _INFLECTED.get(token.tag_)
     lemma = str(token.lemma_).lower()
     return lemma if part is None else _mended(token.lower_, lemma, part)
+
+
+@functools.lru_cache(maxsize=10_000)
+def verb_lemma(word: str) -> str | None:
+    """Return the verb that a small-letter word is a form of, whatever a tagger takes it for; None where it is none."""
+    import lemminflect
+
+    known = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+    return str(known[0]) if known else None
 
 
 @functools.lru_cache(maxsize=100_000)
