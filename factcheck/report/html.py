@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from importlib import resources
 from pathlib import Path
@@ -51,15 +52,35 @@ def page(view: View, *, templates: Path | None = None) -> str:
 
 def _environment(templates: Path | None) -> SandboxedEnvironment:
     """Return a sandbox that finds templates in the user's folder first, then in ours."""
-    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+    if templates is None:
+        return _own_environment()
+    from jinja2 import ChoiceLoader, FileSystemLoader
+
+    if not templates.is_dir():
+        raise RenderError(f"templates folder {templates}: no such folder")
+    environment = _sandbox()
+    environment.loader = ChoiceLoader(
+        [FileSystemLoader(templates), *([environment.loader] if environment.loader else [])]
+    )
+    return environment
+
+
+@functools.cache
+def _own_environment() -> SandboxedEnvironment:
+    """Return the sandbox of our own templates, which the HTML and the PDF of a run share."""
+    return _sandbox()
+
+
+def _sandbox() -> SandboxedEnvironment:
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    if templates is not None and not templates.is_dir():
-        raise RenderError(f"templates folder {templates}: no such folder")
-    ours = FunctionLoader(_packaged)
-    loader = ours if templates is None else ChoiceLoader([FileSystemLoader(templates), ours])
     return SandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_packaged),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
