@@ -62,13 +62,13 @@ def whole_numbers(interval: Interval) -> Interval:
 
 
 def gap_between(left: Interval, right: Interval) -> Decimal:
-    """Return |a - b| / max(|a|, |b|) between the nearest ends of two intervals; 0 where they meet or touch."""
+    """Return |a - b| / max(|a|, |b|) between the nearest ends of two intervals, to four places; 0 where they meet."""
     if _low(left) > _low(right):
         left, right = right, left
     near, far = left.high, right.low
     if near is None or far is None or near >= far:
         return Decimal(0)
-    return (far - near) / max(abs(far), abs(near))
+    return round((far - near) / max(abs(far), abs(near)), 4)
 
 
 def _low(interval: Interval) -> Decimal:

@@ -55,14 +55,13 @@ def test_the_order_of_intervals_changes_nothing(found: list[Interval], random) -
     [
         (interval(1800, 2000, high_open=True), interval(2000, None, low_open=True), "0"),
         (interval(1800, 2000, high_open=True), interval(2500, 2500), "0.2"),
-        (interval(12, 12), interval(None, 10), None),
+        (interval(12, 12), interval(None, 10), "0.1667"),
         (interval(0, 0), interval(3, 3), "1"),
         (interval(-4, -4), interval(-2, -2), "0.5"),
     ],
 )
-def test_gap_is_between_the_nearest_ends(left: Interval, right: Interval, gap: str | None) -> None:
-    expected = Decimal(2) / 12 if gap is None else Decimal(gap)
-    assert gap_between(left, right) == gap_between(right, left) == expected
+def test_gap_is_between_the_nearest_ends(left: Interval, right: Interval, gap: str) -> None:
+    assert gap_between(left, right) == gap_between(right, left) == Decimal(gap)
 
 
 @pytest.mark.parametrize(
