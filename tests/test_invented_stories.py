@@ -113,8 +113,9 @@ def test_conflict_is_found(event: Path, expected: dict[str, Any]):
 def test_topic(event: Path, expected: dict[str, Any]):
     made = report(event)
     if "derives" in expected:
-        sums = [c.value.nominal for c in made.claims if c.derived_from and isinstance(c.value, Quantity)]
-        assert (Decimal(expected["derives"]),) in sums
+        derived = [claim for claim in made.claims if claim.derived_from]
+        sums = [(c.measure, c.value.nominal) for c in derived if isinstance(c.value, Quantity)]
+        assert (expected["measure"], (Decimal(expected["derives"]),)) in sums
         return
     held = [{claim.topic_id for claim in claims_on(made, words)} for words in expected["holds"]]
     common = set.intersection(*held)
