@@ -31,6 +31,9 @@ _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
 
 
+_OF_EVENTS = frozenset({"starts_in", "duration"})  # of what event, a claim must say to be compared
+
+
 class Frame(msgspec.Struct, frozen=True, order=True):
     """What two claims must have in common to be compared, but for what they are about and where."""
 
@@ -222,6 +225,7 @@ def _make_topic(frame: Frame, claims: Sequence[Claim], catalogue: Mapping[str, M
     ids = tuple(sorted(claim.id for claim in claims))
     about = _best_name(claim.about for claim in claims)
     place = _best_name(claim.scope.place for claim in claims)
+    unclear = unclear or (about is None and frame.measure in _OF_EVENTS)
     compared = not unclear and frame.part != _UNCLEAR and frame.standing not in _UNCOMPARED_STANDINGS
     addition = all(claim.scope.part == "addition" for claim in claims)
     return Topic(

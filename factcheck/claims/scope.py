@@ -114,7 +114,11 @@ def _place(found: Found, assigned: Assigned) -> str | None:
 def status_of(found: Found, assigned: Assigned) -> Status:
     """Return whether the number is said to be so, to be coming, or to be feared, supposed, possible or denied."""
     verb = assigned.trigger
-    if found.carrier.doc[found.number[0]].lower_ != "no" and _has(verb, {"not", "n't", "never"}):
+    if (
+        found.carrier.doc[found.number[0]].lower_ != "no"
+        and _has(verb, {"not", "n't", "never"})
+        and not _has(verb, {"could"})
+    ):
         return "denied"
     if found.carrier.dep_ == "obj" and lemma_of(found.carrier.head) in OFFERING:
         return "planned"
@@ -128,7 +132,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
             return "suspected"
         if helpers & {"will", "would", "shall", "'ll", "ll"}:
             return "planned"
-        if helpers & {"may", "might", "could"}:
+        if helpers & {"may", "might"} or ("could" in helpers and not _has(token, {"not", "n't"})):
             return "hypothetical"
         if lemma in PLANNING and below is not None and _is_infinitive(below):
             return "planned"

@@ -178,7 +178,7 @@ def _core(written: str) -> str:
     parts = [part.strip() for part in re.split(r",|\s\(|\s--\s|\s–\s", written)]
     named = (
         len(parts) > 1
-        and not re.search(r"[A-Z]", parts[0][1:])
+        and (not re.search(r"[A-Z]", parts[0][1:]) or not _titles("roles").isdisjoint(parts[0].lower().split()[:3]))
         and re.fullmatch(r"(?:[A-Z][\w.'’-]* ?){2,4}", parts[1])
     )
     plain = parts[1] if named else parts[0]
