@@ -9,7 +9,7 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -35,6 +35,10 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     state: frozenset[str] = frozenset()
     noun: frozenset[str] = frozenset()
     toll: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
+    event: frozenset[str] = frozenset()
+    becomes: dict[str, frozenset[str]] = {}
+    singles: bool = False
     group: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
 
@@ -43,7 +47,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     measure: list[Measure]
 
 
-Role = Literal["object", "subject", "state", "noun", "toll", "group", "lives"]
+Role = Literal["object", "subject", "state", "noun", "toll", "group", "lives", "through", "event"]
 
 
 class Catalogue(Mapping[str, Measure]):
@@ -51,7 +55,7 @@ class Catalogue(Mapping[str, Measure]):
 
     def __init__(self, measures: list[Measure]) -> None:
         self._measures = MappingProxyType({measure.name: measure for measure in measures})
-        roles: tuple[Role, ...] = ("object", "subject", "state", "noun", "toll", "group", "lives")
+        roles: tuple[Role, ...] = get_args(Role)
         self._index: dict[tuple[Role, str], Measure] = {}
         for measure in measures:
             for role in roles:

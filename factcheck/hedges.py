@@ -50,6 +50,13 @@ class VagueWord(msgspec.Struct, frozen=True, kw_only=True):
     strict: str = "decade"
 
 
+class Close(msgspec.Struct, frozen=True):
+    """The words that put a bound right at its number, and the row that then holds for a kind."""
+
+    words: frozenset[str]
+    rules: dict[str, str]
+
+
 class HedgeTable(msgspec.Struct, frozen=True, kw_only=True):
     """The rules for hedged numbers, and the cues that show them.
 
@@ -57,6 +64,7 @@ class HedgeTable(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kinds: dict[str, Kind]
+    close: Close
     before: dict[tuple[str, ...], HedgeKind]
     after: dict[tuple[str, ...], HedgeKind]
     vague: dict[str, VagueWord]
@@ -66,6 +74,7 @@ class HedgeTable(msgspec.Struct, frozen=True, kw_only=True):
 
 class _File(msgspec.Struct):
     kinds: dict[str, Kind]
+    close: Close
     cues: dict[str, dict[HedgeKind, list[str]]]
     vague: dict[str, VagueWord]
     presets: dict[str, dict[str, str]]
@@ -92,6 +101,7 @@ def load_hedges(name: str | None = None) -> HedgeTable:
     before, after = (_cues(file.cues.get(side, {})) for side in ("before", "after"))
     return HedgeTable(
         kinds=file.kinds,
+        close=file.close,
         before=before,
         after=after,
         vague=file.vague,
@@ -145,6 +155,8 @@ def _intervals(numeral: Numeral, hedge: Hedge, table: HedgeTable, *, count: bool
         if not (count and value >= 100 and value % 100 == 0 and not numeral.fraction) or hedge.cue:
             return Interval.point(value), Interval.point(value)
         name = "round"
+    if not table.close.words.isdisjoint(hedge.cue.split()):
+        name = table.close.rules.get(name, name)
     rule = table.kinds.get(name)
     if rule is None:
         return Interval.point(value), Interval.point(value)

@@ -46,6 +46,9 @@ EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
 Spans = tuple[tuple[int, int], ...]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD_CHARACTERS = re.compile(r"[^\W_]+")
+# a title stands within so many characters of a text's opening, behind a kicker or a dateline
+TITLE_WITHIN = 400
 _encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
@@ -296,7 +299,7 @@ class Source(_Model, frozen=True, kw_only=True):
         published: dt.date | str | None = None,
         url: str | None = None,
     ) -> Source:
-        """Return a source made of a text in hand.
+        """Return a source made of a text in hand; a title that the text does not open with is put before it.
 
         `published` is a date, an ISO string (a time after the day is dropped), None or "None". Raises ValueError where
         it is another string.
@@ -309,7 +312,7 @@ class Source(_Model, frozen=True, kw_only=True):
         digest = hashlib.sha256(text.encode()).hexdigest()
         return cls(
             id=id or f"s{digest[:12]}",
-            text=text,
+            text=with_title(text, without_surrogates(title or "")),
             title=title or None,
             publisher=publisher,
             author=author,
@@ -317,6 +320,26 @@ class Source(_Model, frozen=True, kw_only=True):
             url=url,
             sha256=digest,
         )
+
+
+def with_title(text: str, title: str) -> str:
+    r"""Return the text as published: below its title, where it does not open with it.
+
+    What a headline claims can be cited only from the text.
+
+    >>> with_title("A ferry sank.", "Ferry sinks")
+    'Ferry sinks\n\nA ferry sank.'
+    >>> with_title("Ferry sinks\nA ferry sank.", "Ferry sinks")
+    'Ferry sinks\nA ferry sank.'
+    """
+    wanted = _folded(title)
+    if not wanted or wanted in _folded(text[: 4 * len(title) + TITLE_WITHIN]):
+        return text
+    return f"{' '.join(title.split())}\n\n{text}"
+
+
+def _folded(text: str) -> str:
+    return "".join(_WORD_CHARACTERS.findall(text.casefold()))
 
 
 def without_surrogates(text: str) -> str:

@@ -8,8 +8,8 @@ compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 import msgspec
@@ -26,6 +26,7 @@ __all__ = ["group_topics"]
 
 _STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
 _UNCOMPARED_STANDINGS = ("hypothetical", "denied")
+VICTIMS = "victims"  # those who died at the hands of another, where a text counts the attacker apart
 _UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
 _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
@@ -73,7 +74,7 @@ def group_topics(
     told = [claim for claim in everything if claim.source_id in story_of]
     weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
-    told = _read_as_whole(told, words)
+    told = _read_as_victims(_read_as_whole(told, words), story_of)
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
     ]
@@ -92,20 +93,54 @@ def group_topics(
 
 
 def _read_as_whole(claims: Sequence[Claim], words: Words) -> list[Claim]:
-    """Return the claims, a source's only number for a measure as one of the whole where its noun only describes.
+    """Return the claims, those as ones of the whole whose noun only describes and that no whole of the source exceeds.
 
-    "Four men were killed" is the toll of a report that has no other; beside "six people" it is a part.
+    "Four men were killed" is the toll of a report that has no larger one; beside "six people" it is a part.
     """
-    counts = Counter((claim.source_id, claim.measure, claim.scope.part, claim.scope.population) for claim in claims)
-    kinds = Counter((source_id, measure) for source_id, measure, _, _ in counts)
-    return [
-        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole"))
+    describing = {
+        claim.id: claim
+        for claim in claims
         if claim.scope.part == "subset"
         and fold_name(claim.scope.population or "") in words.describing
-        and kinds[claim.source_id, claim.measure] == 1
+        and isinstance(claim.value, Quantity)
+        and claim.value.noun not in words.people
+    }
+    largest: dict[tuple[str, str], Decimal] = {}
+    for claim in claims:
+        if claim.id not in describing and claim.scope.part != "addition":
+            key = (claim.source_id, claim.measure)
+            largest[key] = max(largest.get(key, Decimal(0)), _number(claim))
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for claim in describing.values():
+        kinds.setdefault((claim.source_id, claim.measure), set()).add(claim.scope.population or "")
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole"))
+        if claim.id in describing
+        and len(kinds[claim.source_id, claim.measure]) == 1
+        and _number(claim) >= largest.get((claim.source_id, claim.measure), Decimal(0))
         else claim
         for claim in claims
     ]
+
+
+def _read_as_victims(claims: Sequence[Claim], story_of: Mapping[str, str]) -> list[Claim]:
+    """Return the claims, a toll of a story as one of its victims where another source counts the attacker beside it."""
+    apart: dict[tuple[str, str], set[Decimal]] = {}
+    for claim in claims:
+        if claim.scope.population == VICTIMS and claim.scope.part == "subset":
+            apart.setdefault((story_of[claim.source_id], claim.measure), set()).add(_number(claim))
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=VICTIMS, part="subset"))
+        if claim.scope.part == "whole"
+        and not claim.derived_from
+        and _number(claim) in apart.get((story_of[claim.source_id], claim.measure), ())
+        else claim
+        for claim in claims
+    ]
+
+
+def _number(claim: Claim) -> Decimal:
+    return claim.value.nominal[0] if isinstance(claim.value, Quantity) else Decimal(0)
 
 
 def _filed(claim: Claim, topic: Topic | None) -> Claim:

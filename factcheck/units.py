@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import tomllib
 from decimal import Decimal
 from importlib import resources
@@ -17,7 +18,7 @@ import msgspec
 
 from factcheck.models import Base
 
-__all__ = ["Unit", "find_unit", "longest_surface"]
+__all__ = ["Unit", "find_currency", "find_glued", "find_unit", "longest_surface", "of_age", "rate"]
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,7 @@ class _Row(msgspec.Struct):
     base: str
     factor: Decimal
     surfaces: list[str]
+    glued: list[str] = []
 
 
 class _File(msgspec.Struct):
@@ -45,6 +47,10 @@ class _File(msgspec.Struct):
 _DIMENSIONS = {"currency": "money", "length": "length", "time": "time", "dimensionless": "number"}
 
 
+# codes of currencies that have small letters
+_CODES = frozenset({"Rs", "Rs.", "Sh", "KSh", "Rp", "Php", "Fr", "Tk"})
+
+
 @functools.cache
 def _file() -> _File:
     return msgspec.convert(
@@ -52,15 +58,32 @@ def _file() -> _File:
     )
 
 
+def _unit_of(row: _Row) -> Unit:
+    return Unit(name=row.name, dimension=row.dimension, base=Base(row.base, row.factor))
+
+
 @functools.cache
 def _table() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for row in _file().unit:
-        unit = Unit(name=row.name, dimension=row.dimension, base=Base(row.base, row.factor))
-        for surface in (row.name, *row.surfaces):
+        unit = _unit_of(row)
+        named = () if row.name in _plain_nouns() else (row.name,)
+        for surface in (*named, *row.surfaces):
             table.setdefault(surface, unit)
             if len(surface) > 3:
                 table.setdefault(surface.lower(), unit)
+    return table
+
+
+@functools.cache
+def _glued() -> dict[str, Unit]:
+    """Return the units of what stands right at a number: "5kW", "20C", "2.4Ghz"; letters alone stay as written."""
+    known = _table()
+    table = {symbol: _unit_of(row) for row in _file().unit for symbol in row.glued}
+    table |= {surface: unit for surface, unit in known.items() if " " not in surface}
+    for surface in [*table]:
+        if len(surface) > 1:
+            table.setdefault(surface.lower(), table[surface])
     return table
 
 
@@ -119,6 +142,43 @@ def _ask_quantulum(surface: str) -> Unit | None:
 
 
 @functools.cache
+def find_glued(surface: str) -> Unit | None:
+    """Return the unit that a surface names where no space parts it from the number; None where it is none.
+
+    >>> find_glued("Ghz").name
+    'gigahertz'
+    """
+    known = _glued()
+    return known.get(surface) or (known.get(surface.lower()) if len(surface) > 1 else None)
+
+
+@functools.cache
+def find_currency(surface: str) -> Unit | None:
+    """Return the currency that stands before an amount as a sign or a code ("$", "RM", "USD", "Rs."), or None."""
+    unit = _glued().get(surface)
+    if unit is None or unit.dimension != "money" or not (surface[:1].isupper() or not surface.isalnum()):
+        return None
+    return unit if surface in _CODES or (len(surface) < 5 and not surface[1:].islower()) else None
+
+
+@functools.cache
+def rate(unit: Unit, per: str) -> Unit:
+    """Return the unit of so much for each: it is comparable with itself alone.
+
+    >>> rate(find_unit("$"), "month").name
+    'dollar per month'
+    """
+    name = f"{unit.name} per {per}"
+    return Unit(name=name, dimension=unit.dimension, base=Base(name, Decimal(1)))
+
+
+@functools.cache
+def of_age(unit: Unit) -> Unit:
+    """Return the unit of an age in a unit of time ("year of age"); it converts as the unit of time does."""
+    return Unit(name=f"{unit.name} of age", dimension=unit.dimension, base=unit.base)
+
+
+@functools.cache
 def longest_surface() -> int:
-    """Return the number of words of the longest surface in the table."""
-    return max(len(surface.split()) for surface in _table())
+    """Return the number of tokens of the longest surface in the table."""
+    return max(len(re.findall(r"\w+|[^\w\s]", surface)) for surface in _table())

@@ -156,7 +156,7 @@ def test_inexact_number_is_never_empty(number: int, kind: HedgeKind):
         ("about", "about"),
         ("an estimated", "about"),
         ("nearly", "nearly"),
-        ("just under", "nearly"),
+        ("just under", "less_than"),
         ("more than", "more_than"),
         ("in excess of", "more_than"),
         ("at least", "at_least"),
@@ -236,3 +236,10 @@ def test_unknown_name_lists_the_presets():
 def test_folder_is_no_file(tmp_path: Path):
     with pytest.raises(SettingsError):
         load_hedges(str(tmp_path))
+
+
+def test_bound_right_at_its_number_is_as_near_as_nearly():
+    (numeral,) = scan_numerals(["2,000"])
+    close = intervals(numeral, Hedge("less_than", "just under"), load_hedges())
+    assert close == intervals(numeral, Hedge("nearly", "nearly"), load_hedges())
+    assert close != intervals(numeral, Hedge("less_than", "under"), load_hedges())

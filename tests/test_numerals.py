@@ -73,9 +73,33 @@ def only(text: str) -> Numeral:
         ("half a million", 500000),
         ("half", "0.5"),
         ("a quarter", "0.25"),
-        ("two-thirds", "0.6667"),
-        ("one third", "0.3333"),
+        ("two-thirds", "0.6666667"),
+        ("one third", "0.3333333"),
         ("3 / 4", "0.75"),
+        ("3/4", "0.75"),
+        ("2½", "2.5"),
+        ("5 1/2", "5.5"),
+        ("two and a half", "2.5"),
+        ("two-and-a-half", "2.5"),
+        ("one and three quarters", "1.75"),
+        ("a million and a half", 1500000),
+        ("a quarter of a million", 250000),
+        ("half dozen", 6),
+        ("one in five", "0.2"),
+        ("seven in 10", "0.7"),
+        ("three out of four", "0.75"),
+        ("one in every four", "0.25"),
+        ("a hundred and twenty", 120),
+        ("twenty-three thousand and fifty", 23050),
+        ("eight million three hundred and twelve thousand and twenty-one", 8312021),
+        ("fifteen hundred", 1500),
+        ("two point five million", 2500000),
+        ("20 000", 20000),
+        ("1 250 000", 1250000),
+        ("500 crores", 5000000000),
+        ("5 millions", 5000000),
+        ("3 x 10 ^ 5", 300000),
+        ("2 quadrillion", 2 * 10**15),
     ],
 )
 def test_number(text: str, number: str | int):
@@ -119,7 +143,15 @@ def test_vague(text: str, base: int, name: str, unit_digit: int):
 
 @pytest.mark.parametrize(
     "text",
-    ["the few who stayed", "very few people", "so few of them", "too few", "as few as can be", "a third explosion"],
+    [
+        "the few who stayed",
+        "very few people",
+        "so few of them",
+        "too few",
+        "as few as can be",
+        "a third explosion",
+        "a fifth person",
+    ],
 )
 def test_vague_words_that_count_nothing(text: str):
     assert scan(text) == []
@@ -169,10 +201,13 @@ def test_unit_of_the_last_digit(text: str, unit_digit: str | int):
         ("dozens of people and hundreds of soldiers", [12, 100]),
         ("two thousand and five hundred", [2000, 500]),
         ("five and two", [5, 2]),
+        ("1 in 2 years", [1, 2]),
+        ("five in 2019", [5, 2019]),
+        ("3.5 out of 5", ["3.5", 5]),
     ],
 )
-def test_numbers_of_a_run_stay_apart(text: str, found: list[int]):
-    assert [numeral.value for numeral in scan(text)] == found
+def test_numbers_of_a_run_stay_apart(text: str, found: list[int | str]):
+    assert [numeral.value for numeral in scan(text)] == [Decimal(number) for number in found]
 
 
 @pytest.mark.parametrize(

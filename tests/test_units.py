@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.units import find_unit, longest_surface
+from factcheck.units import find_currency, find_glued, find_unit, longest_surface, of_age, rate
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,50 @@ def test_longest_surface_has_several_words():
 def test_any_surface_is_read_without_an_error(surface: str):
     unit = find_unit(surface)
     assert unit is None or unit.name
+
+
+@pytest.mark.parametrize(
+    "row", ["Ghz = gigahertz", "kw = kilowatt", "C = celsius", "c = cent", "p = p", "L = litre", "G = G", "x = count"]
+)
+def test_unit_glued_to_its_number(row: str):
+    surface, name = row.split(" = ")
+    unit = find_glued(surface)
+    assert unit is not None
+    assert unit.name == name
+
+
+@pytest.mark.parametrize("surface", ["th", "st.", "pm", "s", "Kk"])
+def test_glued_letters_that_are_no_unit(surface: str):
+    assert find_glued(surface) is None
+
+
+@pytest.mark.parametrize(
+    "row", ["$ = dollar", "US$ = dollar", "RM = malaysian ringgit", "EUR = euro", "Rs = indian rupee"]
+)
+def test_currency_before_an_amount(row: str):
+    surface, name = row.split(" = ")
+    unit = find_currency(surface)
+    assert unit is not None
+    assert unit.name == name
+
+
+@pytest.mark.parametrize("surface", ["dollar", "euros", "The", "km", "", "p", "won", "Yen"])
+def test_word_that_stands_before_no_amount(surface: str):
+    assert find_currency(surface) is None
+
+
+def test_rate_compares_with_itself_alone():
+    dollar = find_unit("$")
+    assert dollar is not None
+    monthly = rate(dollar, "month")
+    assert monthly.name == "dollar per month"
+    assert monthly.dimension == "money"
+    assert monthly.base != dollar.base
+    assert monthly == rate(dollar, "month")
+
+
+def test_age_converts_as_its_unit_of_time_does():
+    month = find_unit("months")
+    assert month is not None
+    assert of_age(month).name == "month of age"
+    assert of_age(month).base == month.base

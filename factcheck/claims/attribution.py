@@ -40,7 +40,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     words = lexicon or load_reporting()
     paragraph = Paragraph(doc)
     found = [each for token in doc for each in _at(token, paragraph, words)]
-    return [_attribution(each, doc, offset) for each in found]
+    return [_attribution(each, paragraph, offset) for each in found]
 
 
 class _Found:
@@ -58,13 +58,14 @@ class _Found:
         self.words = words
 
 
-def _attribution(found: _Found, doc: Doc, offset: int) -> Attribution:
+def _attribution(found: _Found, paragraph: Paragraph, offset: int) -> Attribution:
+    doc, text = paragraph.doc, paragraph.text
     speaker = [_chars(doc, found.speaker, offset)] if found.speaker else []
     cues = [_chars(doc, run, offset) for run in _runs(found.cue)]
     return Attribution(
-        speaker=" ".join(doc.text[a - offset : b - offset] for a, b in speaker) or None,
+        speaker=" ".join(text[a - offset : b - offset] for a, b in speaker) or None,
         speaker_spans=tuple(speaker),
-        cue=" ".join(doc.text[a - offset : b - offset] for a, b in cues),
+        cue=" ".join(text[a - offset : b - offset] for a, b in cues),
         cue_spans=tuple(cues),
         content_spans=tuple(_chars(doc, part, offset) for part in found.content),
         stance=_stance(found, doc),
@@ -100,17 +101,18 @@ def _runs(indices: Iterable[int]) -> list[Range]:
 def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[_Found]:
     """Yield what the token is the cue of."""
     found: _Found | None = None
+    lower, tag = token.lower_, token.tag_
     if token.i in paragraph.quote_at:
         return
-    if token.lower_ == "according":
+    if lower == "according":
         found = _according(token, paragraph, words)
-    elif token.tag_.startswith("VB") and token.lower_ in words.forms:
+    elif lower in words.forms and tag.startswith("VB"):
         found = _verb(token, paragraph, words)
-    elif token.tag_ in {"NN", "NNS"} and token.lemma_.lower() in words.nouns:
+    elif tag in {"NN", "NNS"} and token.lemma_.lower() in words.nouns:
         found = _noun(token, paragraph, words)
-    elif token.lower_ in words.adjectives and token.tag_ in {"JJ", "VBN"}:
+    elif lower in words.adjectives and tag in {"JJ", "VBN"}:
         found = _adjective(token, paragraph, words)
-    elif token.text == ":":
+    elif lower == ":":
         found = _headline(token, words)
     if found is not None and found.content:
         yield found

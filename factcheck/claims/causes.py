@@ -7,7 +7,7 @@ subjects and objects, so that a misparsed sentence yields nothing rather than so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -48,31 +48,41 @@ class _Context(msgspec.Struct, frozen=True):
     topic: str | None
 
 
+_Reader = Callable[[Token, _Context], Iterator[Statement]]
+
+
 def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
     """Yield the causes that a paragraph states, in text order.
 
     `topic` is the event that "it" stands for without another.
     """
-    context = _Context(events, topic)
-    words = _patterns()
+    context, readers = _Context(events, topic), _readers()
     for token in doc:
         lower = token.lower_
-        if lower in words["naming"]:
-            yield from _named(token, context)
-        if lower in words["causing"]:
-            yield from _caused(token, context)
-        if lower in words["leading"] | words["stemming"]:
-            yield from _led(token, context)
-        if lower in words["results"] | words["reasons"]:
-            yield from _explained(token, context)
-        if lower in words["blaming"]:
-            yield from _blamed(token, context)
-        if lower in words["openers"]:
-            yield from _because(token, context)
-        if event_of(token, events) == "unrest" or lower in events.onset:
+        for read in readers.get(lower, ()):
+            yield from read(token, context)
+        if lower in events.onset or event_of(token, events) == "unrest":
             yield from _over(token, context)
         if lower == "behind":
             yield from _behind(token, context)
+
+
+@cache
+def _readers() -> Mapping[str, tuple[_Reader, ...]]:
+    """Return what reads the pattern that each word may be part of, in the order in which they are tried."""
+    words = _patterns()
+    readers: dict[str, tuple[_Reader, ...]] = {}
+    for read, lists in (
+        (_named, ("naming",)),
+        (_caused, ("causing",)),
+        (_led, ("leading", "stemming")),
+        (_explained, ("results", "reasons")),
+        (_blamed, ("blaming",)),
+        (_because, ("openers",)),
+    ):
+        for word in sorted(frozenset().union(*(words[name] for name in lists))):
+            readers[word] = (*readers.get(word, ()), read)
+    return readers
 
 
 def _statement(
@@ -311,11 +321,16 @@ def _because(token: Token, context: _Context) -> Iterator[Statement]:
 def _opener_end(token: Token) -> int | None:
     """Return where the cause begins after "because of" and the like, or None where the words do not open a cause."""
     doc = token.doc
-    for opener in sorted(_patterns()["prepositions"], key=len, reverse=True):
-        words = opener.split()
-        if [each.lower_ for each in doc[token.i : token.i + len(words)]] == words:
+    for words in _openers():
+        if words[0] == token.lower_ and [each.lower_ for each in doc[token.i : token.i + len(words)]] == words:
             return token.i + len(words)
     return token.i + 1 if token.lower_ == "because" else None
+
+
+@cache
+def _openers() -> list[list[str]]:
+    """Return the prepositions that open a cause, word by word, the longest first."""
+    return [opener.split() for opener in sorted(_patterns()["prepositions"], key=len, reverse=True)]
 
 
 def _clause(doc: Doc, start: int) -> tuple[int, int] | None:

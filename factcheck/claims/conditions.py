@@ -26,6 +26,7 @@ MODALS = frozenset(
 PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
+TIME_OPENERS = frozenset({"in", "within", "on", "tomorrow"})
 STAY_MARKS = frozenset({"until", "till"})
 WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to respect … and, importantly, to depart"
 
@@ -33,9 +34,10 @@ WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to res
 def find_conditions(doc: Doc, events: Events) -> Iterator[Statement]:
     """Yield the conditions of a paragraph in text order."""
     for token in doc:
-        if token.lower_ in MARKERS or (token.lower_ == "as" and _is_as_soon(token)):
+        lower = token.lower_
+        if lower in MARKERS or (lower == "as" and _is_as_soon(token)):
             yield from _marked(token, events)
-        elif token.lower_ in {"in", "within", "on", "tomorrow"}:
+        elif lower in TIME_OPENERS:
             yield from _scheduled(token, events)
 
 

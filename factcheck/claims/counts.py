@@ -6,7 +6,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.beside import CURRENCY, touches, unit_after
+from factcheck.claims.beside import CURRENCY, Measured, touches
+from factcheck.claims.labels import load_labels
+from factcheck.language.words import lemma_of
 from factcheck.numerals import Numeral
 
 __all__ = ["counts"]
@@ -15,36 +17,99 @@ MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember|\.)?",
     re.IGNORECASE,
 )
-CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "est", "utc", "edt", "et"})
+CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "est", "utc", "edt", "et", "pst", "cet"})
 # nouns that a number may follow and still be a measurement: "magnitude 7.2", "aged 44"
 MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
+PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
+PLURAL = frozenset({"NNS", "NNPS"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ANY_YEAR = re.compile(r"(?:[1-9]|1\d|2[01])\d\d")
+# what "half" follows where it is a part of a match or of a year, and what it is hyphenated to and no part of
+_HALVES = frozenset(
+    {"first", "second", "third", "last", "this", "that", "other", "final", "opening", "either", "each", "previous",
+     "next", "better", "past", "same", "top", "bottom", "upper", "lower"}
+)  # fmt: skip
+_NAMES = {"flat", "compound", "nmod", "appos", "nummod", "nmod:unmarked", "dep"}
 
 
-def counts(doc: Doc, numeral: Numeral) -> bool:
-    """Return whether a numeral states a quantity; years, dates, times, labels and pronouns do not."""
+def counts(doc: Doc, found: Measured) -> bool:
+    """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
+    numeral = found.numeral
+    if _is_date_or_time(doc, numeral) or _is_glued(doc, numeral) or _is_listing(doc, numeral):
+        return False
+    if found.unit is not None:
+        return True
     first, last = doc[numeral.start], doc[numeral.end - 1]
     return not (
-        _is_year(doc, numeral)
-        or _is_date_or_time(doc, numeral)
-        or _is_glued(doc, numeral)
+        _is_serial(doc, numeral)
+        or _is_year(doc, numeral)
         or _is_label(first, last)
+        or _is_address(doc, numeral)
+        or _is_channel(doc, numeral)
+        or _is_in_name(doc, numeral)
+        or _is_kind(doc, numeral)
         or _is_pronoun(first, numeral)
-        or _is_listing(doc, numeral)
+        or (numeral.fraction and _is_half(doc, numeral))
     )
 
 
+def _is_channel(doc: Doc, numeral: Numeral) -> bool:
+    """A broadcaster's number: "WDRB 41 Louisville News", "CBS 58 -"."""
+    if not numeral.start or numeral.end >= len(doc) or not doc[numeral.start].text.isdigit():
+        return False
+    before, after = doc[numeral.start - 1], doc[numeral.end]
+    initials = before.text.isalpha() and before.text.isupper() and 2 < len(before.text) < 6
+    return initials and (after.text in {"-", "–", "|", ":"} or (after.pos_ == "PROPN" and after.text.istitle()))
+
+
+def _is_address(doc: Doc, numeral: Numeral) -> bool:
+    """ "The 4300 block of Main Street", and the telephone number of "a 911 call"."""
+    text, after = doc[numeral.start].text, _word(doc, numeral.end)
+    if numeral.end - numeral.start != 1 or not text.isdigit():
+        return False
+    if after in {"block", "blocks"} and (text.endswith("00") or _word(doc, numeral.end + 1) in {"of", "on"}):
+        return True
+    words, before = load_labels(), doc[numeral.start - 1] if numeral.start else None
+    dialled = before is not None and lemma_of(before) in words.dialling
+    return text in words.emergency and (after in words.dialled or dialled)
+
+
+def _word(doc: Doc, at: int) -> str:
+    return doc[at].lower_ if 0 <= at < len(doc) else ""
+
+
+def _counts_plural(token: Token) -> bool:
+    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in PLURAL
+
+
+# ------------------------------------------------------------------ years, dates, times
 def _is_year(doc: Doc, numeral: Numeral) -> bool:
-    """A bare four-digit number of 1500 to 2100, unless it counts a plural noun and no article stands before it."""
+    """A bare four-digit number of 1500 to 2100, or any that a word of time stands before ("by 2120", "A.D. 1000").
+
+    Not where it counts a plural noun and no article stands before it, or where it is an amount ("an average of 1500").
+    """
     token = doc[numeral.start]
-    if numeral.end - numeral.start != 1 or not re.fullmatch(r"(?:1[5-9]|20)\d\d", token.text):
+    if numeral.end - numeral.start != 1 or not _ANY_YEAR.fullmatch(token.text):
         return False
-    if token.i and CURRENCY.fullmatch(doc[token.i - 1].text):
+    words, before = load_labels(), _word(doc, token.i - 1)
+    if before == "of" and _word(doc, token.i - 2) in words.amounts:
         return False
-    if unit_after(doc, numeral.end) is not None:
-        return False
-    head = token.head
-    counted = token.dep_ == "nummod" and head.i > token.i and head.tag_ == "NNS"
-    return not (counted and not any(child.dep_ == "det" for child in head.children))
+    if before == "of" and _word(doc, token.i - 2) == "class":
+        return True
+    era = any(
+        _word(doc, at).rstrip(".") in {"a.d", "ad", "b.c", "bc", "ce", "bce"}
+        for at in (*range(token.i - 4, token.i), token.i + 1)
+    )
+    if not era and not _YEAR.fullmatch(token.text):
+        later = len(token.text) == 4 and token.text[0] == "2" and before in words.before_years
+        if not later or _followed_by_noun(token):
+            return False
+    counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+    return not (counted and not any(child.dep_ == "det" for child in token.head.children))
+
+
+def _followed_by_noun(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _is_date_or_time(doc: Doc, numeral: Numeral) -> bool:
@@ -76,13 +141,33 @@ def _is_glued(doc: Doc, numeral: Numeral) -> bool:
         and not doc[start - 1].whitespace_
         and not doc[start - 2].whitespace_
     ):
-        return doc[start - 2].text[-1:].isalpha() and doc[start].text[:1].isdigit()
+        joined = doc[start - 2].text
+        return (joined[-1:].isalpha() and doc[start].text[:1].isdigit() and not joined.islower()) or (
+            joined.isalpha() and joined.islower() and joined not in MEASURED_BEFORE
+        )
     slash = end < len(doc) and doc[end].text == "/" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-    return slash and not numeral.fraction
+    return slash and not numeral.fraction and end + 1 < len(doc) and doc[end + 1].text[:1].isdigit()
 
 
+def _is_serial(doc: Doc, numeral: Numeral) -> bool:
+    """A telephone number, a season, a serial: "0800 123 456", the second half of "2019-20"."""
+    token = doc[numeral.start]
+    for first in doc[max(0, token.i - 1) : token.i + 1]:
+        if first.text.isdigit() and first.text.startswith("0") and len(first) > 1:
+            return True
+    if numeral.end - numeral.start != 1 or not token.text.isdigit():
+        return False
+    if token.i > 1 and doc[token.i - 1].text in {"-", "–", "/"} and not doc[token.i - 1].whitespace_:
+        return len(token) in {2, 4} and _YEAR.fullmatch(doc[token.i - 2].text) is not None
+    beside = [doc[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc)]
+    return len(token) > 2 and any(
+        other.text.isdigit() and len(other) > 2 and not _YEAR.fullmatch(other.text) for other in beside
+    )
+
+
+# ------------------------------------------------------------------ names
 def _is_label(first: Token, last: Token) -> bool:
-    """A number after the noun that it numbers: "Flight 93", "Article 5", "Group of 77"."""
+    """A number after the noun that it numbers: "Flight 93", "Article 5", "Group of 77", "page 12", "S&P 500"."""
     if not first.i:
         return False
     before = first.nbor(-1)
@@ -90,11 +175,36 @@ def _is_label(first: Token, last: Token) -> bool:
         return False
     if before.text == "of" and before.i and first.nbor(-2).text in {"Group", "G"}:
         return True
-    if before.lower_ in {"no.", "no", "#", "nos."} and first.text[:1].isdigit():
+    if not first.text[:1].isdigit():
+        return _is_capital_name(first, before)
+    if before.lower_ in PAGED or (before.lower_ == "of" and first.i > 2 and first.nbor(-3).lower_ in PAGED):
+        return True  # "Photo 3 of 5"
+    if before.lower_ in {"no.", "no", "#", "nos."} or (
+        before.text == "." and first.i > 1 and first.nbor(-2).text == "No"
+    ):
         return True
-    if not first.text[:1].isdigit() or before.whitespace_ == "":
+    if before.whitespace_ == "":
         return False
-    hangs = last.head.i == before.i and last.dep_ in {"nummod", "flat", "compound", "nmod", "appos", "nmod:unmarked"}
+    return _numbers(before, first, last)
+
+
+def _is_capital_name(first: Token, before: Token) -> bool:
+    """ "The Big Ten": a capital number behind a capital word and the article."""
+    return first.text[:1].isupper() and before.text.istitle() and before.i > 0 and before.nbor(-1).lower_ == "the"
+
+
+def _numbers(before: Token, first: Token, last: Token) -> bool:
+    """Whether a digit number names the one thing before it."""
+    words = load_labels()
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
+    plural = after is not None and (after.tag_ in PLURAL or _counts_plural(last))
+    if before.text in words.numbered or _is_camel(before.text):
+        return "," not in first.text and "." not in first.text
+    if before.lower_ in words.numbered_small and before.tag_ not in PLURAL and first.text.isdigit():
+        return not plural and (before.text[:1].isupper() or after is None or after.pos_ not in {"AUX", "VERB", "ADJ"})
+    if before.pos_ == "PROPN" and after is not None and after.tag_ == "NNP" and after.text.isalpha() and not plural:
+        return "," not in first.text and "." not in first.text and after.text.istitle()  # "Mate 30 Pro"
+    hangs = last.head.i == before.i and last.dep_ in _NAMES
     named = (
         before.pos_ == "PROPN"
         and last.head.i < first.i
@@ -102,9 +212,61 @@ def _is_label(first: Token, last: Token) -> bool:
         and last.ent_iob_ == "I"
         and last.ent_type_ != "DATE"
     )
-    return (hangs and before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper()) or named
+    inside = before.pos_ == "PROPN" and before.head == last and before.dep_ in {"amod", "compound", "flat"}
+    beside = before.pos_ == "PROPN" and before.head == last.head and before.dep_ == "compound" and last.dep_ in _NAMES
+    capital = before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper()
+    return (hangs and capital) or named or (inside and not plural) or beside
 
 
+def _is_camel(text: str) -> bool:
+    """Whether a word is written as brands are: "iPhone", "eBay"."""
+    return len(text) > 3 and text[0].islower() and any(map(str.isupper, text[1:3]))
+
+
+def _is_in_name(doc: Doc, numeral: Numeral) -> bool:
+    """A number before one capital name: of a house, a model, a postal code ("14 Mill Lane", "90049 ZIP")."""
+    at = numeral.end
+    if at + 1 < len(doc) and doc[at].text in {"-", "–"} and doc[at + 1].text.isdigit():
+        at += 2  # "16-18 Industrial Avenue"
+    if not doc[numeral.start].text.isdigit() or at >= len(doc) or not doc[at - 1].whitespace_:
+        return False
+    if doc[at].lower_ in {"zip", "postcode"}:
+        return True
+    end = at
+    while end < len(doc) and end < at + 4 and doc[end].text[:1].isupper() and doc[end].text.rstrip(".").isalpha():
+        end += 1
+    if end == at:
+        return False
+    if end < len(doc) and doc[end].lower_ in load_labels().streets:
+        return True  # "618 Henson road"
+    if any(token.lower_ in load_labels().streets for token in doc[at:end]):
+        return True
+    return _is_model(doc, numeral, at, end)
+
+
+def _is_model(doc: Doc, numeral: Numeral, at: int, end: int) -> bool:
+    """ "787 Dreamliner", "11 Pro": the capital words in `at:end` name one thing and the number is a part of it."""
+    number, name = doc[numeral.start].text, doc[end - 1]
+    if not (len(number) == 3 or (len(number) == 2 and number[0] == "1")):
+        return False
+    rest = doc[end] if end < len(doc) else None
+    whole = rest is None or rest.pos_ not in {"NOUN", "PROPN", "CCONJ", "ADJ", "PART"}
+    one = name.tag_ in {"NNP", "NN"} and not name.text.isupper() and not name.lower_.endswith("s")
+    return whole and one and not _counts_plural(doc[at - 1])
+
+
+def _is_kind(doc: Doc, numeral: Numeral) -> bool:
+    """A number joined to what makes a kind of thing: "a four-door saloon", "a three-bed flat"."""
+    end = numeral.end
+    if end < len(doc) and doc[end].text == "K" and not doc[end - 1].whitespace_:
+        return True  # "4K video"
+    return (
+        end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+        and lemma_of(doc[end + 1]) in load_labels().kinds
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ words that only look like a number
 def _is_pronoun(first: Token, numeral: Numeral) -> bool:
     """ "One" as a pronoun or in "no one", "one another", "one day": it counts only as a modifier or before "of"."""
     if first.lower_ != "one" or numeral.end - numeral.start > 1:
@@ -128,6 +290,16 @@ def _is_pronoun(first: Token, numeral: Numeral) -> bool:
     if first.dep_ == "nummod" and first.head.i > first.i:
         return False
     return after not in {"of", "in"} and first.dep_ not in {"nsubj:pass", "nsubj", "obj", "conj"}
+
+
+def _is_half(doc: Doc, numeral: Numeral) -> bool:
+    """ "The second half", "half-hearted", "half past", "one half of the draw" is no part of a count."""
+    first = doc[numeral.start]
+    before = _word(doc, first.i - 1)
+    if first.lower_ != "half":
+        return False
+    hyphen = numeral.end < len(doc) and doc[numeral.end].text == "-" and not first.whitespace_
+    return before in _HALVES or hyphen or _word(doc, numeral.end) in {"past", "time", "way"}
 
 
 def _is_listing(doc: Doc, numeral: Numeral) -> bool:

@@ -149,11 +149,26 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
 
 def _person(found: Found) -> str | None:
     token = found.carrier
+    if found.start > 1 and token.doc[found.start - 1].text in {",", "("} and token.doc[found.start - 2].pos_ == "PROPN":
+        return _full_name(token.doc[found.start - 2])
     for _ in range(4):
+        if token.ent_type_ == "PERSON" and token != found.carrier:
+            return _full_name(token)
         if token.pos_ in {"NOUN", "PROPN"} and token != found.carrier:
             return lemma_of(token)
         token = token.head
     return None
+
+
+def _full_name(token: Token) -> str:
+    """Return the whole of the name that a token is in, in small letters."""
+    ent = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
+    if ent is not None:
+        return ent.text.lower()
+    start = token.i
+    while start and token.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return token.doc[start : token.i + 1].text.lower()
 
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from factcheck.language.words import lemma_of
 from factcheck.models import Hedge, Interval, Quantity
 from factcheck.numerals import Numeral
-from factcheck.units import Unit
+from factcheck.units import Unit, of_age
 
 __all__ = ["Found"]
 
@@ -18,6 +18,8 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
 
     `start` and `end` cover the surface from hedge to noun, `number` the numeral alone; `carrier` is the token whose
     place in the parse says what the number is about: the counted noun, else the unit, else the numeral's last word.
+    `phrase` is the counted noun with its modifiers and rate ("european country", "flight per day"), also one that the
+    number shares with an earlier one ("460 vehicles compared with 63").
     """
 
     start: int
@@ -31,6 +33,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
     noun: Token | None = None
     unit: Unit | None = None
     age: bool = False
+    phrase: str = ""
 
     @property
     def anchor(self) -> Token:
@@ -40,15 +43,23 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
             token = token.head
         return token
 
-    def to_quantity(self, surface: str) -> Quantity:
-        """Return the value of the claim; `surface` is the source's own text for it."""
+    def to_quantity(self, surface: str, *, whole: bool = False) -> Quantity:
+        """Return the value of the claim; `surface` is the source's own text for it.
+
+        `whole` gives the counted noun with its modifiers, and an age its own unit ("year of age"): for a quantity that
+        no claim's scope and measure stand beside.
+        """
         noun = None if self.noun is None else lemma_of(self.noun)
+        unit = self.unit
+        if whole:
+            noun = self.phrase or noun
+            unit = of_age(unit) if unit is not None and self.age else unit
         return Quantity(
             nominal=tuple(numeral.value for numeral in self.numerals),
             strict=self.strict,
             plausible=self.plausible,
-            unit=None if self.unit is None else self.unit.name,
-            base=None if self.unit is None else self.unit.base,
+            unit=None if unit is None else unit.name,
+            base=None if unit is None else unit.base,
             noun=noun,
             hedge=self.hedge,
             surface=surface,

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
+from factcheck.claims.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.people import is_people
+from factcheck.claims.tolls import NOUNS, Assigned, group_of, toll_of
 from factcheck.language.grammar import is_passive, subject_of
-from factcheck.language.words import lemma_of, verb_lemma
+from factcheck.language.words import lemma_of
 
-__all__ = ["Assigned", "assign_measure", "roles_of"]
+__all__ = ["Assigned", "assign_measure", "roles_of", "takes"]
 
 # verbs that pass a state on to their subject or object: "left 12 dead", "were reported killed", "are feared trapped"
 LINKS = frozenset(
@@ -42,46 +43,8 @@ LINKS = frozenset(
         "list",
     }
 )
-TOLL_VERBS = frozenset(
-    {
-        "rise",
-        "reach",
-        "stand",
-        "climb",
-        "grow",
-        "be",
-        "hit",
-        "pass",
-        "jump",
-        "increase",
-        "fall",
-        "drop",
-        "exceed",
-        "top",
-        "surpass",
-        "put",
-        "bring",
-        "raise",
-        "revise",
-        "remain",
-        "soar",
-        "go",
-        "total",
-    }
-)
-# verbs that say what a group is made of
-COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 BEING = frozenset({"is", "are", "was", "were"})
 PARTS = frozenset({"including", "among"})
-
-
-class Assigned(msgspec.Struct, frozen=True):
-    """A measure, the token that triggered it, and how sure the reading is."""
-
-    measure: Measure
-    trigger: Token
-    sure: bool = True
 
 
 def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
@@ -100,18 +63,27 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         role: Role = "lives" if place == "object" and noun == "life" else place
         measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
-            return Assigned(measure, token)
-    toll = _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue)
+            return Assigned(outcome_of(measure, token, catalogue), token)
+    through = through_of(found.carrier, catalogue)
+    if through is not None and _can_be_people(found, noun, through.measure, "through"):
+        return through
+    toll = toll_of(found, catalogue) or degree_of(found, catalogue)
     if toll is not None:
         return toll
     if noun is not None:
-        group = _group(found.carrier, noun, catalogue)
+        group = group_of(found.carrier, noun, catalogue)
         if group is not None:
             return group
         measure = catalogue.triggered("noun", noun)
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def takes(found: Found, assigned: Assigned) -> bool:
+    """Return whether a quantity can carry a measure of people: it has no noun, or one that may stand for people."""
+    noun = lemma_of(found.carrier) if found.noun is not None else None
+    return _can_be_people(found, noun, assigned.measure, "object")
 
 
 def _among(found: Found) -> Iterator[tuple[Role, Token]]:
@@ -138,7 +110,7 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
 
 
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
-    if noun is None:
+    if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
         return True
     if role == "lives" or noun == "other" or is_people(noun) or noun in measure.state:
         return True
@@ -172,7 +144,9 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from _subject(token, head)
     elif label == "obj" and lemma_of(head) == "include" and (subject := subject_of(head)) is not None:
         yield "state", subject
-    elif label == "obj" or (label in {"obl", "obl:unmarked", "xcomp"} and _is_bare(token)):
+    elif (label == "obj" and not _is_cut_off(head, token)) or (
+        label in {"obl", "obl:unmarked", "xcomp"} and _is_bare(token)
+    ):
         yield from _resulting(head, token)
         yield "object", head
     elif (
@@ -183,12 +157,36 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from roles_of(head, depth + 1)
     elif label == "nmod" and any(child.lower_ == "of" for child in token.children):
         yield "noun", head
-    elif label == "conj" and depth < 6 and head.i < token.i:
+    elif (
+        label == "conj"
+        and depth < 6
+        and head.i < token.i
+        and _is_nominal(head)
+        and not _has_verb(token.doc[head.i + 1 : token.i])
+    ):
         yield from roles_of(head, depth + 1)
     elif (
         label in {"ROOT", "parataxis", "dep", "appos", "list"} and head.pos_ in NOUNS and depth < 6 and label != "ROOT"
     ):
         yield from _described(head)
+
+
+def _has_verb(tokens: Span) -> bool:
+    return any(token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ in {"VERB", "AUX"} for token in tokens)
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ not in {"VERB", "AUX"} or token.tag_ in {"NN", "NNS", "NNP", "CD"}
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "obj" and not _is_cut_off(verb, child) for child in verb.children)
+
+
+def _is_cut_off(verb: Token, token: Token) -> bool:
+    """Whether a comma parts a verb from its object, which English never does: "woman killed, daughter hurt"."""
+    between = [each.text for each in token.doc[verb.i + 1 : token.i]]
+    return between[:1] == [","] and between.count(",") == 1
 
 
 def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
@@ -213,17 +211,22 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
         after is not None
         and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ")
         and after.lower_ != "who"
+        and not _has_object(after)
     ):
         yield "state", after
     for child in token.children:
         if child.dep_ in {"amod", "acl"}:
             yield "state", child
+            for linked in _linked(child):
+                yield "state", linked
+                yield "object", linked
             if child.tag_ in {"VBN", "VBD"}:
                 yield ("object" if child.tag_ == "VBN" else "subject"), child
         elif child.dep_ == "acl:relcl":
             passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in child.children)
             yield ("object" if passive else "subject"), child
-            yield "state", child
+            if passive or child.pos_ == "ADJ":
+                yield "state", child
     if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
         yield "state", token.head
 
@@ -251,7 +254,8 @@ def _subject(token: Token, head: Token) -> Iterator[tuple[Role, Token]]:
             yield "object", linked
         elif linked.pos_ == "VERB":
             yield "subject", linked
-    yield "state", head
+    if head.pos_ != "VERB" or is_passive(head) or not _has_object(head):
+        yield "state", head
     if any(child.dep_ == "aux:pass" for child in head.children) or (
         head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in head.children)
     ):
@@ -265,7 +269,7 @@ def _linked(verb: Token) -> Iterator[Token]:
         return
     for child in verb.children:
         if (
-            child.dep_ in {"xcomp", "advcl", "ccomp"}
+            (child.dep_ in {"xcomp", "advcl", "ccomp"} or (child.dep_ == "obj" and child.tag_ == "VBN"))
             and child.i > verb.i
             and not any(c.dep_.startswith("nsubj") for c in child.children)
         ):
@@ -280,73 +284,3 @@ def _resulting(verb: Token, token: Token) -> Iterator[tuple[Role, Token]]:
         if child.i > token.i and child.dep_ in {"xcomp", "amod", "advcl", "acl", "obl", "ccomp"}:
             yield "state", child
             return
-
-
-# ------------------------------------------------------------------ tolls and groups
-def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll rose to 12", "a death toll of 12", "bringing the number of dead to 12"."""
-    head = carrier.head
-    if carrier.dep_ in {"nmod", "appos", "nummod"} and _named_toll(head, catalogue) is not None:
-        return _named_toll(head, catalogue)
-    if carrier.dep_ not in {"obl", "obj", "xcomp", "nmod", "attr", "ROOT"}:
-        return None
-    verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
-    if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
-        return None
-    for child in verb.children:
-        if child != carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
-            toll = _named_toll(child, catalogue)
-            if toll is not None:
-                return toll
-    return None
-
-
-def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll from the sinking has risen to 71", whatever the parse makes of what stands between."""
-    doc, at = found.carrier.doc, found.start - 1
-    sent = found.carrier.sent
-    if at <= sent.start or doc[at].lower_ not in {"to", "at"} or verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
-        return None
-    named = (_named_toll(token, catalogue) for token in doc[sent.start : at] if token.pos_ in NOUNS)
-    return next((toll for toll in named if toll is not None), None)
-
-
-def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
-    lemma = lemma_of(noun)
-    for child in noun.children:
-        if child.dep_ == "compound":
-            measure = catalogue.triggered("toll", f"{lemma_of(child)} {lemma}")
-            if measure is not None:
-                return Assigned(measure, noun)
-        elif child.dep_ == "nmod":
-            measure = catalogue.triggered("toll", f"{lemma} of {lemma_of(child)}")
-            if measure is not None:
-                return Assigned(measure, noun)
-    measure = catalogue.triggered("toll", lemma)
-    return None if measure is None else Assigned(measure, noun)
-
-
-def _group(carrier: Token, noun: str, catalogue: Catalogue) -> Assigned | None:
-    """ "An alliance of six states", "an alliance whose members are six states", "the bloc groups six states"."""
-    group = _group_noun(carrier)
-    measure = None if group is None else catalogue.triggered("group", lemma_of(group))
-    if group is None or measure is None or noun not in measure.members:
-        return None
-    return Assigned(measure, group)
-
-
-def _group_noun(carrier: Token) -> Token | None:
-    """Return the noun that may name the group whose members a count gives, or None."""
-    if carrier.dep_ == "nmod":
-        return carrier.head
-    subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
-    if subjects and lemma_of(subjects[0]) == "member":
-        return (
-            carrier.head
-            if carrier.dep_ == "acl:relcl"
-            else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
-        )
-    verb = carrier.head
-    if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:
-        return subject_of(verb) or (verb.head if verb.dep_ == "acl" else None)
-    return None

@@ -25,19 +25,24 @@ class Paragraph:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.quotes = [_token_range(doc, start, end) for start, end in _outermost(find_quotes(doc.text))]
+        self.text = doc.text
+        self.quotes = [_token_range(doc, start, end) for start, end in _outermost(find_quotes(self.text))]
         self.quote_at: dict[int, Range] = {i: quote for quote in self.quotes for i in range(*quote)}
 
     @cached_property
     def sentences(self) -> list[Range]:
         found, start = [], 0
         for token in self.doc:
-            if self._ends_sentence(token):
+            if self._may_end_sentence(token) and self._ends_sentence(token):
                 found.append((start, token.i + 1))
                 start = token.i + 1
         if start < len(self.doc):
             found.append((start, len(self.doc)))
         return found
+
+    def _may_end_sentence(self, token: Token) -> bool:
+        """Whether it is worth asking: an end mark, a token in a quotation, or the last."""
+        return token.text in END_MARKS or token.i in self.quote_at or token.i + 1 == len(self.doc)
 
     def _ends_sentence(self, token: Token) -> bool:
         quote = self.quote_at.get(token.i)

@@ -8,7 +8,7 @@ from importlib import resources
 
 import msgspec
 
-__all__ = ["is_people", "is_whole"]
+__all__ = ["is_one", "is_people", "is_whole"]
 
 
 class _File(msgspec.Struct):
@@ -16,6 +16,7 @@ class _File(msgspec.Struct):
     endings: list[str]
     nouns: frozenset[str]
     not_people: frozenset[str]
+    never_one: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -32,6 +33,11 @@ def is_people(noun: str) -> bool:
     if noun in words.whole or noun in words.nouns:
         return True
     return noun not in words.not_people and noun.endswith(tuple(words.endings)) and len(noun) > 3
+
+
+def is_one(noun: str) -> bool:
+    """Return whether a noun's lemma in the singular is one person: "a teacher", not "a family" or "an injury"."""
+    return noun not in _file().never_one and is_people(noun)
 
 
 def is_whole(noun: str | None) -> bool:

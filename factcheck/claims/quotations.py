@@ -13,6 +13,7 @@ __all__ = ["extract_quotations", "find_quotes", "normalize_quotation"]
 
 LEAST_WORDS = 4
 CURLY_OPEN, CURLY_CLOSE = frozenset("“„«‘‚"), frozenset("”»")
+MARKS = re.compile("[\"“”„«»'‘’]")
 PLAIN = str.maketrans(
     {
         "“": '"',
@@ -42,7 +43,8 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
     open_double: int | None = None
     open_single: int | None = None
     doubled = re.sub(r"''|``", lambda pair: '"' + pair.group()[1], text) if "''" in text or "``" in text else text
-    for at, char in enumerate(doubled):
+    for mark in MARKS.finditer(doubled):
+        at, char = mark.start(), mark.group()
         if at and text[at - 1 : at + 1] in {"''", "``"}:
             continue
         if char in '"“”„«»':
@@ -51,12 +53,11 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
             elif not _reopens(text, at):
                 found.append((open_double, at + (2 if text[at : at + 2] == "''" else 1)))
                 open_double = open_single = None
-        elif char in "'‘’":
-            if open_single is None:
-                open_single = at if _opens_single(text, at) else None
-            elif _closes_single(text, at):
-                found.append((open_single, at + 1))
-                open_single = None
+        elif open_single is None:
+            open_single = at if _opens_single(text, at) else None
+        elif _closes_single(text, at):
+            found.append((open_single, at + 1))
+            open_single = None
     if open_double is not None:
         found.append((open_double, len(text.rstrip())))
     return sorted(found)
@@ -126,11 +127,12 @@ def extract_quotations(
     Spans are offsets into the source's text, `offset` is where the block begins in it. `text` is that text as
     published: the quotes of the spans come from it; without it they come from the parsed copy.
     """
-    whole = text if text is not None else " " * offset + doc.text
+    parsed = doc.text
+    whole = text if text is not None else " " * offset + parsed
     claims = []
-    for start, end in find_quotes(doc.text):
-        inner = _inner(doc.text, start, end)
-        if inner is None or len(re.findall(r"\w[\w'’-]*", doc.text[inner[0] : inner[1]])) < LEAST_WORDS:
+    for start, end in find_quotes(parsed):
+        inner = _inner(parsed, start, end)
+        if inner is None or len(re.findall(r"\w[\w'’-]*", parsed[inner[0] : inner[1]])) < LEAST_WORDS:
             continue
         first, last = inner[0] + offset, inner[1] + offset
         span = Span.of(whole, first, last)
@@ -175,7 +177,10 @@ def attribution_at(attributions: Sequence[Attribution], start: int, end: int) ->
     """Return the innermost attribution whose content covers most of a span, or None: the outlet's own voice."""
     best: tuple[int, int, Attribution] | None = None
     for index, attribution in enumerate(attributions):
-        covered = sum(max(0, min(end, last) - max(start, first)) for first, last in attribution.content_spans)
+        covered = 0
+        for first, last in attribution.content_spans:
+            if first < end and start < last:
+                covered += min(end, last) - max(start, first)
         if 2 * covered <= end - start:
             continue
         size = sum(last - first for first, last in attribution.content_spans)

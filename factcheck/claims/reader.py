@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+import msgspec
 from spacy.tokens import Doc
 
 from factcheck.catalogue import load_measures
 from factcheck.categories import load_events
 from factcheck.claims.aliases import extract_aliases
+from factcheck.claims.asof import day_told
 from factcheck.claims.attribution import extract_attributions
 from factcheck.claims.blocks import split_blocks
 from factcheck.claims.categories import extract_categories
-from factcheck.claims.counting import Block, Rules, count_claims
+from factcheck.claims.counted import Block, Rules
+from factcheck.claims.counting import count_claims
 from factcheck.claims.found import Found
+from factcheck.claims.parsing import read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
 from factcheck.claims.speakers import resolve_speakers
+from factcheck.claims.tally import with_tallies
 from factcheck.hedges import load_hedges
-from factcheck.language import clean, load_pipeline
+from factcheck.language import load_pipeline
 from factcheck.models import Attribution, Claim, Mention, Quantity, Reading, Source
 from factcheck.settings import Settings
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-__all__ = ["attributions", "quantities", "read_claims", "read_doc"]
-
-BATCH = 64
+__all__ = ["attributions", "quantities", "read_claims", "read_doc", "stream_claims"]
 
 
 def _rules(settings: Settings) -> Rules:
@@ -40,47 +39,51 @@ def read_claims(sources: Sequence[Source], *, settings: Settings | None = None) 
 
     Raises PipelineError or SettingsError where a setting is not usable.
     """
+    return list(stream_claims(sources, settings=settings))
+
+
+def stream_claims(sources: Iterable[Source], *, settings: Settings | None = None) -> Iterator[Reading]:
+    """Yield a reading for each source, in order; what was parsed is freed before more is, so that memory stays level.
+
+    Raises PipelineError or SettingsError where a setting is not usable.
+    """
     settings = settings or Settings()
     nlp, rules = load_pipeline(settings.pipeline), _rules(settings)
-    return [_read(source, nlp, rules) for source in sources]
+    parts = ((source, split_blocks(source.text, source.set_aside)) for source in sources)
+    yield from read_parses(parts, lambda source, blocks: _read(source, blocks, rules), nlp)
 
 
 def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
-    """Return every quantity that each text states, whatever it measures, in text order."""
-    kept, hedges = list(texts), load_hedges()
-    docs = load_pipeline().pipe([clean(text) for text in kept], batch_size=BATCH)
-    return [
-        [_quantity(found, text) for found in extract_quantities(doc, hedges)]
-        for doc, text in zip(docs, kept, strict=True)
-    ]
+    """Return every quantity that each text states, whatever it measures, in text order.
+
+    A change from one value to another is one quantity with both, the older first; `noun` has its modifiers.
+    """
+    hedges = load_hedges()
+
+    def read(source: Source, blocks: Sequence[Block]) -> list[Quantity]:
+        found = (each for block in blocks for each in extract_quantities(block.doc, hedges, changes=True))
+        return [_quantity(each, source.text) for each in found]
+
+    whole = ((source, [(0, len(source.text))]) for source in map(Source.from_text, texts))
+    return list(read_parses(whole, read, load_pipeline()))
 
 
 def _quantity(found: Found, text: str) -> Quantity:
-    return found.to_quantity(text[slice(*Block(found.carrier.doc, 0).range_of(found))])
+    return found.to_quantity(text[slice(*Block(found.carrier.doc, 0).range_of(found))], whole=True)
 
 
 def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     """Return who is said to have said what in each text, with spans into it."""
-    nlp = load_pipeline(None)
-    out = []
-    for text in texts:
-        blocks = split_blocks(text)
-        docs = list(nlp.pipe([clean(text[start:end]) for start, end in blocks], batch_size=BATCH))
-        out.append(_attributions_of(docs, [start for start, _ in blocks]))
-    return out
+    parts = ((source, split_blocks(source.text)) for source in map(Source.from_text, texts))
+    return list(read_parses(parts, lambda _, blocks: _attributions_of(blocks), load_pipeline()))
 
 
-def _attributions_of(docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
-    found = [
-        each for doc, offset in zip(docs, offsets, strict=True) for each in extract_attributions(doc, offset=offset)
-    ]
-    return resolve_speakers(found, docs, offsets)
+def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
+    found = [each for block in blocks for each in extract_attributions(block.doc, offset=block.offset)]
+    return resolve_speakers(found, [block.doc for block in blocks], [block.offset for block in blocks])
 
 
-def _read(source: Source, nlp: Language, rules: Rules) -> Reading:
-    ranges = split_blocks(source.text, source.set_aside)
-    docs = nlp.pipe([clean(source.text[start:end]) for start, end in ranges], batch_size=BATCH)
-    blocks = [Block(doc, start) for doc, (start, _) in zip(docs, ranges, strict=True)]
+def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules)
     return Reading(
         source_id=source.id,
@@ -97,8 +100,13 @@ def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
 
 
 def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:
-    said = _attributions_of([block.doc for block in blocks], [block.offset for block in blocks])
-    claims = _unique(claim for block in blocks for claim in _claims_of(block, source, said, rules))
+    said = _attributions_of(blocks)
+    counts = [count_claims(block, source, said, rules) for block in blocks]
+    numeric = with_tallies(
+        [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source
+    )
+    other = [claim for block in blocks for claim in _claims_of(block, source, said)]
+    claims = _unique([*numeric, *other])
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
 
 
@@ -116,11 +124,13 @@ def _mentions(block: Block, text: str) -> Iterator[Mention]:
         yield Mention(text[start:end], ent.label_, start, end)
 
 
-def _claims_of(block: Block, source: Source, said: Sequence[Attribution], rules: Rules) -> Iterator[Claim]:
-    yield from count_claims(block, source, said, rules)
-    yield from extract_categories(
+def _claims_of(block: Block, source: Source, said: Sequence[Attribution]) -> Iterator[Claim]:
+    accounts = extract_categories(
         block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
     )
+    for claim in accounts:
+        start, end = claim.span.start - block.offset, claim.span.end - block.offset
+        yield msgspec.structs.replace(claim, as_of=day_told(block.doc, start, end, source.published))
     yield from extract_quotations(
         block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
     )

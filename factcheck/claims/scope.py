@@ -1,67 +1,54 @@
-"""Turn a quantity's surroundings into scope (which people, where, whole or part) and status (actual, planned, …)."""
+"""Turn a quantity's surroundings into scope: which people, where, and whether it is all of them, a part or more."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from factcheck.claims.found import Found
 from factcheck.claims.measures import PARTS, Assigned
-from factcheck.claims.people import is_whole
+from factcheck.claims.population import load_populations, population_of
 from factcheck.language.words import lemma_of
-from factcheck.models import Part, Scope, Status
+from factcheck.models import Part, Scope
 
-__all__ = ["other_year", "population_of", "scope_of", "status_of"]
+__all__ = ["other_year", "scope_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
+# "14 new deaths": since the last count
+NEW = frozenset({"new", "fresh", "newly"})
+EVENTS = frozenset({"death", "fatality", "case", "infection", "injury", "arrest", "body", "casualty", "victim"})
+REST = frozenset({"other", "remaining", "rest"})
+DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
+DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+OF_YEAR = frozenset({"in", "of", "during"})
+SINCE = OF_YEAR | {"since"}
+PERFECT = frozenset({"have", "has", "had"})
 YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod", "compound", "amod"})
 WHOLES = frozenset({"the", "them", "those", "these", "whom", "his", "her", "their", "its"})
-PLANNING = frozenset(
-    {
-        "plan",
-        "announce",
-        "order",
-        "intend",
-        "expect",
-        "agree",
-        "vow",
-        "pledge",
-        "promise",
-        "prepare",
-        "schedule",
-        "propose",
-        "authorize",
-        "authorise",
-        "approve",
-    }
-)
-# labels by which a trigger hangs below the verb that tells its status: "the toll could rise", "plans to send"
-CLIMBED = frozenset(
-    {"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obl", "obj", "nsubj", "nsubj:pass", "compound"}
-)
-OFFERING = frozenset({"offer", "pledge", "promise", "propose", "request", "seek", "need", "want", "plan", "approve"})
-FEARING = frozenset({"fear", "feared"})
-SUPPOSING = frozenset({"suspect", "suspected", "presume", "presumed", "believe", "think", "unconfirmed"})
+ACROSS = frozenset({"across", "throughout", "around", "over"})
+AT = frozenset({"in", "at", "near", "across", "throughout"})
 
 
 def scope_of(found: Found, assigned: Assigned) -> Scope:
     """Return the scope of a claim: `part` is "subset" for a named part of the people and after "including"."""
-    population = population_of(found) if assigned.measure.people else None
+    population = (population_of(found) or _degree(found, assigned)) if assigned.measure.people else None
+    if found.noun is not None and population == lemma_of(found.noun) and found.noun.lower_ in assigned.measure.state:
+        population = None  # "7 slain", "four shot": the state itself stands for the people
     return Scope(population=population, place=_place(found, assigned), part=_part(found, population))
 
 
-def population_of(found: Found) -> str | None:
-    """Return the part of the people that a noun names ("security officer"), or None where it names them all."""
-    if found.noun is None:
-        return None
-    name = lemma_of(found.noun)
-    if is_whole(name) or (name in {"dead", "killed"}):
-        return None
-    parts = [lemma_of(child) for child in found.noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
-    return " ".join([*parts, name])
+def _degree(found: Found, assigned: Assigned) -> str | None:
+    """ "Two critically injured": those worst hurt, a part where the text gives all of them too."""
+    near = {assigned.trigger, *assigned.trigger.children, *found.carrier.children}
+    return next((DEGREES[token.lower_] for token in sorted(near, key=_index) if token.lower_ in DEGREES), None)
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _part(found: Found, population: str | None) -> Part:
@@ -69,25 +56,13 @@ def _part(found: Found, population: str | None) -> Part:
     around = {token.lower_ for token in doc[max(0, found.start - 1) : found.end + 1]}
     if around & MORE and not around & {"than", "or"}:
         return "addition"
-    if _is_partitive(found):
+    between = {token.lower_ for token in doc[found.number[1] : found.end]}
+    if between & NEW and found.noun is not None and lemma_of(found.noun) in EVENTS:
+        return "addition"
+    if _is_partitive(found) or _is_rest(found):
         return "subset"
     including = any(child.lower_ in PARTS and child.i < found.start for child in found.carrier.children)
     return "subset" if population is not None or including else "whole"
-
-
-def other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
-    """Return the year that a claim is about where its clause names one and it is not the year of publication.
-
-    "… which killed 112 people in 1985", "the 1985 flood, which killed 112"; None without such a year.
-    """
-    above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
-    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
-    for token in (found.carrier, trigger, above, *subjects):
-        for child in token.children:
-            before = {c.lower_ for c in child.children if c.dep_ == "case"}
-            if YEAR.fullmatch(child.text) and before <= {"in", "of", "during"} and child.dep_ in YEAR_LABELS:
-                return None if published is not None and child.text == str(published.year) else child.text
-    return None
 
 
 def _is_partitive(found: Found) -> bool:
@@ -96,64 +71,63 @@ def _is_partitive(found: Found) -> bool:
     return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
 
 
-def _place(found: Found, assigned: Assigned) -> str | None:
-    """Return the place named right at the number or at its verb ("killed in Kabul")."""
-    for token in (found.carrier, assigned.trigger):
+def _is_rest(found: Found) -> bool:
+    """ "The other 12", "the remaining 9 hostages"."""
+    before = found.carrier.doc[max(0, found.start - 2) : found.start]
+    return len(before) == 2 and before[0].lower_ == "the" and before[1].lower_ in REST
+
+
+def other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
+    """Return the year that a claim is about where its clause names one and it is not the year of publication.
+
+    "… which killed 112 people in 1985", "the 1985 flood, which killed 112", "since 1985"; None without such a year.
+    """
+    above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
+    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if published is not None and any(_is_this_year(child) for child in (*trigger.children, *found.carrier.children)):
+        return str(published.year)  # a year's count is of more than the story
+    for token in (found.carrier, trigger, above, *subjects):
         for child in token.children:
-            if (
-                child.dep_ in {"nmod", "obl"}
-                and child.ent_type_ in {"LOC", "GPE"}
-                and any(c.lower_ in {"in", "at", "near"} for c in child.children)
-            ):
-                return (
-                    child.doc[child.left_edge.i + 1 : child.i + 1].text if child.left_edge.i < child.i else child.text
-                )
+            before = {c.lower_ for c in child.children if c.dep_ == "case"}
+            years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
+            if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
+                return None if published is not None and child.text == str(published.year) else child.text
     return None
 
 
-def status_of(found: Found, assigned: Assigned) -> Status:
-    """Return whether the number is said to be so, to be coming, or to be feared, supposed, possible or denied."""
-    verb = assigned.trigger
-    if (
-        found.carrier.doc[found.number[0]].lower_ != "no"
-        and _has(verb, {"not", "n't", "never"})
-        and not _has(verb, {"could"})
-    ):
-        return "denied"
-    if found.carrier.dep_ == "obj" and lemma_of(found.carrier.head) in OFFERING:
-        return "planned"
-    below: Token | None = None
-    for token in _chain(verb):
-        helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "advmod"}}
-        lemma = lemma_of(token)
-        if lemma in FEARING or "feared" in helpers:
-            return "feared"
-        if (lemma in SUPPOSING and token.tag_ in {"VBN", "JJ"}) or helpers & {"reportedly", "allegedly", "apparently"}:
-            return "suspected"
-        if helpers & {"will", "would", "shall", "'ll", "ll"}:
-            return "planned"
-        if helpers & {"may", "might"} or ("could" in helpers and not _has(token, {"not", "n't"})):
-            return "hypothetical"
-        if lemma in PLANNING and below is not None and _is_infinitive(below):
-            return "planned"
-        if any(child.dep_ == "mark" and child.lower_ == "if" for child in token.children):
-            return "hypothetical"
-        below = token
-    return "actual"
+def _is_this_year(token: Token) -> bool:
+    """ "So far this year", "this year"."""
+    return token.lower_ == "year" and any(child.lower_ == "this" for child in token.children)
 
 
-def _chain(token: Token) -> list[Token]:
-    """Return the token and the verbs that it depends on directly, up to the next clause with a speaker."""
-    out = [token]
-    while token.dep_ in CLIMBED and token.head != token and len(out) < 4:
-        token = token.head
-        out.append(token)
-    return out
+# ------------------------------------------------------------------ where
+def _place(found: Found, assigned: Assigned) -> str | None:
+    """Return the place named right at the number or at its verb ("killed in Kabul"), or how far the count reaches."""
+    for token in (found.carrier, assigned.trigger):
+        for child in token.children:
+            if (named := _named(child)) is not None:
+                return named
+    return next(_unnamed(found, assigned), None)
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+def _named(child: Token) -> str | None:
+    if child.dep_ not in {"nmod", "obl"} or child.ent_type_ not in {"LOC", "GPE"}:
+        return None
+    if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
+        return None
+    return child.doc[child.left_edge.i + 1 : child.i + 1].text if child.left_edge.i < child.i else child.text
 
 
-def _has(token: Token, words: set[str]) -> bool:
-    return any(child.lower_ in words for child in token.children)
+def _unnamed(found: Found, assigned: Assigned) -> Iterator[str]:
+    """Yield "nationwide" for "across the country", "capital" for "in the capital"."""
+    words = load_populations()
+    for token in (found.carrier, assigned.trigger):
+        for child in token.children:
+            if child.lower_ in words.adverbs and child.dep_ in {"advmod", "amod", "obl"}:
+                yield words.adverbs[child.lower_]
+            if child.dep_ in {"nmod", "obl"}:
+                case = {c.lower_ for c in child.children if c.dep_ == "case"}
+                if case & ACROSS and lemma_of(child) in words.whole:
+                    yield words.whole[lemma_of(child)]
+                if case & AT and child.lower_ in words.unnamed and not any(c.dep_ == "nmod" for c in child.children):
+                    yield child.lower_

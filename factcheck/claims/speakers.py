@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -25,6 +26,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 def _titles(kind: str) -> frozenset[str]:
     return load_reporting().titles[kind]
+
+
+@cache
+def _known_titles() -> frozenset[str]:
+    return _titles("roles") | _titles("men") | _titles("women")
 
 
 class _Person(msgspec.Struct):
@@ -79,15 +85,21 @@ def _people(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[_Person]:
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """Yield the runs of capitalized words that can be a person's name: where the run, the name in it, and both end."""
     start: int | None = None
-    for index in range(len(doc) + 1):
-        inside = index < len(doc) and _is_name_part(doc[index], started=start is not None)
+    for token in doc:
+        inside = _is_name_part(token, started=start is not None)
         if inside and start is None:
-            start = index
+            start = token.i
         elif not inside and start is not None:
-            first = _past_titles(doc, start, index)
-            if _can_name(doc, start, first, index):
-                yield start, first, index
+            yield from _name_in(doc, start, token.i)
             start = None
+    if start is not None:
+        yield from _name_in(doc, start, len(doc))
+
+
+def _name_in(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    first = _past_titles(doc, start, end)
+    if _can_name(doc, start, first, end):
+        yield start, first, end
 
 
 def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
@@ -98,19 +110,18 @@ def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
 
 
 def _is_name_part(token: Token, *, started: bool) -> bool:
-    if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and (token.is_alpha or "'" in token.text):
+    text = token.text
+    if not text[:1].isupper():
+        joins = started and text == "-" and token.i + 1 < len(token.doc) and not token.whitespace_
+        return joins and token.nbor(1).text[:1].isupper()
+    if token.pos_ in {"PROPN", "NOUN", "ADJ"} and (token.is_alpha or "'" in text):
         return True
-    if started and token.text == "-" and token.i + 1 < len(token.doc):
-        return not token.whitespace_ and token.nbor(1).text[:1].isupper()
-    titles = _titles("roles") | _titles("men") | _titles("women")
-    return (token.text[:1].isupper() and token.lower_ in titles) or (
-        started and bool(re.fullmatch(r"[A-Z]\.|Jr\.|Sr\.", token.text))
-    )
+    return token.lower_ in _known_titles() or (started and bool(re.fullmatch(r"[A-Z]\.|Jr\.|Sr\.", text)))
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
     """Return where the name begins: after the last title of the run, or after the office in "Secretary of State"."""
-    known = _titles("roles") | _titles("men") | _titles("women")
+    known = _known_titles()
     first = max((i + 1 for i in range(start, end - 1) if doc[i].lower_ in known), default=start)
     if first == start and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in known:
         while first < end - 1 and doc[first].text in _titles("offices"):
@@ -152,7 +163,9 @@ def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
     inside = [
         person
         for person in people
-        if len(person.words) > 1 and re.search(rf"{re.escape(person.name)}(?!\w|['’]|\ss\b)", written)
+        if len(person.words) > 1
+        and person.name in written
+        and re.search(rf"{re.escape(person.name)}(?!\w|['’]|\ss\b)", written)
     ]
     if inside:
         return _fullest(_longest(inside), people)
@@ -183,7 +196,7 @@ def _core(written: str) -> str:
     )
     plain = parts[1] if named else parts[0]
     words = re.sub(r"['’]s$|(?<=\w) s$", "", plain).replace("\u00a0", " ").split()
-    known = _titles("roles") | _titles("men") | _titles("women")
+    known = _known_titles()
     after = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].lower() in known), 0)
     if words[after : after + 1] == ["of"]:
         after += 1
@@ -251,23 +264,26 @@ def _free_quotations(
 ) -> Iterator[Attribution]:
     """Yield a quotation that fills a block and follows a block whose last words are a named speaker's quotation."""
     previous: Attribution | None = None
+    places = [(_place(each)[0], each) for each in found]
     for doc, offset in zip(docs, offsets, strict=True):
-        end = offset + len(doc.text)
-        inside = [each for each in found if offset <= _place(each)[0] < end]
-        quotes = find_quotes(doc.text)
-        if not inside and previous is not None and quotes and _fills(doc.text, quotes):
-            start, stop = quotes[0][0] + offset, quotes[-1][1] + offset
+        inside = [each for place, each in places if offset <= place < offset + _length(doc)]
+        text = doc.text if inside or previous is not None else ""
+        quotes = find_quotes(text) if not inside else []
+        if previous is not None and quotes and _fills(text, quotes):
             yield Attribution(
                 speaker=previous.speaker,
                 speaker_spans=previous.speaker_spans,
                 cue="",
                 cue_spans=(),
-                content_spans=((start, stop),),
+                content_spans=((quotes[0][0] + offset, quotes[-1][1] + offset),),
                 stance="asserts",
             )
-            continue
-        if len(doc) > 3:
-            previous = _closing_quotation(inside, doc, offset)
+        elif len(doc) > 3:
+            previous = _closing_quotation(inside, text, offset)
+
+
+def _length(doc: Doc) -> int:
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _fills(text: str, quotes: Iterable[tuple[int, int]]) -> bool:
@@ -275,12 +291,11 @@ def _fills(text: str, quotes: Iterable[tuple[int, int]]) -> bool:
     return not text[: spans[0][0]].strip() and not text[spans[-1][1] :].strip(" .")
 
 
-def _closing_quotation(inside: Sequence[Attribution], doc: Doc, offset: int) -> Attribution | None:
+def _closing_quotation(inside: Sequence[Attribution], text: str, offset: int) -> Attribution | None:
     """Return the block's last attribution where what it reports is quoted, or None."""
     if not inside:
         return None
     last = inside[-1]
-    quoted = any(
-        doc.text[start - offset : start - offset + 1] in "\"'“‘" for start, _ in last.content_spans if start >= offset
-    )
+    starts = [start - offset for start, _ in last.content_spans if start >= offset]
+    quoted = any(text[start : start + 1] in "\"'“‘" for start in starts)
     return last if quoted and last.speaker is not None else None

@@ -161,18 +161,21 @@ def is_noun(token: Token) -> bool:
 
 def event_of(token: Token, events: Events) -> str | None:
     """Return the class of the event that a noun names or a verb tells, or None."""
+    named, is_action = events.of_noun(token.lower_), token.pos_ in {"VERB", "ADJ"}
+    if not (named or is_action):
+        return None
     if is_noun(token):
-        return events.of_noun(token.text)
-    if token.pos_ in {"VERB", "ADJ"}:
+        return named
+    if is_action:
         nearby = [each.lower_ for each in token.doc[token.i + 1 : token.i + 5]]
-        return events.of_verb(token.text, nearby) or (events.of_noun(token.text) if token.tag_ == "VBG" else None)
+        return events.of_verb(token.text, nearby) or (named if token.tag_ == "VBG" else None)
     return None
 
 
 def event_within(doc: Doc, first: int, last: int, events: Events) -> Token | None:
     """Return the first token of a stretch that is an event's noun, or None."""
     stretch = (doc[i] for i in range(first, min(last, len(doc))))
-    return next((token for token in stretch if is_noun(token) and events.of_noun(token.text)), None)
+    return next((token for token in stretch if events.of_noun(token.lower_) and is_noun(token)), None)
 
 
 def event_before(token: Token, events: Events, *, verbs: bool = False) -> Token | None:

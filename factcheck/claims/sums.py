@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from factcheck.hedges import tidy
-from factcheck.models import Hedge, Quantity
+from factcheck.models import Hedge, Interval, Quantity, Value
 from factcheck.numerals import plain
 
-__all__ = ["coordinated", "is_open_list", "lists_of", "named_members", "sum_of"]
+__all__ = ["at_least", "coordinated", "is_open_list", "lists_of", "named_members", "sum_of"]
 
 OPENING = frozenset({"among", "include", "included", "includes", "including", "like"})
 BETWEEN = frozenset({"and", ",", '"', "'"})
@@ -91,4 +92,14 @@ def sum_of(parts: Sequence[Quantity], surface: str) -> Quantity:
         noun=None,
         hedge=hedge,
         surface=surface,
+    )
+
+
+def at_least(total: Value) -> Value:
+    """Return a total of persons told one by one as the least that it can be: a text need not name everybody."""
+    if not isinstance(total, Quantity):
+        return total
+    number = total.nominal[0]
+    return msgspec.structs.replace(
+        total, strict=Interval(number, None), plausible=Interval(number, number + 1), hedge=Hedge("at_least")
     )

@@ -94,11 +94,23 @@ def _numbers(items: Iterable[Item]) -> list[Decimal]:
 
 
 def _support(view: TopicView, items: Iterable[Item]) -> dict[Decimal, int]:
-    """Return how many origins give each number."""
-    holders: dict[Decimal, set[str]] = {}
+    """Return how many origins give each number; a source that gives several votes for its own main one.
+
+    That is the one it gives most often, and of those the first in its text: headlines and leads state the total.
+    """
+    by_source: dict[str, list[Item]] = {}
     for item in items:
-        holders.setdefault(item.nominal[0], set()).add(view.board.origin_of(item.claim.source_id))
+        by_source.setdefault(item.claim.source_id, []).append(item)
+    holders: dict[Decimal, set[str]] = {item.nominal[0]: set() for each in by_source.values() for item in each}
+    for source_id, given in by_source.items():
+        holders[_main_number(given)].add(view.board.origin_of(source_id))
     return {number: len(ids) for number, ids in holders.items()}
+
+
+def _main_number(items: Sequence[Item]) -> Decimal:
+    often = Counter(item.nominal[0] for item in items)
+    first = {item.nominal[0]: item.claim.span.start for item in sorted(items, key=lambda item: -item.claim.span.start)}
+    return max(often, key=lambda number: (often[number], -first[number]))
 
 
 def _most_supported(view: TopicView, items: Sequence[Item]) -> Decimal | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from factcheck.errors import SourceError
-from factcheck.models import SetAside, Source
+from factcheck.models import SetAside, Source, with_title
 from factcheck.sources.boilerplate import load_boilerplate
 from factcheck.sources.dates import parse_date
 from factcheck.sources.head import Prefix, read_head
@@ -48,16 +48,17 @@ def make_sources(documents: Sequence[Document]) -> list[Source]:
 
 def _make_source(document: Document, name: str, number: int) -> Source:
     words = load_boilerplate()
-    lines = split_lines(document.text)
+    given = document.fields
+    text = with_title(document.text, given.get("title", ""))
+    lines = split_lines(text)
     furniture = mark_furniture(lines, words)
     head = read_head(lines, furniture, words)
     marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
-    given = document.fields
     published, date_problems = _published(given.get("published", ""), head.published)
     return Source(
         id=name,
         number=number,
-        text=document.text,
+        text=text,
         title=given.get("title") or head.title,
         publisher=given.get("publisher") or head.publisher,
         author=given.get("author") or head.author,

@@ -102,7 +102,7 @@ def test_front_matter_is_not_part_of_the_text(tmp_path: Path):
     front = "title: Gone\npublished: 2024-05-12T10:00:00Z\nurl: https://example.org/a\nretells: x"
     text = f"---\n{front}\n---\n\nThe army left.\n"
     (source,) = read([write(tmp_path, "a.txt", text.replace("\n", "\r\n"))])
-    assert source.text == "\nThe army left.\n"
+    assert source.text == "Gone\n\n\nThe army left.\n"  # the title that it gives is published above the text
     assert (source.title, source.published, source.url) == ("Gone", dt.date(2024, 5, 12), "https://example.org/a")
     assert source.problems == ()
 

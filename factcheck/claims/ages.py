@@ -1,0 +1,131 @@
+"""Tell a bare number that is somebody's age: "Maria, 10,", "who was 10", "aged 44", "died at 44", "under 18"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from factcheck.claims.beside import Measured
+from factcheck.claims.labels import load_labels
+from factcheck.claims.people import is_people
+from factcheck.language.words import lemma_of
+
+__all__ = ["Age", "age_of"]
+
+# a person's age, or a length of life ("life expectancy is 73")
+Age = Literal["person", "life"]
+
+OLDEST = 120
+_PERSONS = frozenset({"he", "she", "i", "who", "you"})
+_GROUPS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "someone", "others"})
+_CLOSING = frozenset({",", ")", ".", ";", "—", "–", "-", "]"})
+_AROUND = frozenset(
+    {"about", "around", "approximately", "nearly", "almost", "only", "just", "over", "under", "at", "now"}
+)
+_BEHIND = frozenset({"and", "or", "in", "on", "at", "when", "by", "as", "with", "to", "after", "before"})
+
+
+def age_of(doc: Doc, found: Measured) -> Age | None:
+    """Return whose age a bare number is, None where it is none."""
+    numeral = found.numeral
+    token = doc[numeral.end - 1]
+    if found.unit is not None or numeral.vague or numeral.fraction or not 0 < numeral.value <= OLDEST:
+        return None
+    if numeral.value % 1 or found.signed:
+        return None
+    after = doc[numeral.end] if numeral.end < len(doc) else None
+    if _is_listed(doc, found.start, after):
+        return "person"
+    if _is_apposed(doc, found.start, after):
+        return "person"
+    if after is not None and not (after.is_punct or after.lower_ in _BEHIND or after.pos_ in {"VERB", "AUX", "SCONJ"}):
+        return None
+    if _is_lifespan(token):
+        return "life"
+    at = found.start - 1
+    while at > 0 and doc[at].lower_ in _AROUND - {"at", "under", "over"}:
+        at -= 1
+    return "person" if at >= 0 and (_is_said(doc, at, token) or _is_persons(token)) else None
+
+
+def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
+    """ "Ages 14, 16 and 17", "two men, 18 and 20, and a woman": bare numbers in a row behind "ages" or people."""
+    at = start - 1
+    while at > 0 and (doc[at].text in {",", "and", "or"} or doc[at].text.isdigit()):
+        at -= 1
+    if at < 0 or at == start - 1:
+        return at >= 0 and doc[at].lower_ in {"ages", "aged"}
+    if doc[at].lower_ in {"ages", "aged"}:
+        return True
+    between = [token.text for token in doc[at + 1 : start]]
+    closed = after is None or after.text in _CLOSING or after.text in {"and", "or"}
+    return between[0] == "," and closed and doc[at].tag_ == "NNS" and is_people(lemma_of(doc[at]))
+
+
+def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
+    """ "Jamie Armstrong, 25, said", "her son (12)"."""
+    if start < 2 or doc[start - 1].text not in {",", "("} or (after is not None and after.text not in _CLOSING):
+        return False
+    name = doc[start - 2]
+    if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
+        name = doc[start - 3]
+    if name.pos_ == "PROPN" or name.ent_type_ == "PERSON":
+        return (
+            name.text[:1].isupper()
+            and name.is_alpha
+            and _is_surname(name, commas=after is not None and after.text == ",")
+        )
+    return name.tag_ == "NN" and is_people(lemma_of(name))
+
+
+def _is_surname(name: Token, *, commas: bool) -> bool:
+    """Whether a capital word may end a person's name; between commas a second one does, whatever a tagger calls it."""
+    if name.ent_type_ == "PERSON":
+        return True
+    first = name.nbor(-1) if name.i else name
+    second = first.i < name.i and first.text.istitle() and first.pos_ in {"PROPN", "ADJ", "NOUN"}
+    behind = name.doc[name.i + 4].pos_ if name.i + 4 < len(name.doc) else ""
+    listed = name.ent_type_ == "LOC" and behind in {"CCONJ", "ADP"}  # "in New York, 12, and in Rome, 9"
+    return second and name.ent_type_ != "DATE" and not listed and (commas or name.ent_type_ == "")
+
+
+def _is_said(doc: Doc, at: int, token: Token) -> bool:
+    """ "Aged 44", "died at 44", "turned 40", "children under 5"."""
+    words, before = load_labels(), doc[at].lower_
+    above = lemma_of(doc[at - 1]) if at else ""
+    if before in {"aged", "age"} or (before == "of" and above == "age"):
+        return True
+    if before == "at":
+        return above in words.aging - {"start", "begin", "become", "turn"} or (
+            token.dep_ == "obl" and lemma_of(token.head) in {"die", "retire", "marry"}
+        )
+    if before in {"under", "over", "above", "below"}:
+        return above in _GROUPS or (bool(above) and is_people(above) and above != "whole")
+    return lemma_of(doc[at]) == "turn" and any(
+        child.dep_ == "nsubj" and _is_person(child) for child in doc[at].children
+    )
+
+
+def _is_persons(token: Token) -> bool:
+    """ "Maria, who was 10": the number is what a person is said to be."""
+    copula = any(child.dep_ == "cop" for child in token.children)
+    return copula and any(child.dep_ == "nsubj" and _is_person(child) for child in token.children)
+
+
+def _is_person(token: Token) -> bool:
+    if token.lower_ in _PERSONS or (token.ent_type_ == "PERSON" and token.tag_ == "NNP"):
+        return True
+    return token.tag_ == "NN" and is_people(lemma_of(token))
+
+
+def _is_lifespan(token: Token) -> bool:
+    """ "Life expectancy is around 73", "the average age rose to 41"."""
+    words = load_labels().lifespans
+    for place in (token, token.head):
+        for child in place.children:
+            if child.dep_ in {"nsubj", "nsubj:pass"} and lemma_of(child) in words:
+                return True
+    near = [lemma_of(word) for word in token.doc[max(token.sent.start, token.i - 9) : token.i]]
+    said = any(lemma in {"be", "average"} for lemma in near[-3:])
+    return said and ("expectancy" in near or "lifespan" in near)

@@ -1,0 +1,110 @@
+"""Turn what befell people into a measure where it takes several words: "taken to hospital", "fatally shot"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factcheck.catalogue import Catalogue, Measure
+from factcheck.claims.found import Found
+from factcheck.claims.tolls import NOUNS, Assigned
+from factcheck.language.grammar import is_negated
+from factcheck.language.words import lemma_of
+
+__all__ = ["degree_of", "outcome_of", "through_of"]
+
+# adverbs that alone tell what became of people
+DEGREES = {"deaths": frozenset({"fatally"}), "injured": frozenset({"critically", "seriously", "severely", "gravely"})}
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+BESIDE = frozenset(
+    {"obl", "obj", "xcomp", "advmod", "nmod", "obl:agent", "obl:unmarked", "conj", "advcl", "ccomp", "dep"}
+)
+
+
+def outcome_of(measure: Measure, trigger: Token, catalogue: Catalogue) -> Measure:
+    """Return the measure that a trigger's own words turn it into: "fatally shot", "shot dead", "shot and wounded".
+
+    The measure itself comes back where nothing turns it.
+    """
+    for name, words in measure.becomes.items():
+        if name in catalogue and any(_says(token, words) for token in _around(trigger)):
+            return catalogue[name]
+    return measure
+
+
+def _says(token: Token, words: frozenset[str]) -> bool:
+    return token.lower_ in words and not is_negated(token)
+
+
+def _around(trigger: Token) -> Iterator[Token]:
+    if trigger.i:
+        yield trigger.nbor(-1)
+    for child in trigger.children:
+        if child.dep_ in BESIDE and (child.dep_ != "conj" or child.i - trigger.i <= 2):
+            yield child
+    if trigger.i + 1 < len(trigger.doc):
+        yield trigger.nbor()
+
+
+def degree_of(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of a number that only an adverb speaks of: "four were shot, one fatally", or None."""
+    doc, at = found.carrier.doc, found.end
+    if found.noun is not None or at >= len(doc):
+        return None
+    if at + 1 < len(doc) and doc[at].lower_ == "of":
+        at += 2
+    for name, adverbs in DEGREES.items():
+        if at < len(doc) and doc[at].lower_ in adverbs and name in catalogue:
+            return Assigned(catalogue[name], doc[at])
+    return None
+
+
+def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of people who were brought somewhere, got something or are in some state, or None.
+
+    "Five were taken to hospital", "six suffered burns", "two are in critical condition", "three men with stab wounds".
+    """
+    for verb in _verbs_of(carrier):
+        for noun in _nouns_of(verb, carrier):
+            measure = catalogue.triggered("through", f"{lemma_of(verb)} {lemma_of(noun)}")
+            if measure is not None:
+                return Assigned(measure, verb)
+        if verb.pos_ in NOUNS and (measure := _prepositional(verb, catalogue)) is not None:
+            return Assigned(measure, verb)
+    for noun in carrier.children:
+        if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
+            return Assigned(measure, noun)
+    return None
+
+
+def _verbs_of(carrier: Token) -> Iterator[Token]:
+    """Yield what is said of the carrier: its verb, those that share it as their subject, and its own clauses."""
+    token = carrier
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    if token.dep_ in SUBJECTS or (token.dep_ == "obj" and token.head.pos_ == "VERB"):
+        yield token.head
+        if token.dep_ != "obj":
+            for other in token.head.children:
+                if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in other.children):
+                    yield other
+    for child in carrier.children:
+        if child.dep_ in {"acl", "acl:relcl"}:
+            yield child
+
+
+def _nouns_of(verb: Token, carrier: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"obl", "obj", "nmod", "obl:agent"} and child != carrier and child.i > verb.i:
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ in {"nmod", "conj"})
+
+
+def _prepositional(noun: Token, catalogue: Catalogue) -> Measure | None:
+    for case in noun.children:
+        if case.dep_ == "case":
+            measure = catalogue.triggered("through", f"{case.lower_} {lemma_of(noun)}")
+            if measure is not None:
+                return measure
+    return None

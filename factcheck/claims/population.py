@@ -1,0 +1,188 @@
+"""Turn a counted noun into the part of the people that it names, under the one name by which reports are compared."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from types import MappingProxyType
+
+import msgspec
+from spacy.tokens import Token
+
+from factcheck.claims.found import Found
+from factcheck.claims.people import is_people, is_whole
+from factcheck.language.words import lemma_of
+
+__all__ = ["Words", "excluded_from", "load_populations", "population_of", "said_to_be"]
+
+# "not counting the two pilots" leaves them out; "in addition to two pilots" counts others beside them
+OUT = frozenset({"excluding", "not including", "not counting", "without counting", "without including"})
+BESIDE = frozenset({"besides", "except", "barring", "apart from", "aside from", "other than", "addition to"})
+ATTACKER, VICTIMS = "attacker", "victims"
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass"})
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The lists of lexicon/populations.toml; `same` leads from a word to the name it is compared under."""
+
+    same: Mapping[str, str]
+    attackers: frozenset[str]
+    members: frozenset[str]
+    nationals: frozenset[str]
+    outsiders: frozenset[str]
+    adverbs: Mapping[str, str]
+    whole: Mapping[str, str]
+    unnamed: frozenset[str]
+
+
+@functools.cache
+def load_populations() -> Words:
+    """Return the shipped lists."""
+    data = tomllib.loads(resources.files("factcheck").joinpath("lexicon/populations.toml").read_text(encoding="utf-8"))
+    same = {word: name for name, words in data["same"].items() for word in words}
+    lists = {key: frozenset(words) for key, words in data["people"].items()}
+    places = data["places"]
+    return Words(
+        same=MappingProxyType(same),
+        **lists,
+        adverbs=MappingProxyType(places["adverbs"]),
+        whole=MappingProxyType(places["whole"]),
+        unnamed=frozenset(places["unnamed"]),
+    )
+
+
+def population_of(found: Found) -> str | None:
+    """Return the part of the people that a count is of ("security officer"), or None where it is of them all.
+
+    The noun names it, or what is said of the counted: "three of the dead were soldiers". Where the attacker is left out
+    of the count, it is of the "victims"; where others are, of those "excluding pilot".
+    """
+    noun = found.noun or _none_of(found)
+    name = None if noun is None else _name_of(noun, found)
+    return name or _predicate(found) or _without(found)
+
+
+def _none_of(found: Found) -> Token | None:
+    """ "None of the passengers", "not one of the guests": of whom there was none."""
+    if any(numeral.value for numeral in found.numerals):
+        return None
+    for child in found.carrier.children:
+        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in child.children):
+            return child
+    return None
+
+
+def _name_of(noun: Token, found: Found) -> str | None:
+    name = lemma_of(noun)
+    if is_whole(name) or name in {"dead", "killed"} or noun.sent.start != found.carrier.sent.start:
+        return None
+    words = load_populations()
+    parts = [lemma_of(child) for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
+    if name in words.nationals and not parts:
+        parts = [
+            _folded(child.lower_, words) for child in noun.lefts if child.dep_ == "amod" and _is_origin(child, words)
+        ]
+    full = " ".join([*parts, name])
+    if name in words.members and not parts:
+        full = f"{name} of the {of}" if (of := _of_whom(noun)) else name
+    return words.same.get(full, full)
+
+
+def _folded(word: str, words: Words) -> str:
+    return "foreign" if word in words.outsiders else word
+
+
+def _is_origin(token: Token, words: Words) -> bool:
+    return (
+        token.ent_type_ == "NORP"
+        or token.pos_ == "PROPN"
+        or token.lower_ in words.outsiders
+        or token.text[:1].isupper()
+    )
+
+
+def _of_whom(member: Token) -> str | None:
+    for child in member.children:
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
+            parts = [lemma_of(each) for each in child.lefts if each.dep_ == "compound"]
+            return " ".join([*parts, lemma_of(child)])
+    return None
+
+
+def _predicate(found: Found) -> str | None:
+    noun = said_to_be(found)
+    return None if noun is None else load_populations().same.get(_full(noun), _full(noun))
+
+
+def said_to_be(found: Found) -> Token | None:
+    """Return what the counted are said to be: the children of "six of them were children", of "6 of them children".
+
+    None where that names no part of the people.
+    """
+    if found.noun is not None and not is_whole(lemma_of(found.noun)):
+        return None
+    for carrier in {found.carrier: None, found.anchor: None}:
+        noun = carrier.head
+        if carrier.dep_ in SUBJECTS and noun.i > carrier.i and _is_named(noun) and _is_of(noun, found):
+            return noun
+    return _right_after(found)
+
+
+def _is_of(noun: Token, found: Found) -> bool:
+    """Whether a noun is what the counted are, not what they are done to: a form of "be", or nothing, stands between."""
+    return any(child.dep_ == "cop" for child in noun.children) or noun.i <= found.number[1] + 3
+
+
+def _right_after(found: Found) -> Token | None:
+    """ "A total of 44 people died, 6 of them children"."""
+    doc, at = found.carrier.doc, found.number[1]
+    words = doc[at : at + 3]
+    if len(words) == 3 and words[0].lower_ == "of" and words[1].lower_ in {"them", "whom"} and _is_named(words[2]):
+        return words[2]
+    return None
+
+
+def _full(noun: Token) -> str:
+    return " ".join([*(lemma_of(child) for child in noun.lefts if child.dep_ == "compound"), lemma_of(noun)])
+
+
+def _is_named(noun: Token) -> bool:
+    lemma = lemma_of(noun)
+    return noun.tag_ in {"NNS", "NNPS"} and is_people(lemma) and not is_whole(lemma)
+
+
+def _without(found: Found) -> str | None:
+    of = excluded_from(found)
+    if of is None:
+        return None
+    return VICTIMS if of == ATTACKER else f"excluding {of}"
+
+
+def excluded_from(found: Found) -> str | None:
+    """Return whom a count of people leaves out: "six people besides the attacker"."""
+    doc, sent = found.carrier.doc, found.carrier.sent
+    for at in range(sent.start, sent.end):
+        if found.start <= at < found.end:
+            continue
+        word, pair = doc[at].lower_, doc[max(at - 1, sent.start) : at + 1].text.lower()
+        if {word, pair} & (OUT | BESIDE):
+            named = _next_person(doc[at + 1 : min(at + 6, sent.end)], numbered=bool({word, pair} & OUT))
+            if named is not None:
+                return named
+    return None
+
+
+def _next_person(tokens: Iterable[Token], *, numbered: bool) -> str | None:
+    words = load_populations()
+    for token in tokens:
+        if token.is_punct or token.pos_ in {"VERB", "AUX"} or (token.pos_ == "NUM" and not numbered):
+            return None
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+            lemma = lemma_of(token)
+            name = words.same.get(lemma, lemma)
+            if lemma in words.attackers or name in words.attackers:
+                return ATTACKER
+            return name if is_people(lemma) and not is_whole(lemma) else None
+    return None

@@ -1,0 +1,155 @@
+"""Turn the tokens of a parse into the words that the number scanner reads: what is glued to a number is taken off.
+
+"25k" becomes 25 thousand, "5kW" a 5 with a unit, "RM120" a 120 with a currency, "-0.8" a negative 0.8. The words keep
+the tokens' indices.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from factcheck.language.words import lemma_of
+from factcheck.units import Unit, find_currency, find_glued, find_unit
+
+__all__ = ["Written", "written"]
+
+_GLUED = re.compile(
+    r"(?:now-)?(?P<mark>[+\-−–~≈<>≤≥]|\+/-)?(?P<before>[^\W\d_]{0,4}[^\w\s.,+\-−–%#@&*/'\"(\[]?=?)"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<after>[^\W\d_]{0,5}|[%°º][CF]?)[.=]?"
+)
+# two ends in one token: "10%-15" and "%", "1bn-$2" and "bn"
+_TWIN = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?P<after>[^\W\d_]{1,5}|%)?[-–](?P<before>[^\w\s.,-]{0,2})(?P<high>\d[\d,]*(?:\.\d+)?)"
+)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_SCALES = {"k": "thousand", "m": "million", "b": "billion", "mn": "million", "mln": "million", "bn": "billion",
+           "tn": "trillion", "trn": "trillion", "t": "trillion", "mio": "million", "cr": "crore"}  # fmt: skip
+MINUS = frozenset({"-", "−", "–"})
+# what makes "100m" a length: how far it reaches, and the races run over it
+_REACH = frozenset(
+    """high tall long wide deep thick away off apart above below from up down north south east west race sprint final
+    hurdle relay freestyle butterfly backstroke breaststroke medley champion runner walk swim run marathon
+    track course pool record heat title""".split()
+)
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a doc, and by token index what was glued to a number in the same token.
+
+    `lows` has the lower end of a range that is one token with its upper one.
+    """
+
+    words: list[str]
+    before: dict[int, Unit]
+    after: dict[int, Unit]
+    marks: dict[int, str]
+    lows: dict[int, str]
+
+
+def written(doc: Doc) -> Written:
+    """Return the words of a doc as the scanner reads them, one a token."""
+    out = Written(words=[token.text for token in doc], before={}, after={}, marks={}, lows={})
+    for token in doc:
+        if not token.is_alpha and token.text[-1] != "-" and any(map(str.isdecimal, token.text)):
+            _take_apart(token, out)
+        elif token.i and (scale := _scale_at(token)) is not None:
+            out.words[token.i] = scale
+        elif token.text[-1] == "-" and len(token) > 1 and token.text[:-1].isalnum():
+            out.words[token.i] = token.text[:-1]  # "four-, five- and six-cylinder"
+        elif token.is_alpha and len(token) > 5 and token.lower_.endswith("fold"):
+            unit = find_unit("fold")
+            if unit is not None:
+                out.words[token.i], out.after[token.i] = token.lower_.removesuffix("fold"), unit
+    return out
+
+
+def _take_apart(token: Token, out: Written) -> None:
+    """Put the bare number of a token in its place, where what is glued to it is known; else leave the token whole."""
+    twin = _TWIN.fullmatch(token.text)
+    if twin is not None and (twin["after"] or twin["before"]):
+        low_scale = _SCALES.get((twin["after"] or "").lower(), "")
+        out.words[token.i], out.lows[token.i] = twin["high"], f"{twin['low']} {low_scale}".strip()
+        return
+    parts = _GLUED.fullmatch(token.text)
+    if parts is None or _DIGITS.fullmatch(token.text):
+        return
+    sign, after = parts["before"], parts["after"]
+    before = find_currency(sign) if sign else None
+    if sign and (before is None or (len(sign) == 1 and sign.isalpha() and not _is_amount(parts))):
+        return
+    scale = _SCALES.get(after.lower()) if after and after != "t" else None
+    unit = find_glued(after) if after and (scale is None or (after == "m" and before is None)) else None
+    if after and scale is None and unit is None:
+        return
+    out.words[token.i] = parts["number"] + (after if scale is not None and unit is None else "")
+    if before is not None:
+        out.before[token.i] = before
+    if unit is not None:
+        out.after[token.i] = unit
+    if parts["mark"]:
+        out.marks[token.i] = parts["mark"]
+
+
+def _is_amount(parts: re.Match[str]) -> bool:
+    """Whether one letter before a number is a currency: the number is written as money is ("R2,500", not "R2")."""
+    return "," in parts["number"] or parts["after"].lower() in _SCALES
+
+
+# ------------------------------------------------------------------ multipliers of one letter
+def _scale_at(token: Token) -> str | None:
+    """Return the multiplier that letters behind a number stand for ("35m of its devices"), None for a unit."""
+    letter = token.lower_.removesuffix(".")
+    scale = _SCALES.get(letter)
+    number = token.nbor(-1)
+    if scale is None or not _DIGITS.fullmatch(number.text.rpartition("-")[2].lstrip("$£€")):
+        return None
+    if len(letter) > 1:
+        return scale
+    if number.whitespace_:
+        capital = token.text[0] in "KMBT"
+        return scale if capital and (_is_money(number) or _counts_many(token)) else None
+    if letter == "t":
+        return scale if token.text[0] == "T" and _is_money(number) else None
+    if token.lower_ == "k" and _next_lemma(token) in _REACH:
+        return None
+    if token.lower_ == "k" and token.text[0] == "K" and number.text in {"2", "4", "5", "8"} and not _is_money(number):
+        return None  # "4K" names a resolution
+    if letter == "m" and token.text[0] == "m":
+        return scale if _is_money(number) or _counts_many(token) else None
+    return scale
+
+
+def _is_money(number: Token) -> bool:
+    """Whether a currency stands before a number, or before the range that it ends."""
+    if number.text.lstrip("$£€") != number.text or "-$" in number.text:
+        return True
+    if not number.i:
+        return False
+    before = number.nbor(-1)
+    if before.text in {"-", "–", "to", "and", "or"} and before.i > 1:
+        return _is_money(before.nbor(-1)) if before.nbor(-1).like_num else False
+    return find_currency(before.text) is not None
+
+
+def _next_lemma(token: Token) -> str:
+    return lemma_of(token.nbor()) if token.i + 1 < len(token.doc) else ""
+
+
+def _counts_many(token: Token) -> bool:
+    """Whether many things are counted behind a letter: a plural noun with its modifiers, a unit, "of its …"."""
+    doc, at = token.doc, token.i + 1
+    if at >= len(doc) or _next_lemma(token) in _REACH:
+        return False
+    if doc[at].lower_ == "of":
+        return at + 1 < len(doc) and doc[at + 1].pos_ in {"DET", "PRON"}
+    if find_unit(doc[at].text) is not None:
+        return True
+    for word in doc[at : at + 6]:
+        if word.tag_ in {"NNS", "NNPS"} or word.lower_ == "people":
+            return lemma_of(word) not in _REACH
+        if word.pos_ not in {"ADJ", "NOUN", "PROPN", "CCONJ"} and word.tag_ not in {"VBN", "HYPH"}:
+            return False
+    return False
