@@ -69,13 +69,16 @@ def _population(each: Counted) -> str | None:
 
 
 def _verb_between(members: Sequence[Counted]) -> bool:
-    """Whether a single person is parted from the next member by a verb: "a man was killed and his son …" are two."""
+    """Whether a verb or a dash parts a single person from the next member.
+
+    "A man was killed and his son …" are two clauses, "four residents - Ada Krall, …" four people.
+    """
     ordered = sorted(members, key=lambda each: each.found.start)
     if all(each.found.number[0] < each.found.number[1] for each in ordered):
         return False
     doc = ordered[0].found.carrier.doc
     return any(
-        token.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+        token.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or token.text in {"-", "--", "–", "—", ":", "("}
         for left, right in pairwise(ordered)
         for token in doc[left.found.end : right.found.start]
     )

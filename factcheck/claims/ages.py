@@ -35,7 +35,7 @@ def age_of(doc: Doc, found: Measured) -> Age | None:
     if numeral.value % 1 or found.signed:
         return None
     after = doc[numeral.end] if numeral.end < len(doc) else None
-    if _is_listed(doc, found.start, after):
+    if _is_listed(doc, found.start, after) or _is_shared(doc, found.start, after):
         return "person"
     if _is_apposed(doc, found.start, after):
         return "person"
@@ -61,6 +61,13 @@ def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
     between = [token.text for token in doc[at + 1 : start]]
     closed = after is None or after.text in _CLOSING or after.text in {"and", "or"}
     return between[0] == "," and closed and doc[at].tag_ == "NNS" and is_people(lemma_of(doc[at]))
+
+
+def _is_shared(doc: Doc, start: int, after: Token | None) -> bool:
+    """ "Webb and Stone, both 16, and …": one age of several named before."""
+    if start < 3 or doc[start - 1].lower_ not in {"both", "all", "each"} or doc[start - 2].text not in {",", "("}:
+        return False
+    return doc[start - 3].pos_ == "PROPN" and (after is None or after.text in _CLOSING or after.lower_ in _BEHIND)
 
 
 def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:

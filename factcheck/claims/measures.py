@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
 from factcheck.claims.outcomes import degree_of, outcome_of, through_of
-from factcheck.claims.people import is_people
+from factcheck.claims.people import is_people, is_thing
 from factcheck.claims.tolls import NOUNS, Assigned, group_of, toll_of
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of
@@ -81,9 +81,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 
 def takes(found: Found, assigned: Assigned) -> bool:
-    """Return whether a quantity can carry a measure of people: it has no noun, or one that may stand for people."""
-    noun = lemma_of(found.carrier) if found.noun is not None else None
-    return _can_be_people(found, noun, assigned.measure, "object")
+    """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
+    return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
 
 
 def _among(found: Found) -> Iterator[tuple[Role, Token]]:

@@ -16,6 +16,8 @@ __all__ = ["degree_of", "outcome_of", "through_of"]
 
 # adverbs that alone tell what became of people
 DEGREES = {"deaths": frozenset({"fatally"}), "injured": frozenset({"critically", "seriously", "severely", "gravely"})}
+# where people are brought, dead or alive: their number is a surer one of the injured where the text gives no other
+TREATED = frozenset({"hospital", "center", "centre"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = frozenset(
     {"obl", "obj", "xcomp", "advmod", "nmod", "obl:agent", "obl:unmarked", "conj", "advcl", "ccomp", "dep"}
@@ -28,13 +30,21 @@ def outcome_of(measure: Measure, trigger: Token, catalogue: Catalogue) -> Measur
     The measure itself comes back where nothing turns it.
     """
     for name, words in measure.becomes.items():
-        if name in catalogue and any(_says(token, words) for token in _around(trigger)):
+        if name in catalogue and any(
+            _says(token, words) and not _is_parted(trigger, token) for token in _around(trigger)
+        ):
             return catalogue[name]
     return measure
 
 
 def _says(token: Token, words: frozenset[str]) -> bool:
     return token.lower_ in words and not is_negated(token)
+
+
+def _is_parted(trigger: Token, token: Token) -> bool:
+    """Whether a dash or a comma stands between: "five were shot - three of them fatally" speaks of three."""
+    first, last = sorted((trigger.i, token.i))
+    return any(each.text in {"-", "--", "–", "—", ",", ":", ";"} for each in trigger.doc[first + 1 : last])
 
 
 def _around(trigger: Token) -> Iterator[Token]:
@@ -69,7 +79,8 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         for noun in _nouns_of(verb, carrier):
             measure = catalogue.triggered("through", f"{lemma_of(verb)} {lemma_of(noun)}")
             if measure is not None:
-                return Assigned(measure, verb)
+                brought = lemma_of(noun) in TREATED
+                return Assigned(measure, verb, sure=not brought, brought=brought)
         if verb.pos_ in NOUNS and (measure := _prepositional(verb, catalogue)) is not None:
             return Assigned(measure, verb)
     for noun in carrier.children:

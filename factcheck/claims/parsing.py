@@ -25,7 +25,7 @@ Part = tuple[Source, Sequence[tuple[int, int]]]
 Result = TypeVar("Result")
 
 # blocks in one batch of the pipeline, and characters of text whose parses are held together
-BATCH, HELD = 64, 40_000
+BATCH, HELD = 128, 100_000
 
 
 def read_parses(

@@ -8,7 +8,7 @@ from importlib import resources
 
 import msgspec
 
-__all__ = ["is_one", "is_people", "is_whole"]
+__all__ = ["is_one", "is_people", "is_thing", "is_whole"]
 
 
 class _File(msgspec.Struct):
@@ -33,6 +33,11 @@ def is_people(noun: str) -> bool:
     if noun in words.whole or noun in words.nouns:
         return True
     return noun not in words.not_people and noun.endswith(tuple(words.endings)) and len(noun) > 3
+
+
+def is_thing(noun: str) -> bool:
+    """Return whether a noun's lemma is known to name things or animals."""
+    return noun in _file().not_people
 
 
 def is_one(noun: str) -> bool:

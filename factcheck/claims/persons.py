@@ -72,8 +72,9 @@ def _has_age(token: Token) -> bool:
 
 def _is_dateline(ent: Span) -> bool:
     """Whether capitals open a block for the place of the report: "FT LAUDERDALE (CBS) - One man was killed"."""
-    after = ent.doc[ent.end].text if ent.end < len(ent.doc) else ""
-    return ent.start == 0 and ent.text.isupper() and after in {"(", "-", "–", "—", ",", ":"}
+    opening = ent.doc[ent.start : ent.end + 1]
+    parted = any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
+    return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
 
 
 def _is_one_person(token: Token) -> bool:

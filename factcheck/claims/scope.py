@@ -14,12 +14,14 @@ from factcheck.claims.population import load_populations, population_of
 from factcheck.language.words import lemma_of
 from factcheck.models import Part, Scope
 
-__all__ = ["other_year", "scope_of"]
+__all__ = ["IN_HOSPITAL", "other_year", "scope_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
 # "14 new deaths": since the last count
 NEW = frozenset({"new", "fresh", "newly"})
 EVENTS = frozenset({"death", "fatality", "case", "infection", "injury", "arrest", "body", "casualty", "victim"})
+# where people are brought dead or alive: `tally` says whether these are all of a text's injured
+IN_HOSPITAL = "taken to hospital"
 REST = frozenset({"other", "remaining", "rest"})
 DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
 DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
@@ -38,6 +40,8 @@ def scope_of(found: Found, assigned: Assigned) -> Scope:
     population = (population_of(found) or _degree(found, assigned)) if assigned.measure.people else None
     if found.noun is not None and population == lemma_of(found.noun) and found.noun.lower_ in assigned.measure.state:
         population = None  # "7 slain", "four shot": the state itself stands for the people
+    if assigned.brought:
+        population = IN_HOSPITAL
     return Scope(population=population, place=_place(found, assigned), part=_part(found, population))
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from factcheck.claims.counted import claim_id
 from factcheck.claims.counting import ATTACKERS, Single
+from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
 from factcheck.hedges import tidy
 from factcheck.models import Claim, Confidence, Interval, Quantity, Scope, Source, Span, Value
@@ -23,19 +24,51 @@ __all__ = ["with_tallies"]
 
 # characters over which single persons are added up: a long paragraph
 PASSAGE = 600
+PEOPLE = frozenset({"deaths", "injured", "missing", "casualties"})
 COUNTED_IN = ("including the", "including", "among them the", "including the suspected", "including the alleged")
 VICTIM, ATTACKER = "victims", "attacker"
 
 
 def with_tallies(claims: Sequence[Claim], singles: Sequence[Single], source: Source) -> list[Claim]:
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
-    out = _with_attacker(list(claims), singles, source)
+    out = _with_attacker(_in_hospital(_others(claims)), singles, source)
     for measure in ("deaths", "injured", "casualties"):
         mine = [single for single in singles if single.claim.measure == measure and single.claim.about is None]
         stated = _stated(out, measure)
         if mine and not stated:
             out += _counted_up(mine, source)
     return out + _survivors(out, source)
+
+
+def _others(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, "two killed and six more injured" as a whole: more people, but the first of the injured."""
+    before: dict[int, set[str]] = {}
+    out = []
+    for claim in sorted(claims, key=lambda claim: claim.span.start):
+        told = before.setdefault(claim.sentence.start, set())
+        first = claim.scope.part == "addition" and told and claim.measure not in told and claim.measure in PEOPLE
+        out.append(
+            msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole")) if first else claim
+        )
+        if claim.measure in PEOPLE:
+            told.add(claim.measure)
+    return out
+
+
+def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, a number taken to hospital as one of all the injured where the text has none surer or larger.
+
+    Some of those in hospital may die, and a text tells of them one ambulance at a time.
+    """
+    told = [claim for claim in _stated(claims, "injured") if claim.scope.population != IN_HOSPITAL]
+    brought = [claim for claim in _stated(claims, "injured") if claim.scope.population == IN_HOSPITAL]
+    largest = max((_number(claim) for claim in brought), default=Decimal(0))
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=None, part="whole"))
+        if claim in brought and not told and _number(claim) == largest
+        else claim
+        for claim in claims
+    ]
 
 
 def _stated(claims: Sequence[Claim], measure: str) -> list[Claim]:

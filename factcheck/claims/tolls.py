@@ -50,6 +50,7 @@ class Assigned(msgspec.Struct, frozen=True):
     measure: Measure
     trigger: Token
     sure: bool = True
+    brought: bool = False
 
 
 def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:

@@ -199,9 +199,20 @@ def _is_part_of(part: Item, whole: Item, items: Sequence[Item]) -> bool:
         return False
     if part.center == 1 and part.kind == "exact":
         return True
+    if _is_other(part) and part.center < whole.center and not _is_other(whole):
+        return True
     others = [item for item in items if item.claim.source_id != part.claim.source_id]
     confirmed = any(not other.excludes(whole) for other in others) and all(other.excludes(part) for other in others)
     return _same_breath(part, whole) and confirmed
+
+
+def _is_other(item: Item) -> bool:
+    """ "Two other victims": those besides some that the text told of before."""
+    value = item.claim.value
+    return (
+        isinstance(value, Quantity)
+        and f" other{' ' if value.noun != 'other' else ''}" in f" {value.surface.casefold()} "
+    )
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from factcheck.conflicts.numbers import Item, make_items
 from factcheck.conflicts.positions import gap_between
 from factcheck.conflicts.speakers import same_speaker
 from factcheck.conflicts.values import severity_of
-from factcheck.conflicts.wording import percent, with_sources
+from factcheck.conflicts.wording import is_difference, percent, with_sources
 from factcheck.models import Finding, Pair, Position, Quantity, Topic
 
 __all__ = ["find_excess_part", "find_incomplete_sum"]
@@ -28,6 +28,8 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     Why: no part can be more than all of it, so that one of the two numbers is wrong or counts something else.
     """
     if view.topic.scope.part != "subset" or view.settled is None:
+        return ()
+    if view.topic.scope.population in view.board.words.overlapping:
         return ()
     for topic in _wholes(view):
         wholes = make_items((view.board.claims[id_] for id_ in topic.claim_ids), view.board.words)
@@ -104,7 +106,10 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
         return
     for sum_ in view.settled.apart:
         for stated in view.settled.current:
-            if sum_.claim.derived_from and stated.claim.source_id == sum_.claim.source_id and sum_.excludes(stated):
+            parts = [view.board.claims[id_] for id_ in sum_.claim.derived_from if id_ in view.board.claims]
+            if parts and is_difference(sum_.claim, parts):
+                continue
+            if parts and stated.claim.source_id == sum_.claim.source_id and sum_.excludes(stated):
                 yield sum_, stated
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "either",
     "figures",
     "in_marks",
+    "is_difference",
     "listed",
     "percent",
     "said_by",
@@ -71,10 +72,17 @@ def _balanced(text: str) -> str:
 
 def sum_text(claim: Claim, parts: Iterable[Claim]) -> str:
     """Return a derived claim as a sum of its parts' numbers; "" where it is none or a part is not at hand."""
-    values = [part.value for part in parts if isinstance(part.value, Quantity)]
+    parts_at_hand = list(parts)
+    values = [part.value for part in parts_at_hand if isinstance(part.value, Quantity)]
     if not isinstance(claim.value, Quantity) or len(values) < 2 or len(values) != len(claim.derived_from):
         return ""
-    return f"{' + '.join(figures(value) for value in values)} = {figures(claim.value)}"
+    sign = " \N{MINUS SIGN} " if is_difference(claim, parts_at_hand) else " + "
+    return f"{sign.join(figures(value) for value in values)} = {figures(claim.value)}"
+
+
+def is_difference(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Return whether a derived claim is what is left of its first part: of those hit, the ones who did not die."""
+    return len(parts) == 2 and parts[0].measure != claim.measure
 
 
 def figures(value: Quantity) -> str:

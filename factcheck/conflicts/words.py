@@ -24,4 +24,5 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     people: frozenset[str] = frozenset()
     anyone: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
+    overlapping: frozenset[str] = frozenset()
     common_names: frozenset[str] = frozenset()

@@ -99,6 +99,7 @@ def _sum(claim: Claim, index: Index) -> SumView | None:
     addends = [quantity(part.value) for part in parts if isinstance(part.value, Quantity)]
     if len(addends) != len(parts):
         return None
+    sign = " \N{MINUS SIGN} " if len(parts) == 2 and parts[0].measure != claim.measure else " + "
     return SumView(
-        f"{' + '.join(addends)} = {quantity(claim.value)}", tuple(clean_line(part.span.quote) for part in parts)
+        f"{sign.join(addends)} = {quantity(claim.value)}", tuple(clean_line(part.span.quote) for part in parts)
     )
