@@ -36,7 +36,7 @@ def train(nlp: Language, name: str, docs: list[Doc], passes: int) -> None:
     with nlp.select_pipes(enable=["tok2vec", name]):
         for _ in range(passes):
             rng.shuffle(docs)
-            for batch in minibatch(docs, SIZE):
+            for batch in minibatch(docs, SIZE):  # type: ignore[no-untyped-call]  # spaCy has no type for it
                 optimizer.learn_rate = RATE * (1 - done / steps)
                 examples = [example(nlp, doc) for doc in batch]
                 nlp.update(examples, sgd=optimizer, drop=DROPOUT, exclude=["tok2vec"], annotates=["tok2vec"])

@@ -5,8 +5,9 @@ usage: python training/silver.py DATA_FOLDER CORPUS_FOLDER PIPELINE PIPELINE PIP
 Reads the training part of the entity data and parses each sentence with every pipeline. A word's head is the one that
 most pipelines give (the first named breaks a tie), its relation the one that most of those give; where the heads are
 no tree with one root, the first pipeline's tree stands. A sentence whose heads fewer than SURE of the votes support
-keeps its entities alone. Writes silver.spacy: the treebanks' documents, and all news documents. After Sagae and Lavie
-2006, "Parser combination by reparsing", and Surdeanu and Manning 2010, who found that plain voting comes close to it.
+keeps its entities alone. Writes silver.spacy (the treebanks' documents and all news documents) and last.spacy (these
+and dev.spacy, for the stage after which nothing is chosen). After Sagae and Lavie 2006, "Parser combination by
+reparsing", and Surdeanu and Manning 2010, who found that plain voting comes close to it.
 """
 
 from __future__ import annotations
@@ -108,6 +109,9 @@ def main(data: Path, corpus: Path, *names: str) -> None:
     for part in runs([i for i in range(len(votes)) if i not in set(kept)], rng, 4):
         out.add(entity_doc(pipelines[0], [news[i] for i in part]))
     out.to_disk(corpus / "silver.spacy")
+    for doc in DocBin().from_disk(corpus / "dev.spacy").get_docs(pipelines[0].vocab):
+        out.add(doc)
+    out.to_disk(corpus / "last.spacy")
     print(f"{len(kept)} of {len(votes)} sentences with a voted tree; {len(out)} documents")
 
 

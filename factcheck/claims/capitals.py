@@ -27,7 +27,7 @@ LONG_WORD, LONGEST_HEADLINE = 5, 200
 LONGEST_INITIALS = 4
 WORD = re.compile(r"[^\W\d_]+")
 NAME_STARTS = re.compile(r"(?:^(?:[od]')?|-)[^\W\d_]")
-NAMED = frozenset({"PERSON", "ORG", "LOC", "GPE", "NORP"})
+NAMED = frozenset({"LOC", "GPE", "NORP"})
 END_MARKS = frozenset('.!?:"')
 
 
@@ -90,7 +90,7 @@ def _word(token: Token, spelled: Mapping[str, str]) -> str:
     known = spelled.get(small)
     if known is not None and len(known) == len(small):
         return known
-    if token.pos_ != "PROPN" and not (token.ent_type_ in NAMED and token.pos_ in {"ADJ", "NOUN"}):
+    if token.pos_ != "PROPN" and not (token.pos_ == "ADJ" and token.ent_type_ in NAMED):
         return "I" if small == "i" else small
     return token.text if _is_abbreviation(token) else NAME_STARTS.sub(lambda match: match.group().upper(), small)
 

@@ -21,6 +21,8 @@ CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "
 # nouns that a number may follow and still be a measurement: "magnitude 7.2", "aged 44"
 MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
 PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
+# adverbs of what befell the one that is meant: "six were shot, one fatally"
+DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
 PLURAL = frozenset({"NNS", "NNPS"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:[1-9]|1\d|2[01])\d\d")
@@ -289,7 +291,7 @@ def _is_pronoun(first: Token, numeral: Numeral) -> bool:
         return True
     if first.dep_ == "nummod" and first.head.i > first.i:
         return False
-    return after not in {"of", "in"} and first.dep_ not in {"nsubj:pass", "nsubj", "obj", "conj"}
+    return after not in {"of", "in", *DEGREES} and first.dep_ not in {"nsubj:pass", "nsubj", "obj", "conj"}
 
 
 def _is_half(doc: Doc, numeral: Numeral) -> bool:

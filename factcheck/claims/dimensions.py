@@ -97,6 +97,8 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     token, head = found.anchor, found.anchor.head
     near = {child.lower_ for child in token.children} | {t.lower_ for t in token.doc[found.end : found.end + 1]}
     case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    if (verb := _lasting(found)) is not None:
+        return _named("duration", verb, catalogue)
     if near & RELATIVE and case not in LENGTHS and not (case == "in" and near & RELATIVE <= {"next"}):
         return None
     if case == "in":
@@ -111,6 +113,18 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
         return _named("duration", before, catalogue)
     hyphenated = found.end - found.number[1] >= 2 and token.doc[found.number[1]].text == "-"
     return _named("duration", head, catalogue) if hyphenated and head.i > token.i else None
+
+
+def _lasting(found: Found) -> Token | None:
+    """ "Last no more than 10 days": before a hedge "last" is the verb, whatever a tagger takes it for.
+
+    The adjective stands behind a determiner and right before the number ("the last 10 days").
+    """
+    before = _word_before(found)
+    hedged = found.start < found.number[0] and found.hedge.kind != "exact"
+    if before is None or before.lower_ not in {"last", "lasts", "lasted"} or not hedged or before.i == 0:
+        return None
+    return None if before.nbor(-1).pos_ in {"DET", "PRON"} or before.nbor(-1).dep_ == "nmod:poss" else before
 
 
 def _word_before(found: Found) -> Token | None:
@@ -176,16 +190,23 @@ def _event(trigger: Token, event_of: EventOf) -> str | None:
     own = event_of(trigger)
     if own is not None:
         return own
+    if trigger.lower_ == "last" and trigger.pos_ not in {"VERB", "AUX"}:
+        said = (token for token in trigger.doc[trigger.sent.start : trigger.i] if subject_of(token) is not None)
+        return next((_of_subject(token, event_of) for token in said), None)
     if trigger.dep_ == "conj" and trigger.pos_ not in {"VERB", "AUX", "NOUN"}:
         trigger = trigger.head
     if trigger.pos_ not in {"VERB", "AUX"}:
         return lemma_of(trigger)
-    subject = subject_of(trigger)
-    if subject is None:
-        above = trigger.head
-        return event_of(above) if trigger.dep_ == "acl" else None
-    if subject.pos_ == "PRON":
-        return _antecedent(subject, event_of)
+    if subject_of(trigger) is None:
+        return event_of(trigger.head) if trigger.dep_ == "acl" else None
+    return _of_subject(trigger, event_of)
+
+
+def _of_subject(verb: Token, event_of: EventOf) -> str | None:
+    """Return the event that a verb's subject is; the verb has one."""
+    subject = subject_of(verb)
+    if subject is None or subject.pos_ == "PRON":
+        return None if subject is None else _antecedent(subject, event_of)
     return event_of(subject) or lemma_of(subject)
 
 

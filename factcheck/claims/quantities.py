@@ -28,6 +28,8 @@ from factcheck.units import Unit, find_unit, of_age
 
 __all__ = ["extract_quantities", "extract_zeros"]
 
+# "no more than 20" is a bound and no zero
+BOUNDS = frozenset({"more than", "fewer than", "less than", "later than", "longer than", "greater than"})
 NOBODY = frozenset({"nobody", "none"})
 
 
@@ -67,6 +69,8 @@ def extract_zeros(doc: Doc) -> list[Found]:
     """
     out = []
     for token in doc:
+        if token.lower_ == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
+            continue
         if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
             out.append(_zero(token, token.head))
         elif token.lower_ in NOBODY:

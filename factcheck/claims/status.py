@@ -121,13 +121,13 @@ def _has_infinitive(verb: Token, below: Token) -> bool:
 def _told_as(top: Token, words: _Words) -> Status | None:
     """Return what the verb, or the noun, that a clause is the content of makes of it: "denied that 12 were killed"."""
     over = top.head
-    if top == over or top.dep_ not in {"ccomp", "acl", "csubj", "csubj:pass"}:
+    if top == over or not (top.dep_ in {"ccomp", "acl", "csubj", "csubj:pass"} or _is_content(top)):
         return None
     lemma = lemma_of(over)
     subjects = {lemma_of(child) for child in over.children if child.dep_ in SUBJECTS}
     if lemma in words.fearing | words.fears or subjects & words.fears:
         return "feared"
-    if lemma in words.denying and top.dep_ == "ccomp":
+    if lemma in words.denying and (top.dep_ == "ccomp" or _is_content(top)):
         return None if _has(over, NOTS) else "denied"
     if lemma in words.untrue or (lemma == "true" and _has(over, NOTS)) or _is_rejected(over, words):
         return "denied"
@@ -135,6 +135,14 @@ def _told_as(top: Token, words: _Words) -> Status | None:
     if supposed or lemma in words.suspicions or subjects & words.suspicions:
         return "suspected"
     return None
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause that is labelled as a relative one says what its noun holds: "claims that 60 were injured"."""
+    if clause.dep_ != "acl:relcl":
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return marked and any(child.dep_ in SUBJECTS for child in clause.children)
 
 
 def _is_rejected(noun: Token, words: _Words) -> bool:
