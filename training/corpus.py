@@ -2,9 +2,9 @@
 
 usage: python training/corpus.py DATA_FOLDER OUT_FOLDER
 
-Writes trees.spacy (EWT train, GUM subset), train.spacy (these and VOA news with entities), dev.spacy (EWT dev and a slice
-of VOA), and ner-test.spacy (the last 1,200 sentences of the VOA data, one a document, for reporting only). Sentences of
-one document are joined in runs of one to eight, so that the parser sees sentence ends.
+Writes trees.spacy (EWT train, GUM subset), train.spacy (these and VOA news with entities), dev.spacy (EWT dev and a
+slice of VOA), and ner-test.spacy (the last 1,200 sentences of the VOA data, one a document, for reporting only).
+Sentences of one document are joined in runs of one to eight, so that the parser sees sentence ends.
 """
 
 from __future__ import annotations
