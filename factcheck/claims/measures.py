@@ -62,6 +62,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     for place, token in places:
         role: Role = "lives" if place == "object" and noun == "life" else place
         measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
+        if token == found.carrier and role == "state" and _is_bullet(found):
+            continue
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
             return Assigned(outcome_of(measure, token, catalogue), token)
     through = through_of(found.carrier, catalogue)
@@ -78,6 +80,13 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def _is_bullet(found: Found) -> bool:
+    """ "At least one shot was fired": a singular noun behind "one" is the thing, behind a larger number the people."""
+    token = found.carrier
+    fired = {"fire", "ring", "hear", "hit", "strike", "go"}
+    return token.lower_ == "shot" and found.numerals[0].value == 1 and any(lemma_of(t) in fired for t in token.sent)
 
 
 def takes(found: Found, assigned: Assigned) -> bool:
