@@ -14,6 +14,7 @@ from factcheck.claims.dimensions import assign_dimension
 from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned, assign_measure, takes
 from factcheck.claims.persons import REFLEXIVE, Person, extract_multiples, extract_persons, persons_in_nouns
+from factcheck.claims.population import ATTACKER
 from factcheck.claims.quantities import extract_quantities, extract_zeros
 from factcheck.claims.quotations import attribution_at
 from factcheck.claims.status import status_of
@@ -96,7 +97,7 @@ def _befell(found: Found, rules: Rules) -> bool:
 
 def _single(person: Person, each: Counted) -> Single:
     claim = each.claim
-    population = "attacker" if _is_attacker(person, each) else claim.scope.population
+    population = ATTACKER if _is_attacker(person, each) else claim.scope.population
     scope = msgspec.structs.replace(claim.scope, population=population, part="subset")
     return Single(msgspec.structs.replace(claim, scope=scope, confidence="medium"), person.name, person.known)
 

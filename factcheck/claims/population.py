@@ -15,7 +15,7 @@ from factcheck.claims.found import Found
 from factcheck.claims.people import is_people, is_whole
 from factcheck.language.words import lemma_of
 
-__all__ = ["Words", "excluded_from", "load_populations", "population_of", "said_to_be"]
+__all__ = ["ATTACKER", "VICTIMS", "Words", "excluded_from", "load_populations", "population_of", "said_to_be"]
 
 # "not counting the two pilots" leaves them out; "in addition to two pilots" counts others beside them
 OUT = frozenset({"excluding", "not including", "not counting", "without counting", "without including"})

@@ -14,6 +14,7 @@ import msgspec
 
 from factcheck.claims.counted import claim_id
 from factcheck.claims.counting import ATTACKERS, Single
+from factcheck.claims.population import ATTACKER, VICTIMS
 from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
 from factcheck.hedges import tidy
@@ -26,7 +27,6 @@ __all__ = ["with_tallies"]
 PASSAGE = 600
 PEOPLE = frozenset({"deaths", "injured", "missing", "casualties"})
 COUNTED_IN = ("including the", "including", "among them the", "including the suspected", "including the alleged")
-VICTIM, ATTACKER = "victims", "attacker"
 
 
 def with_tallies(claims: Sequence[Claim], singles: Sequence[Single], source: Source) -> list[Claim]:
@@ -152,7 +152,7 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     """
     attackers = _attackers(claims, singles)
     stated = [claim for claim in _stated(claims, "deaths") if not claim.derived_from]
-    victims = [claim for claim in stated if claim.scope.population == VICTIM or claim.scope.part == "whole"] or stated
+    victims = [claim for claim in stated if claim.scope.population == VICTIMS or claim.scope.part == "whole"] or stated
     if not attackers or not victims or any(_counts_in(claim) for claim in victims):
         return claims
     excluding = [claim for claim in victims if _leaves_out(claim, attackers)]
@@ -190,12 +190,12 @@ def _attackers(claims: Sequence[Claim], singles: Sequence[Single]) -> list[Claim
 
 
 def _as_victims(claim: Claim) -> Claim:
-    return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=VICTIM, part="subset"))
+    return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=VICTIMS, part="subset"))
 
 
 def _leaves_out(claim: Claim, attackers: Sequence[Claim]) -> bool:
     """Whether a toll speaks of victims: its own words say so, or its sentence tells the attacker's death beside it."""
-    if claim.scope.population == VICTIM or (isinstance(claim.value, Quantity) and claim.value.noun == "victim"):
+    if claim.scope.population == VICTIMS or (isinstance(claim.value, Quantity) and claim.value.noun == "victim"):
         return True
     return any(attacker.sentence.start == claim.sentence.start for attacker in attackers)
 
