@@ -87,10 +87,10 @@ def _named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> li
     """Return the days named between two tokens, as (first token, end, day); days before them are counted from."""
     if not any(token.ent_type_ == "DATE" or token.shape_[:1] in "Xd" for token in doc[start:end]):
         return []
-    text, offset = doc.text[: doc[end - 1].idx + len(doc[end - 1])], doc[start].idx
+    first, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     out = []
-    for named in days_in(text, published):
-        if named.start >= offset and named.day is not None:
+    for named in days_in(doc.text, published):
+        if first <= named.start < stop and named.day is not None:
             inside = [token.i for token in doc[start:end] if named.start <= token.idx < named.end]
             if inside:
                 out.append((inside[0], inside[-1] + 1, named.day))

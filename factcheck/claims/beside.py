@@ -79,7 +79,8 @@ def _low_end(words: str, high: Numeral) -> Numeral | None:
 def _sign_before(doc: Doc, start: int, text: Written) -> tuple[Unit | None, int]:
     """Return the currency before a number, and where it begins: "US $", "RM", "$"."""
     if start in text.before:
-        return text.before[start], start
+        signed = start > 0 and not doc[start - 1].whitespace_ and CURRENCY.fullmatch(doc[start - 1].text)
+        return text.before[start], start - bool(signed)
     at = start - 1
     unit = find_currency(doc[at].text) if start else None
     if unit is None or _ends_amount(doc, at):

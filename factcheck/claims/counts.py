@@ -145,7 +145,7 @@ def _is_glued(doc: Doc, numeral: Numeral) -> bool:
     ):
         joined = doc[start - 2].text
         return (joined[-1:].isalpha() and doc[start].text[:1].isdigit() and not joined.islower()) or (
-            joined.isalpha() and joined.islower() and joined not in MEASURED_BEFORE
+            joined.isalpha() and joined.islower() and joined not in MEASURED_BEFORE | {"to", "or", "and"}
         )
     slash = end < len(doc) and doc[end].text == "/" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
     return slash and not numeral.fraction and end + 1 < len(doc) and doc[end + 1].text[:1].isdigit()
@@ -186,8 +186,19 @@ def _is_label(first: Token, last: Token) -> bool:
     ):
         return True
     if before.whitespace_ == "":
-        return False
+        return _is_joined_label(first)
     return _numbers(before, first, last)
+
+
+def _is_joined_label(token: Token) -> bool:
+    """ "Grades 9-12", "ISO 3888-2": what a hyphen joins to a label is one; behind capitals a fall is no range."""
+    hyphen = token.nbor(-1)
+    if hyphen.text not in {"-", "–"} or not touches(token.doc, hyphen.i) or not token.nbor(-2).is_digit:
+        return False
+    number = token.nbor(-2)
+    coded = number.i > 0 and len(number.nbor(-1)) > 2 and number.nbor(-1).is_upper and number.nbor(-1).is_alpha
+    falls = token.is_digit and len(token) < len(number)
+    return (coded and falls) or _is_label(number, number)
 
 
 def _is_capital_name(first: Token, before: Token) -> bool:

@@ -63,8 +63,8 @@ def _shared(doc: Doc, numbers: Sequence[Measured]) -> list[Measured]:
         one, two = out[at], out[at + 1]
         if _joint(doc, one, two) in {"range", "pair", "change", "back"}:
             out[at] = _share(one, two)
-            if one.unit is not None and two.unit is not None and _same_kind(two, one):
-                out[at + 1] = msgspec.structs.replace(two, unit=one.unit)
+            if one.unit is not None and (two.unit is None or _same_kind(two, one)):
+                out[at + 1] = msgspec.structs.replace(two, unit=one.unit)  # "from 208 pounds to 193"
     return out
 
 
@@ -73,12 +73,16 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
     one, two = first.numeral, second.numeral
     if first.low is not None or second.low is not None:
         return None
-    if one.vague or two.vague or one.fraction != two.fraction or not _fit(first, second):
+    if one.vague or two.vague or one.fraction != two.fraction:
         return None
     gap = [token.lower_ for token in doc[first.end : second.start]]
     opened = [token.lower_ for token in doc[max(0, first.start - 2) : first.start]]
+    if not _fit(first, second) and not (gap == ["to"] and opened[-1:] == ["from"] and _is_bare(doc, second)):
+        return None
     if len(gap) == 2 and gap[0] == "-" and gap[1] in {"to", "or", "and"}:
         gap = gap[1:]  # "two- to three-year"
+    if len(gap) == 3 and gap[0] == gap[2] == "-":
+        gap = gap[1:2]  # "a three-to-five-year term"
     if len(gap) == 1 and gap[0] in _DASHES:
         return _dashed(doc, first, second)
     if gap in (["to"], ["up", "to"], ["through"]):
@@ -110,6 +114,12 @@ def _fit(first: Measured, second: Measured) -> bool:
     if second.unit is None:
         return first.signed
     return _same_kind(first, second) or _same_kind(second, first)
+
+
+def _is_bare(doc: Doc, found: Measured) -> bool:
+    """Whether a number counts nothing of its own: no unit, and no noun with its adjectives behind it."""
+    after = doc[found.end] if found.end < len(doc) else None
+    return found.unit is None and (after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 def _is_four(doc: Doc, four: Sequence[Measured]) -> bool:

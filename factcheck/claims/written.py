@@ -17,7 +17,7 @@ from factcheck.units import Unit, find_currency, find_glued, find_unit
 __all__ = ["Written", "written"]
 
 _GLUED = re.compile(
-    r"(?:now-)?(?P<mark>[+\-−–~≈<>≤≥]|\+/-)?(?P<before>[^\W\d_]{0,4}[^\w\s.,+\-−–%#@&*/'\"(\[]?=?)"
+    r"(?:now-|to-)?(?P<mark>[+\-−–~≈<>≤≥]|\+/-|minus-)?(?P<before>[^\W\d_]{0,4}[^\w\s.,+\-−–%#@&*/'\"(\[]?=?)"
     r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<after>[^\W\d_]{0,5}|[%°º][CF]?)[.=]?"
 )
 # two ends in one token: "10%-15" and "%", "1bn-$2" and "bn"
@@ -27,6 +27,7 @@ _TWIN = re.compile(
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "mn": "million", "mln": "million", "bn": "billion",
            "tn": "trillion", "trn": "trillion", "t": "trillion", "mio": "million", "cr": "crore"}  # fmt: skip
+_SIGNS = frozenset("$£€")
 MINUS = frozenset({"-", "−", "–"})
 # what makes "100m" a length: how far it reaches, and the races run over it
 _REACH = frozenset(
@@ -52,17 +53,18 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 def written(doc: Doc) -> Written:
     """Return the words of a doc as the scanner reads them, one a token."""
     out = Written(words=[token.text for token in doc], before={}, after={}, marks={}, lows={})
-    for token in doc:
-        if not token.is_alpha and token.text[-1] != "-" and any(map(str.isdecimal, token.text)):
-            _take_apart(token, out)
-        elif token.i and (scale := _scale_at(token)) is not None:
-            out.words[token.i] = scale
-        elif token.text[-1] == "-" and len(token) > 1 and token.text[:-1].isalnum():
-            out.words[token.i] = token.text[:-1]  # "four-, five- and six-cylinder"
-        elif token.is_alpha and len(token) > 5 and token.lower_.endswith("fold"):
+    for at, word in enumerate(list(out.words)):
+        letters, lower = word.isalpha(), word.lower()
+        if not letters and word[-1] != "-" and any(map(str.isdecimal, word)):
+            _take_apart(doc[at], out)
+        elif at and lower.removesuffix(".") in _SCALES and (scale := _scale_at(doc[at])) is not None:
+            out.words[at] = scale
+        elif word[-1] == "-" and len(word) > 1 and word[:-1].isalnum():
+            out.words[at] = word[:-1]  # "four-, five- and six-cylinder"
+        elif letters and len(word) > 5 and lower.endswith("fold"):
             unit = find_unit("fold")
             if unit is not None:
-                out.words[token.i], out.after[token.i] = token.lower_.removesuffix("fold"), unit
+                out.words[at], out.after[at] = lower.removesuffix("fold"), unit
     return out
 
 
@@ -77,8 +79,9 @@ def _take_apart(token: Token, out: Written) -> None:
     if parts is None or _DIGITS.fullmatch(token.text):
         return
     sign, after = parts["before"], parts["after"]
-    before = find_currency(sign) if sign else None
-    if sign and (before is None or (len(sign) == 1 and sign.isalpha() and not _is_amount(parts))):
+    code = _with_sign(token, sign)
+    before = find_currency(code) if sign else None
+    if sign and (before is None or (len(code) == 1 and code.isalpha() and not _is_amount(parts))):
         return
     scale = _SCALES.get(after.lower()) if after and after != "t" else None
     unit = find_glued(after) if after and (scale is None or (after == "m" and before is None)) else None
@@ -90,7 +93,14 @@ def _take_apart(token: Token, out: Written) -> None:
     if unit is not None:
         out.after[token.i] = unit
     if parts["mark"]:
-        out.marks[token.i] = parts["mark"]
+        out.marks[token.i] = "-" if parts["mark"] == "minus-" else parts["mark"]
+
+
+def _with_sign(token: Token, letters: str) -> str:
+    """Return the letters before a number with the sign that they touch: "$US160", "$A25" say what "US$160" says."""
+    before = token.nbor(-1) if token.i else None
+    glued = before is not None and before.text in _SIGNS and not before.whitespace_ and letters.isalpha()
+    return f"{letters}{before.text}" if glued and before is not None else letters
 
 
 def _is_amount(parts: re.Match[str]) -> bool:

@@ -12,7 +12,17 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.numerals.spelled import GROUPS, ONES, SCALES, decimals_spelled, last_digit, peek, plain, read_spelled
+from factcheck.numerals.spelled import (
+    GROUPS,
+    ONES,
+    SCALES,
+    TENS,
+    decimals_spelled,
+    last_digit,
+    peek,
+    plain,
+    read_spelled,
+)
 
 __all__ = ["Numeral", "parse_number", "scan_numerals", "vague_base"]
 
@@ -30,6 +40,8 @@ _VAGUE = {
     "crores": 10**7,
 }
 _SMALL_VAGUE = {"several": 3, "few": 3, "couple": 2, "handful": 3}
+# every word of letters alone that a number can begin with
+_OPENERS = frozenset({"a", "an", "half", *_VAGUE, *_SMALL_VAGUE, *ONES, *TENS, *SCALES})
 _FRACTIONS = {"half": 2, "halves": 2} | {
     form: part
     for part, name in enumerate("third quarter fifth sixth seventh eighth ninth tenth".split(), start=3)
@@ -40,6 +52,9 @@ _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333", 
 _AFTER_PART = frozenset(
     """of more less fewer higher lower as than to in on at by for from since over during compared this last and or but
     are is were was have has had who which that with , . ; : ) ! ?""".split()
+)
+_OF_PARTS = frozenset(
+    {"a", "an", "the", "its", "their", "his", "her", "our", "all", "one", "this", "that", "those", "these"}
 )
 _TO_PARTS = Decimal("0.0000001")
 # "two in 10 days" is no fraction
@@ -99,12 +114,17 @@ def scan_numerals(words: Sequence[str]) -> Iterator[Numeral]:
     lowered = [word.lower() for word in words]
     at = 0
     while at < len(lowered):
-        found = _read(lowered, at)
+        found = _read(lowered, at) if _may_open(lowered[at]) else None
         if found is None:
             at += 1
         else:
             yield found
             at = found.end
+
+
+def _may_open(word: str) -> bool:
+    """Whether a number can begin with a word: few do that are all letters."""
+    return not word.isalpha() or word in _OPENERS
 
 
 def _read(words: Sequence[str], at: int) -> Numeral | None:
@@ -196,9 +216,11 @@ def _read_part(words: Sequence[str], at: int) -> Numeral | None:
             scale = Decimal(SCALES[words[end + 1]])
             return Numeral(start=at, end=end + 2, values=(scale / 2,), unit_digit=scale / 10)
         return Numeral(start=at, end=end, values=(Decimal("0.5"),), unit_digit=Decimal("0.1"), fraction=True)
-    if written := re.fullmatch(r"([1-9])/([2-9]|10)", word):
+    if written := re.fullmatch(r"([1-9]\d{0,2})[/⁄]([1-9]\d{0,3})", word):
         small, whole = int(written[1]), int(written[2])
-        return _fraction(at, at + 1, small, whole) if small < whole else None
+        # beyond the tenths a slash is as often a date: "9/11", but "1/16 of a pint"
+        readable = whole <= 10 or (peek(words, at + 1) == "of" and peek(words, at + 2) in _OF_PARTS)
+        return _fraction(at, at + 1, small, whole) if small < whole and readable else None
     if word in _FRACTION_SIGNS:
         return Numeral(
             start=at, end=at + 1, values=(Decimal(_FRACTION_SIGNS[word]),), unit_digit=Decimal("0.01"), fraction=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-__all__ = ["GROUPS", "ONES", "SCALES", "decimals_spelled", "last_digit", "peek", "plain", "read_spelled"]
+__all__ = ["GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "peek", "plain", "read_spelled"]
 
 ONES = dict(
     zip(
@@ -15,7 +15,7 @@ ONES = dict(
         strict=True,
     )
 )
-_TENS = {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+TENS = {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -83,15 +83,15 @@ def _read_group(words: Sequence[str], at: int, *, opens: bool) -> tuple[Decimal,
 
 def _read_below_hundred(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     word = peek(words, at)
-    if word in _TENS:
+    if word in TENS:
         after = at + 1 + (peek(words, at + 1) == "-")
         ones = ONES.get(peek(words, after), 0)
         if 0 < ones < 10 and (after == at + 2 or peek(words, at + 1) in ONES):
-            return Decimal(_TENS[word] + ones), after + 1
-        return Decimal(_TENS[word]), at + 1
+            return Decimal(TENS[word] + ones), after + 1
+        return Decimal(TENS[word]), at + 1
     tens, _, ones_word = word.partition("-")
-    if ones_word and tens in _TENS and 0 < ONES.get(ones_word, 0) < 10:
-        return Decimal(_TENS[tens] + ONES[ones_word]), at + 1
+    if ones_word and tens in TENS and 0 < ONES.get(ones_word, 0) < 10:
+        return Decimal(TENS[tens] + ONES[ones_word]), at + 1
     return (Decimal(ONES[word]), at + 1) if word in ONES else None
 
 
