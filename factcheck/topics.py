@@ -86,6 +86,8 @@ def group_topics(
         else:
             nobody = words.anyone if frame.measure == "age" else frozenset()
             groups = _group_abouts(members, nobody, exact=frame.measure == "count")
+            if frame.measure == "count":
+                groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
         topics += [_make_topic(frame, group, catalogue, unclear=unclear) for group, unclear in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
@@ -169,11 +171,24 @@ def _place(claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]
     dimension = (
         (value.base.unit if value.base else value.unit or "count") if isinstance(value, Quantity) else _kind(value)
     )
-    # a claim about an event of a named other year is compared with its like alone
-    standing = claim.about if claim.about and claim.about.isdigit() else _standing(claim)
+    # a claim about another event, or that of a named other year, is compared with its like alone
+    standing = claim.about if claim.about and _is_elsewhere(claim) else _standing(claim)
     frame = Frame(story_id, claim.measure, dimension, standing, _part(claim, parts, words))
     about = claim.about if claim.about or claim.measure != "count" else getattr(value, "noun", None)
     return Placed(claim, frame, _words_of(about, names), _words_of(claim.scope.place, names))
+
+
+def _says_only_what(claim: Claim) -> bool:
+    """Whether a count names what is counted in one word, with nothing said of it: "three men" may be any three."""
+    noun = claim.value.noun if isinstance(claim.value, Quantity) else None
+    named = fold_name(claim.about or noun or "")
+    return " " not in named and " " not in (noun or "")
+
+
+def _is_elsewhere(claim: Claim) -> bool:
+    about = claim.about or ""
+    counted = isinstance(claim.value, Quantity) and claim.value.unit is None and claim.measure != "count"
+    return about.isdigit() or (counted and about.startswith("another "))
 
 
 def _kind(value: Category | Quotation) -> str:

@@ -19,6 +19,7 @@ Age = Literal["person", "life"]
 OLDEST = 120
 _PERSONS = frozenset({"he", "she", "i", "who", "you"})
 _GROUPS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "someone", "others"})
+_OF_PERSONS = frozenset({"nsubj", "nsubj:pass", "obj", "conj", "root", "ROOT"})
 _CLOSING = frozenset({",", ")", ".", ";", "—", "–", "-", "]"})
 _AROUND = frozenset(
     {"about", "around", "approximately", "nearly", "almost", "only", "just", "over", "under", "at", "now"}
@@ -72,12 +73,16 @@ def _is_shared(doc: Doc, start: int, after: Token | None) -> bool:
 
 def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
     """ "Jamie Armstrong, 25, said", "her son (12)"."""
-    if start < 2 or doc[start - 1].text not in {",", "("} or (after is not None and after.text not in _CLOSING):
+    if start < 2 or doc[start - 1].text not in {",", "("}:
         return False
     name = doc[start - 2]
+    if after is not None and after.text not in _CLOSING:
+        # "Calvin Wills, 24 was hit": the second comma is forgotten
+        return after.pos_ in {"AUX", "VERB"} and name.ent_type_ == "PERSON" and name.text.istitle()
     if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
         name = doc[start - 3]
-    if name.pos_ == "PROPN" or name.ent_type_ == "PERSON":
+    opening = name.is_sent_start and name.tag_ == "NN" and not is_people(lemma_of(name))
+    if name.pos_ == "PROPN" or name.ent_type_ == "PERSON" or opening:
         return (
             name.text[:1].isupper()
             and name.is_alpha
@@ -90,6 +95,9 @@ def _is_surname(name: Token, *, commas: bool) -> bool:
     """Whether a capital word may end a person's name; between commas a second one does, whatever a tagger calls it."""
     if name.ent_type_ == "PERSON":
         return True
+    known = name.tag_ == "NNP" or (name.is_sent_start and name.tag_ == "NN")
+    if commas and known and name.text.istitle() and name.ent_type_ == "" and name.dep_ in _OF_PERSONS:
+        return True  # "Price, 22, and Reed, 30, were hit"
     first = name.nbor(-1) if name.i else name
     second = first.i < name.i and first.text.istitle() and first.pos_ in {"PROPN", "ADJ", "NOUN"}
     behind = name.doc[name.i + 4].pos_ if name.i + 4 < len(name.doc) else ""

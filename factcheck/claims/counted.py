@@ -9,9 +9,10 @@ from factcheck.catalogue import Catalogue
 from factcheck.categories import Events
 from factcheck.claims.asof import as_of
 from factcheck.claims.dimensions import about_of
+from factcheck.claims.elsewhere import elsewhere
 from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned
-from factcheck.claims.scope import other_year, scope_of
+from factcheck.claims.scope import scope_of
 from factcheck.claims.status import status_of
 from factcheck.claims.stretches import event_of
 from factcheck.hedges import HedgeTable
@@ -59,7 +60,8 @@ def make_counted(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
-        about=other_year(found, assigned.trigger, source.published) or _about(found, assigned, rules.events),
+        about=elsewhere(found, assigned.trigger, source.published, rules.events)
+        or _about(found, assigned, rules.events),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),
         sentence=_sentence(found.carrier, block, source.text),

@@ -39,6 +39,8 @@ def counts(doc: Doc, found: Measured) -> bool:
     numeral = found.numeral
     if _is_date_or_time(doc, numeral) or _is_glued(doc, numeral) or _is_listing(doc, numeral):
         return False
+    if _is_bore(doc, found) or _is_decade(doc, numeral):
+        return False
     if found.unit is not None:
         return True
     first, last = doc[numeral.start], doc[numeral.end - 1]
@@ -55,11 +57,32 @@ def counts(doc: Doc, found: Measured) -> bool:
     )
 
 
+def _is_bore(doc: Doc, found: Measured) -> bool:
+    """The bore of a gun names it: "a .40 caliber handgun", "a 9mm pistol"."""
+    after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
+    if found.unit is None:
+        return after[:1] in (["caliber"], ["calibre"])
+    return found.unit.name == "millimetre" and any(word in load_labels().guns for word in after)
+
+
+def _is_decade(doc: Doc, numeral: Numeral) -> bool:
+    """ "In their early 20's"."""
+    return (
+        numeral.end < len(doc)
+        and doc[numeral.end].lower_ in {"'s", "’s"}
+        and numeral.value % 10 == 0
+        and bool(doc[numeral.start].text.isdigit() and not doc[numeral.end - 1].whitespace_)
+    )
+
+
 def _is_channel(doc: Doc, numeral: Numeral) -> bool:
     """A broadcaster's number: "WDRB 41 Louisville News", "CBS 58 -"."""
     if not numeral.start or numeral.end >= len(doc) or not doc[numeral.start].text.isdigit():
         return False
     before, after = doc[numeral.start - 1], doc[numeral.end]
+    named = [token.text for token in doc[numeral.end : numeral.end + 3] if token.text[:1].isupper()]
+    if "News" in named:
+        return True  # "told 41 Action News", "FOX 4 News"
     initials = before.text.isalpha() and before.text.isupper() and 2 < len(before.text) < 6
     return initials and (after.text in {"-", "–", "|", ":"} or (after.pos_ == "PROPN" and after.text.istitle()))
 

@@ -149,6 +149,13 @@ def _is_ahead(verb: Token) -> bool:
     )
 
 
+# verbs that say next to nothing of what they count
+_LIGHT = frozenset(
+    """be have do make get take give go come say tell see list include hold keep put call use need want find know think
+    show leave bring become stay appear seem start begin look ask try add contain face involve remain stand""".split()
+)
+
+
 def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
     """Return what a quantity with a unit, or a plain count, is about, as a normalized name; None where nothing says."""
     name = assigned.measure.name
@@ -180,7 +187,7 @@ def _full_name(token: Token) -> str:
     if ent is not None:
         return ent.text.lower()
     start = token.i
-    while start and token.doc[start - 1].pos_ == "PROPN":
+    while start and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].tag_ == "NNP"):
         start -= 1
     return token.doc[start : token.i + 1].text.lower()
 
@@ -247,7 +254,7 @@ def _counted(found: Found) -> str | None:
         return None
     noun, head = found.noun, found.noun.head
     name = lemma_of(noun)
-    if noun.dep_ in {"nsubj", "nsubj:pass", "obj"} and head.pos_ == "VERB":
+    if noun.dep_ in {"nsubj", "nsubj:pass", "obj"} and head.pos_ == "VERB" and lemma_of(head) not in _LIGHT:
         return f"{name} {lemma_of(head)}"
     if noun.dep_ == "nmod" and head.pos_ in {"NOUN", "PROPN"}:
         return f"{name} {lemma_of(head)}"

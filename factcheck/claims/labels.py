@@ -30,6 +30,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     amounts: frozenset[str]
     margins: frozenset[str]
     results: frozenset[str]
+    guns: frozenset[str]
 
 
 @functools.cache

@@ -45,6 +45,7 @@ LINKS = frozenset(
 )
 BEING = frozenset({"is", "are", "was", "were"})
 PARTS = frozenset({"including", "among"})
+PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
 def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
@@ -53,6 +54,11 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
+    if any(child.lower_ in PRIOR and child.dep_ == "amod" for child in found.carrier.children):
+        return None  # "19 prior arrests" are of other events
+    degree = degree_of(found, catalogue)
+    if degree is not None:
+        return degree
     places = chain(
         _among(found),
         _after_verb(found),
@@ -65,11 +71,11 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if token == found.carrier and role == "state" and _is_bullet(found):
             continue
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
-            return Assigned(outcome_of(measure, token, catalogue), token)
+            return Assigned(_left_so(found, outcome_of(measure, token, catalogue), catalogue), token)
     through = through_of(found.carrier, catalogue)
     if through is not None and _can_be_people(found, noun, through.measure, "through"):
         return through
-    toll = toll_of(found, catalogue) or degree_of(found, catalogue)
+    toll = toll_of(found, catalogue)
     if toll is not None:
         return toll
     if noun is not None:
@@ -80,6 +86,15 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def _left_so(found: Found, measure: Measure, catalogue: Catalogue) -> Measure:
+    """ "Shot two people dead": the state that stands right behind those counted."""
+    doc, at = found.carrier.doc, found.end
+    if at >= len(doc):
+        return measure
+    named = [name for name, words in measure.becomes.items() if name in catalogue and doc[at].lower_ in words]
+    return catalogue[named[0]] if named and doc[at].pos_ == "ADJ" else measure
 
 
 def _is_bullet(found: Found) -> bool:
@@ -217,7 +232,7 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     if (
         after is not None
-        and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ")
+        and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ" or _is_participle(token, after))
         and after.lower_ != "who"
         and not _has_object(after)
     ):
@@ -237,6 +252,11 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
                 yield "state", child
     if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
         yield "state", token.head
+
+
+def _is_participle(token: Token, after: Token) -> bool:
+    """ "11 others shot": "shot" and "hurt" are nouns too, but none behind a plural that a number counts."""
+    return after.lower_ in {"shot", "hurt"} and token.tag_ == "NNS" and any(c.pos_ == "NUM" for c in token.children)
 
 
 def _passive(verb: Token) -> Iterator[tuple[Role, Token]]:

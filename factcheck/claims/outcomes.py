@@ -44,7 +44,10 @@ def _says(token: Token, words: frozenset[str]) -> bool:
 def _is_parted(trigger: Token, token: Token) -> bool:
     """Whether a dash or a comma stands between: "five were shot - three of them fatally" speaks of three."""
     first, last = sorted((trigger.i, token.i))
-    return any(each.text in {"-", "--", "–", "—", ",", ":", ";"} for each in trigger.doc[first + 1 : last])
+    between = trigger.doc[first + 1 : last]
+    # "one dead and 11 others shot": another number stands between, which only one of them is said of
+    counted = any(each.pos_ == "NUM" for each in between) and any(each.pos_ == "CCONJ" for each in between)
+    return counted or any(each.text in {"-", "--", "–", "—", ",", ":", ";"} for each in between)
 
 
 def _around(trigger: Token) -> Iterator[Token]:
@@ -62,6 +65,7 @@ def degree_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     doc, at = found.carrier.doc, found.end
     if found.noun is not None or at >= len(doc):
         return None
+    at += at + 1 < len(doc) and doc[at].text == ","
     if at + 1 < len(doc) and doc[at].lower_ == "of":
         at += 2
     for name, adverbs in DEGREES.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -14,7 +12,7 @@ from factcheck.claims.population import load_populations, population_of
 from factcheck.language.words import lemma_of
 from factcheck.models import Part, Scope
 
-__all__ = ["IN_HOSPITAL", "other_year", "scope_of"]
+__all__ = ["IN_HOSPITAL", "scope_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
 # "14 new deaths": since the last count
@@ -25,11 +23,6 @@ IN_HOSPITAL = "taken to hospital"
 REST = frozenset({"other", "remaining", "rest"})
 DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
 DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-OF_YEAR = frozenset({"in", "of", "during"})
-SINCE = OF_YEAR | {"since"}
-PERFECT = frozenset({"have", "has", "had"})
-YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod", "compound", "amod"})
 WHOLES = frozenset({"the", "them", "those", "these", "whom", "his", "her", "their", "its"})
 ACROSS = frozenset({"across", "throughout", "around", "over"})
 AT = frozenset({"in", "at", "near", "across", "throughout"})
@@ -79,29 +72,6 @@ def _is_rest(found: Found) -> bool:
     """ "The other 12", "the remaining 9 hostages"."""
     before = found.carrier.doc[max(0, found.start - 2) : found.start]
     return len(before) == 2 and before[0].lower_ == "the" and before[1].lower_ in REST
-
-
-def other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
-    """Return the year that a claim is about where its clause names one and it is not the year of publication.
-
-    "… which killed 112 people in 1985", "the 1985 flood, which killed 112", "since 1985"; None without such a year.
-    """
-    above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
-    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
-    if published is not None and any(_is_this_year(child) for child in (*trigger.children, *found.carrier.children)):
-        return str(published.year)  # a year's count is of more than the story
-    for token in (found.carrier, trigger, above, *subjects):
-        for child in token.children:
-            before = {c.lower_ for c in child.children if c.dep_ == "case"}
-            years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
-            if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
-                return None if published is not None and child.text == str(published.year) else child.text
-    return None
-
-
-def _is_this_year(token: Token) -> bool:
-    """ "So far this year", "this year"."""
-    return token.lower_ == "year" and any(child.lower_ == "this" for child in token.children)
 
 
 # ------------------------------------------------------------------ where

@@ -220,6 +220,7 @@ def _number(claim: Claim) -> Decimal:
 def _survivors(claims: Sequence[Claim], source: Source) -> list[Claim]:
     """Return the number injured where the text gives only the number hit and, at most, the number killed."""
     hit = [claim for claim in _stated(claims, "casualties") if claim.scope.part != "subset" or claim.derived_from == ()]
+    hit = [claim for claim in hit if claim.scope.part == "whole"] or hit
     if not hit:
         return []
     number = _usual(hit)

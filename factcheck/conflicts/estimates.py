@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
+from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item, main_number
 from factcheck.conflicts.speakers import OUTLET
 from factcheck.models import Base, Estimate, EstimateRule, Quantity
 
@@ -103,14 +103,8 @@ def _support(view: TopicView, items: Iterable[Item]) -> dict[Decimal, int]:
         by_source.setdefault(item.claim.source_id, []).append(item)
     holders: dict[Decimal, set[str]] = {item.nominal[0]: set() for each in by_source.values() for item in each}
     for source_id, given in by_source.items():
-        holders[_main_number(given)].add(view.board.origin_of(source_id))
+        holders[main_number(given)].add(view.board.origin_of(source_id))
     return {number: len(ids) for number, ids in holders.items()}
-
-
-def _main_number(items: Sequence[Item]) -> Decimal:
-    often = Counter(item.nominal[0] for item in items)
-    first = {item.nominal[0]: item.claim.span.start for item in sorted(items, key=lambda item: -item.claim.span.start)}
-    return max(often, key=lambda number: (often[number], -first[number]))
 
 
 def _most_supported(view: TopicView, items: Sequence[Item]) -> Decimal | None:

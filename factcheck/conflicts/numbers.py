@@ -7,6 +7,7 @@ unfolds.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -18,8 +19,9 @@ from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers, speake
 from factcheck.conflicts.words import Words
 from factcheck.models import Claim, HedgeKind, Interval, Quantity
 
-__all__ = ["Item", "Settled", "Update", "make_items", "settle"]
+__all__ = ["Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
+_PAIRS = frozenset({"both", "neither", "either"})
 LOWER_BOUNDS: frozenset[HedgeKind] = frozenset({"more_than", "at_least"})
 UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
 
@@ -108,7 +110,7 @@ def settle(
     `started` is the story's first known day; `settles_after` is in days from there on. Undated items replace nothing
     and are not replaced, but one that repeats a replaced number is stale.
     """
-    apart = _apart(items) if one_thing else _two_things(items)
+    apart = _beside_main(items, words) if one_thing else _two_things(items)
     kept = [item for item in items if item not in apart]
 
     def may_replace(new: Item) -> bool:
@@ -160,59 +162,81 @@ def _says(item: Item, cues: Iterable[str]) -> bool:
     return any(cue in sentence for cue in cues)
 
 
-def _apart(items: Sequence[Item]) -> list[Item]:
-    """Return the items that a source gives beside a larger one of the same voice, which alone another source confirms.
+def main_number(given: Sequence[Item]) -> Decimal:
+    """Return the main one of a source's numbers: the one given most often, and of those the first in the text.
 
-    They are read as parts of it that the text does not call so.
+    Headlines and leads state the total, and what a text comes back to is what it is about. One person among more, and
+    "two others", are never the main number.
     """
-    return [
-        item for item in items if any(_is_part_of(item, whole, items) or _is_sum_beside(item, whole) for whole in items)
-    ]
+    numbers = {item.nominal[0] for item in given if item.nominal}
+    telling = [item for item in given if item.nominal and not _is_other(item) and (item.center != 1 or numbers == {1})]
+    telling = telling or [item for item in given if item.nominal]
+    often = Counter(item.nominal[0] for item in telling)
+    first = {item.nominal[0]: item.claim.span.start for item in sorted(telling, key=lambda it: -it.claim.span.start)}
+    return max(often, key=lambda number: (often[number], -first[number]))
+
+
+def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
+    """Return the items that their own source gives beside its main number and that are no rival of it.
+
+    They are read as parts of it, or as counts of another place, moment or event, that the text does not call so.
+    """
+    out = []
+    by_source: dict[str, list[Item]] = {}
+    for item in items:
+        by_source.setdefault(item.claim.source_id, []).append(item)
+    for source_id, given in by_source.items():
+        if not any(item.nominal for item in given):
+            continue
+        number = main_number(given)
+        main = [item for item in given if item.nominal[:1] == (number,)]
+        beside = [item for item in given if all(item.excludes(other) for other in main)]
+        others = [item for item in items if item.claim.source_id != source_id]
+        out += [item for item in beside if not _is_rival(item, main, beside, others, words)]
+    return out
+
+
+def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
+    """Whether a source speaks against its own main number: by another named voice, on another day, or plainly.
+
+    A larger number is no part of the main one; a smaller one is a rival where another source gives it and none the
+    main one, or where it stands as often.
+    """
+    if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
+        return True
+    if any(item.day and other.day and item.day != other.day for other in main):
+        return any(_is_update(item, other, words) for other in main)
+    if item.center == 1 or _is_other(item) or item.claim.derived_from:
+        return False
+    if item.center > main[0].center:
+        return True
+    if any(not other.excludes(each) for other in others for each in main):
+        return False
+    confirmed = any(not item.excludes(other) for other in others)
+    return confirmed or sum(each.nominal == item.nominal for each in beside) >= len(main)
+
+
+def _is_update(item: Item, main: Item, words: Words) -> bool:
+    return _says(max(item, main, key=lambda each: each.day or dt.date.min), words.update)
 
 
 def _two_things(items: Sequence[Item]) -> list[Item]:
-    """Return the items of a source that gives two numbers in one voice, but for those that another source confirms."""
+    """Return the items of a source that gives two numbers, but for those that another source confirms."""
     return [
         item
         for item in items
-        if any(_same_breath(item, other) and item.excludes(other) for other in items)
+        if any(item.claim.source_id == other.claim.source_id and item.excludes(other) for other in items)
         and not any(not item.excludes(other) for other in items if other.claim.source_id != item.claim.source_id)
     ]
 
 
-def _same_breath(left: Item, right: Item) -> bool:
-    return left.claim.source_id == right.claim.source_id and left.voice == right.voice and left.day == right.day
-
-
-def _is_sum_beside(sum_: Item, stated: Item) -> bool:
-    """Return whether a source gives parts beside a total of its own that they don't add up to.
-
-    They need not be all the parts.
-    """
-    same = sum_.claim.source_id == stated.claim.source_id and sum_.voice == stated.voice
-    return same and bool(sum_.claim.derived_from) and not stated.claim.derived_from and sum_.excludes(stated)
-
-
-def _is_part_of(part: Item, whole: Item, items: Sequence[Item]) -> bool:
-    """Return whether a smaller number of a source is read as part of a larger one: one of several, or nobody else's."""
-    if part.claim.source_id != whole.claim.source_id or not part.excludes(whole) or part.center >= whole.center:
-        return False
-    if part.center == 1 and part.kind == "exact":
-        return True
-    if _is_other(part) and part.center < whole.center and not _is_other(whole):
-        return True
-    others = [item for item in items if item.claim.source_id != part.claim.source_id]
-    confirmed = any(not other.excludes(whole) for other in others) and all(other.excludes(part) for other in others)
-    return _same_breath(part, whole) and confirmed
-
-
 def _is_other(item: Item) -> bool:
-    """ "Two other victims": those besides some that the text told of before."""
+    """ "Two other victims", "both": those besides some that the text told of before, or a pair of them."""
     value = item.claim.value
-    return (
-        isinstance(value, Quantity)
-        and f" other{' ' if value.noun != 'other' else ''}" in f" {value.surface.casefold()} "
-    )
+    if not isinstance(value, Quantity):
+        return False
+    surface = value.surface.casefold()
+    return f" other{' ' if value.noun != 'other' else ''}" in f" {surface} " or surface.partition(" ")[0] in _PAIRS
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -107,6 +107,9 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
     for sum_ in view.settled.apart:
         for stated in view.settled.current:
             parts = [view.board.claims[id_] for id_ in sum_.claim.derived_from if id_ in view.board.claims]
+            told = sum_.claim.sentence.start == stated.claim.sentence.start
+            if not told and not _exhaustive(view, sum_):
+                continue  # parts of a whole that another sentence states may be parts of something else
             if parts and is_difference(sum_.claim, parts):
                 continue
             if parts and stated.claim.source_id == sum_.claim.source_id and sum_.excludes(stated):

@@ -42,7 +42,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     sets = [[items[at] for at in group if at not in shared] for group in groups]
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(sets)
-    severity = _severity(view, pairs)
+    severity = _capped(view, _severity(view, pairs))
     confidence = _confidence(sets)
     positions = positions_of(view, sets)
     rivals = _rivals(sets)
@@ -103,6 +103,14 @@ def _rivals(sets: Sequence[Sequence[Item]]) -> list[tuple[Item, Item]]:
 
 def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
     return max((severity_of(view, pair) for pair in pairs), key=_ORDER.index)
+
+
+def _capped(view: TopicView, severity: Severity) -> Severity:
+    """Return a severity no higher than medium for a part of the people, than low for one that texts tell bit by bit."""
+    if view.topic.scope.part != "subset":
+        return severity
+    most: Severity = "low" if view.topic.scope.population in view.board.words.overlapping else "medium"
+    return min(severity, most, key=_ORDER.index)
 
 
 def severity_of(view: TopicView, pair: Pair) -> Severity:

@@ -1,0 +1,86 @@
+"""Tell the counts of other events than the one that a text is about: of another year, of "another shooting"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factcheck.categories import Events
+from factcheck.claims.found import Found
+
+__all__ = ["elsewhere"]
+
+# a year's count is of more than the story, also of the story's own
+SO_FAR = re.compile(r"\bso far in ((?:19|20)\d\d)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+OF_YEAR = frozenset({"in", "of", "during"})
+SINCE = OF_YEAR | {"since"}
+PERFECT = frozenset({"have", "has", "had"})
+YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod", "compound", "amod"})
+# what sets an event apart from the one that a text is about
+OTHERS = frozenset(
+    "another other second third fourth fifth separate previous earlier prior unrelated similar different".split()
+)
+# how the claim of such an event says so: "another attack"
+ANOTHER = "another"
+# how far above a count the event may stand that it is of
+REACH = 5
+
+
+def elsewhere(found: Found, trigger: Token, published: dt.date | None, events: Events) -> str | None:
+    """Return the year, or the event ("another attack"), that a count is of where it is not the text's own, or None."""
+    return _other_year(found, trigger, published) or _other_event(trigger, events)
+
+
+def _other_event(trigger: Token, events: Events) -> str | None:
+    """ "Another shooting came a day after 14 people were hurt", "in a separate attack, two were killed"."""
+    for token in _around(trigger):
+        apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
+        if apart and token.pos_ == "NOUN" and (kind := events.of_noun(token.lower_)) is not None:
+            return f"{ANOTHER} {kind}"
+    return None
+
+
+def _around(trigger: Token) -> Iterator[Token]:
+    """Yield the nouns that a clause speaks of or hangs on: places, times, the clauses above it with their subjects."""
+    yield from (child for child in trigger.children if child.dep_ in {"obl", "nsubj", "nsubj:pass", "nmod"})
+    token, below = trigger, trigger
+    for _ in range(REACH):
+        if token.head == token or below.dep_ in {"ccomp", "parataxis", "conj"}:
+            return
+        below, token = token, token.head
+        yield token
+        if below.dep_ in {"advcl", "acl", "acl:relcl", "obl", "nmod", "obj"}:
+            yield from (child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"} and child != below)
+
+
+def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
+    """Return the year that a claim is about where its clause names one and it is not the year of publication.
+
+    "… which killed 112 people in 1985", "the 1985 flood, which killed 112", "since 1985"; None without such a year.
+    """
+    above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
+    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    near = (*trigger.children, *found.carrier.children)
+    if published is not None and (back := next(filter(None, map(_years_back, near)), None)) is not None:
+        return str(published.year + 1 - back)  # a year's count is of more than the story
+    for token in (found.carrier, trigger, above, *subjects):
+        for child in token.children:
+            before = {c.lower_ for c in child.children if c.dep_ == "case"}
+            years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
+            if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
+                return None if published is not None and child.text == str(published.year) else child.text
+    so_far = SO_FAR.search(trigger.sent.text)
+    return None if so_far is None else so_far[1]
+
+
+def _years_back(token: Token) -> int:
+    """Return 1 for "so far this year", 2 for "at this time last year", 0 where no such year is named."""
+    for year in (token, *token.children):
+        if year.lower_ == "year":
+            words = {child.lower_ for child in year.children}
+            return 1 if "this" in words else 2 if "last" in words else 0
+    return 0
