@@ -27,6 +27,7 @@ __all__ = ["group_topics"]
 _STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
 _UNCOMPARED_STANDINGS = ("hypothetical", "denied")
 VICTIMS = "victims"  # those who died at the hands of another, where a text counts the attacker apart
+_TOLLS = ("deaths", "injured")
 _UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
 _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
@@ -74,7 +75,7 @@ def group_topics(
     told = [claim for claim in everything if claim.source_id in story_of]
     weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
-    told = _read_as_victims(_read_as_whole(told, words), story_of)
+    told = _read_as_victims(_read_as_part(_read_as_whole(told, words)), story_of)
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
     ]
@@ -86,6 +87,9 @@ def group_topics(
         else:
             nobody = words.anyone if frame.measure == "age" else frozenset()
             groups = _group_abouts(members, nobody, exact=frame.measure == "count")
+            if frame.measure not in ("age", "deaths", "injured", "casualties"):
+                own = {member.claim.id for member in members if _is_own(member.about, words)}
+                groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
             if frame.measure == "count":
                 groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
         topics += [_make_topic(frame, group, catalogue, unclear=unclear) for group, unclear in groups]
@@ -120,6 +124,23 @@ def _read_as_whole(claims: Sequence[Claim], words: Words) -> list[Claim]:
         if claim.id in describing
         and len(kinds[claim.source_id, claim.measure]) == 1
         and _number(claim) >= largest.get((claim.source_id, claim.measure), Decimal(0))
+        else claim
+        for claim in claims
+    ]
+
+
+def _read_as_part(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, a number of people killed or injured as a part where its source's own tolls come to more."""
+    tolls: dict[tuple[str, str], Decimal] = {}
+    for claim in claims:
+        if claim.scope.part == "whole" and not claim.derived_from and claim.about is None and claim.status == "actual":
+            key = (claim.source_id, claim.measure)
+            tolls[key] = max(tolls.get(key, Decimal(0)), _number(claim))
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=None, part="subset"))
+        if claim.measure == "casualties"
+        and claim.scope.part == "whole"
+        and _number(claim) < sum((tolls.get((claim.source_id, each), Decimal(0)) for each in _TOLLS), Decimal(0))
         else claim
         for claim in claims
     ]
@@ -171,6 +192,8 @@ def _place(claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]
     dimension = (
         (value.base.unit if value.base else value.unit or "count") if isinstance(value, Quantity) else _kind(value)
     )
+    if isinstance(value, Quantity) and value.unit is None and value.nominal and 0 < value.nominal[0] < 1:
+        dimension = "share"  # "half of the suspects"
     # a claim about another event, or that of a named other year, is compared with its like alone
     standing = claim.about if claim.about and _is_elsewhere(claim) else _standing(claim)
     frame = Frame(story_id, claim.measure, dimension, standing, _part(claim, parts, words))
@@ -183,6 +206,11 @@ def _says_only_what(claim: Claim) -> bool:
     noun = claim.value.noun if isinstance(claim.value, Quantity) else None
     named = fold_name(claim.about or noun or "")
     return " " not in named and " " not in (noun or "")
+
+
+def _is_own(about: frozenset[str], words: Words) -> bool:
+    """Whether a number is one that each person has of their own: a sentence, a bail, counts of murder."""
+    return bool(about & words.own)
 
 
 def _is_elsewhere(claim: Claim) -> bool:

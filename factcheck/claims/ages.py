@@ -79,6 +79,8 @@ def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
     if after is not None and after.text not in _CLOSING:
         # "Calvin Wills, 24 was hit": the second comma is forgotten
         return after.pos_ in {"AUX", "VERB"} and name.ent_type_ == "PERSON" and name.text.istitle()
+    if name.lower_ in {"one", "other", "another"} and after is not None and after.text in {",", ")"}:
+        return True  # "one, 33, was hit in the neck and the other, 25, …"
     if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
         name = doc[start - 3]
     opening = name.is_sent_start and name.tag_ == "NN" and not is_people(lemma_of(name))

@@ -39,14 +39,24 @@ def _other_event(trigger: Token, events: Events) -> str | None:
     """ "Another shooting came a day after 14 people were hurt", "in a separate attack, two were killed"."""
     for token in _around(trigger):
         apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
+        apart = apart or (token.tag_ == "NNS" and any(_is_several(child) for child in token.children))
         if apart and token.pos_ == "NOUN" and (kind := events.of_noun(token.lower_)) is not None:
             return f"{ANOTHER} {kind}"
     return None
 
 
+def _is_several(token: Token) -> bool:
+    """ "In seven shootings across the city": a count of several events is that of none of them."""
+    return token.dep_ in {"nummod", "amod"} and (
+        token.pos_ == "NUM" or token.lower_ in {"several", "multiple", "various"}
+    )
+
+
 def _around(trigger: Token) -> Iterator[Token]:
     """Yield the nouns that a clause speaks of or hangs on: places, times, the clauses above it with their subjects."""
-    yield from (child for child in trigger.children if child.dep_ in {"obl", "nsubj", "nsubj:pass", "nmod"})
+    joined = [child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB"]
+    for verb in (trigger, *joined):
+        yield from (child for child in verb.children if child.dep_ in {"obl", "nsubj", "nsubj:pass", "nmod"})
     token, below = trigger, trigger
     for _ in range(REACH):
         if token.head == token or below.dep_ in {"ccomp", "parataxis", "conj"}:
@@ -73,6 +83,12 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
             years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
             if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
                 return None if published is not None and child.text == str(published.year) else child.text
+    if above != trigger and above.pos_ == "NOUN" and trigger.dep_ in {"acl", "acl:relcl"}:
+        # "the July 19, 2012, theater shooting that left 12 people dead"
+        opening = above.doc[max(above.left_edge.i, above.i - 9) : above.i]
+        dated = [each.text for each in opening if YEAR.fullmatch(each.text)]
+        if dated and (published is None or dated[0] != str(published.year)):
+            return dated[0]
     so_far = SO_FAR.search(trigger.sent.text)
     return None if so_far is None else so_far[1]
 

@@ -137,7 +137,14 @@ def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role)
         return True
     if role == "lives" or noun == "other" or is_people(noun) or noun in measure.state:
         return True
-    return found.carrier.pos_ == "PROPN" or found.carrier.ent_type_ in {"NORP", "PERSON"}
+    named = found.carrier.pos_ == "PROPN" and not _is_address(found)
+    return named or found.carrier.ent_type_ in {"NORP", "PERSON"}
+
+
+def _is_address(found: Found) -> bool:
+    """ "At 2211 Falling Oak": a bare number of three digits and more before capital words."""
+    number = found.carrier.doc[found.number[0]]
+    return number.is_digit and len(number) > 2 and found.number[1] - found.number[0] == 1
 
 
 # ------------------------------------------------------------------ places in the parse

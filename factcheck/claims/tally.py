@@ -18,7 +18,7 @@ from factcheck.claims.population import ATTACKER, VICTIMS
 from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
 from factcheck.hedges import tidy
-from factcheck.models import Claim, Confidence, Interval, Quantity, Scope, Source, Span, Value
+from factcheck.models import Claim, Confidence, Hedge, Interval, Quantity, Scope, Source, Span, Value
 from factcheck.numerals import plain
 
 __all__ = ["with_tallies"]
@@ -254,6 +254,9 @@ def _less(toll: Claim, lost: Claim | None, source: Source) -> Claim:
             plausible=tidy(_minus(value.plausible, lost.value.plausible, number)),
             noun=None,
         )
+    if lost is None:  # of those hit, nobody says how many lived
+        at_most = Interval(Decimal(0), value.strict.high)
+        value = msgspec.structs.replace(value, strict=at_most, plausible=at_most, hedge=Hedge("at_most"))
     confidence: Confidence = "medium" if lost is not None else "low"
     return msgspec.structs.replace(
         toll,

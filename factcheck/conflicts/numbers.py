@@ -193,7 +193,25 @@ def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
         beside = [item for item in given if all(item.excludes(other) for other in main)]
         others = [item for item in items if item.claim.source_id != source_id]
         out += [item for item in beside if not _is_rival(item, main, beside, others, words)]
-    return out
+    return [*out, *(item for item in items if item not in out and _is_passing(item, items))]
+
+
+def _is_passing(item: Item, items: Sequence[Item]) -> bool:
+    """Whether an item speaks of a pair of people told of before, or that there was nothing at first or nothing else.
+
+    "Both were wounded", "no other injuries", "no arrests have been made" before a report or a passage that has some.
+    """
+    rivals = [other for other in items if item.excludes(other)]
+    value = item.claim.value
+    surface = value.surface.casefold() if isinstance(value, Quantity) else ""
+    if not rivals or surface.partition(" ")[0] in _PAIRS - {"neither"}:
+        return bool(rivals)
+    if item.center != 0:
+        return False
+    same_source = any(other.claim.source_id == item.claim.source_id for other in rivals)
+    later = any(other.day and item.day and other.day > item.day for other in rivals)
+    alone = all(other.center == 1 and other.kind == "at_least" for other in rivals)
+    return same_source or later or alone or _is_other(item) or surface.startswith("neither")
 
 
 def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
@@ -202,12 +220,12 @@ def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: 
     A larger number is no part of the main one; a smaller one is a rival where another source gives it and none the
     main one, or where it stands as often.
     """
+    if item.center == 1 or _is_other(item) or item.claim.derived_from:
+        return False
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):
         return any(_is_update(item, other, words) for other in main)
-    if item.center == 1 or _is_other(item) or item.claim.derived_from:
-        return False
     if item.center > main[0].center:
         return True
     if any(not other.excludes(each) for other in others for each in main):

@@ -72,6 +72,7 @@ def _wholes(view: TopicView) -> Iterator[Topic]:
     topic = view.topic
     for other in view.board.siblings(topic):
         same_about = other.about == topic.about or None in (other.about, topic.about)
+        same_about = same_about and other.scope.place in (None, topic.scope.place)
         if other.measure == topic.measure != "count" and other.scope.part == "whole" and same_about:
             yield other
 
@@ -83,7 +84,8 @@ def _within(part: Item, whole: Item) -> bool:
 def _exceeds(view: TopicView, part: Item, whole: Item) -> bool:
     low, high = part.whole.low, whole.whole.high
     if (
-        low is None
+        whole.center <= 1  # one of several, more likely than all of them
+        or low is None
         or high is None
         or low <= high
         or part.claim.status != whole.claim.status

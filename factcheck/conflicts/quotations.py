@@ -36,7 +36,9 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
         (a, b): words
         for a in range(len(wordings))
         for b in range(a + 1, len(wordings))
-        if (words := _difference(wordings[a], wordings[b])) and _several_sources(wordings[a][1], wordings[b][1])
+        if (words := _difference(wordings[a], wordings[b]))
+        and _several_sources(wordings[a][1], wordings[b][1])
+        and not _both_told(wordings[a][1], wordings[b][1])
     }
     if not differences:
         return ()
@@ -96,6 +98,11 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
         )
         return (Outcome(finding, "conflict"),)
     return ()
+
+
+def _both_told(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether one source has both: the speaker said the one and the other."""
+    return bool({claim.source_id for claim in left} & {claim.source_id for claim in right})
 
 
 _Wording = tuple[tuple[str, ...], list[Claim]]

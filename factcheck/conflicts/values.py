@@ -11,12 +11,13 @@ from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.speakers import OUTLET
 from factcheck.conflicts.wording import day_text, listed, percent, sources_text, with_sources
-from factcheck.models import Assumption, Confidence, Pair, Position, Severity, Verdict
+from factcheck.models import Assumption, Claim, Confidence, Pair, Position, Severity, Verdict
 
 __all__ = ["find_exclusions", "positions_of"]
 
 _ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
 _HALF = Decimal("0.5")
+_FEW = 10  # several, a few, a couple; "dozens" is more
 
 
 def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
@@ -42,7 +43,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     sets = [[items[at] for at in group if at not in shared] for group in groups]
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(sets)
-    severity = _capped(view, _severity(view, pairs))
+    severity = _capped(view, sets, _severity(view, pairs))
     confidence = _confidence(sets)
     positions = positions_of(view, sets)
     rivals = _rivals(sets)
@@ -105,12 +106,38 @@ def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
     return max((severity_of(view, pair) for pair in pairs), key=_ORDER.index)
 
 
-def _capped(view: TopicView, severity: Severity) -> Severity:
-    """Return a severity no higher than medium for a part of the people, than low for one that texts tell bit by bit."""
+def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity) -> Severity:
+    """Return a severity no higher than medium for a part of the people, and than low where it may be part of the part.
+
+    Texts tell of parts bit by bit; one that stands in a sentence with its whole, or in a text that has no whole, is all
+    of them. A few, several or a couple against a number is low: nobody counted.
+    """
+    low: Severity = "low"
+    if any(all(_is_few(item) for item in group) for group in sets):
+        return min(severity, low, key=_ORDER.index)
     if view.topic.scope.part != "subset":
         return severity
-    most: Severity = "low" if view.topic.scope.population in view.board.words.overlapping else "medium"
+    surely = view.topic.scope.population not in view.board.words.overlapping and all(
+        any(_is_all_of_part(view, item.claim) for item in group) for group in sets
+    )
+    most: Severity = "medium" if surely else "low"
     return min(severity, most, key=_ORDER.index)
+
+
+def _is_few(item: Item) -> bool:
+    return item.kind == "vague" and item.center < _FEW
+
+
+def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
+    """Whether a source's number of a part stands in one sentence with the whole, or its source has no whole."""
+    wholes = [
+        other
+        for topic in view.board.siblings(view.topic)
+        if topic.measure == view.topic.measure and topic.scope.part == "whole"
+        for other in (view.board.claims[id_] for id_ in topic.claim_ids)
+        if other.source_id == claim.source_id
+    ]
+    return not wholes or any(other.sentence.start == claim.sentence.start for other in wholes)
 
 
 def severity_of(view: TopicView, pair: Pair) -> Severity:

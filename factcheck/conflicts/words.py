@@ -25,4 +25,5 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     anyone: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     overlapping: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     common_names: frozenset[str] = frozenset()
