@@ -25,7 +25,7 @@ _OVERLAP = 0.15  # of the names of the source that has fewer
 _DISTANCES = ((3, 1.0), (14, 1.3))
 _FAR = 1.7
 _ALIKE = 0.5  # times as much is asked of two reports that open alike
-_LEAD_OVERLAP = 0.15  # of the words that the shorter one opens with
+_LEAD_OVERLAP = 0.14  # of the words that the shorter one opens with
 _NEIGHBOURS = 24
 _ENOUGH_LINKS = 6
 

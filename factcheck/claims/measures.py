@@ -237,6 +237,8 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
     yield "state", token
     yield from _predicated(token)
     after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_.endswith("ly") and after.i + 1 < len(token.doc):
+        after = after.nbor()  # "left five others critically wounded"
     if (
         after is not None
         and (after.tag_ in {"JJ", "VBN", "VBD", "RB"} or after.pos_ == "ADJ" or _is_participle(token, after))

@@ -58,6 +58,8 @@ def _around(trigger: Token) -> Iterator[Token]:
             yield child
     if trigger.i + 1 < len(trigger.doc):
         yield trigger.nbor()
+    if trigger.i + 2 < len(trigger.doc) and trigger.nbor().lower_ == "and":
+        yield trigger.nbor(2)  # "shot and wounded", whatever the parse joins
 
 
 def degree_of(found: Found, catalogue: Catalogue) -> Assigned | None:

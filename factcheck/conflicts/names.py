@@ -21,6 +21,7 @@ _OPENERS = frozenset(
     '.!?:"-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT SINGLE QUOTATION MARK}+|>"
 )
+_KEEPERS = frozenset({"police", "officials", "authorities", "firefighters", "detectives", "officers", "residents"})
 _TITLE_CASE = 0.6
 _SHORTEST = 3
 _LEAD = 800  # characters
@@ -60,11 +61,11 @@ def _capitalized(text: str) -> tuple[set[str], set[str]]:
     for line in text.splitlines():
         tokens = _TOKEN.findall(line)
         running = not _is_title_case(tokens)
-        for before, token in zip([".", *tokens], tokens, strict=False):
+        for before, token, after in zip([".", *tokens], tokens, [*tokens[1:], "."], strict=False):
             if token[0].islower():
                 small.add(_fold(token))
-            elif token[0].isupper() and running and before not in _OPENERS:
-                named.add(_fold(token))
+            elif token[0].isupper() and running and (before not in _OPENERS or after in _KEEPERS):
+                named.add(_fold(token))  # inside a sentence, or before whose town it is: "Lubbock police say …"
     return named, small
 
 

@@ -254,7 +254,9 @@ def _is_other(item: Item) -> bool:
     if not isinstance(value, Quantity):
         return False
     surface = value.surface.casefold()
-    return f" other{' ' if value.noun != 'other' else ''}" in f" {surface} " or surface.partition(" ")[0] in _PAIRS
+    # "one dead and six others injured": besides the dead, and all of the injured
+    besides = " other " in f" {surface} " or (" others" in surface and item.claim.measure != "injured")
+    return besides or surface.partition(" ")[0] in _PAIRS
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:
