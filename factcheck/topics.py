@@ -7,6 +7,7 @@ compared.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -29,6 +30,7 @@ _UNCOMPARED_STANDINGS = ("hypothetical", "denied")
 VICTIMS = "victims"  # those who died at the hands of another, where a text counts the attacker apart
 _TOLLS = ("deaths", "injured")
 _UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
+_MONTH = re.compile(r"\d{4}-\d\d")
 _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
 
@@ -75,6 +77,7 @@ def group_topics(
     told = [claim for claim in everything if claim.source_id in story_of]
     weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
+    told = _read_as_own_month(told, story_of)
     told = _read_as_victims(_read_as_part(_read_as_whole(told, words)), story_of)
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
@@ -124,6 +127,24 @@ def _read_as_whole(claims: Sequence[Claim], words: Words) -> list[Claim]:
         if claim.id in describing
         and len(kinds[claim.source_id, claim.measure]) == 1
         and _number(claim) >= largest.get((claim.source_id, claim.measure), Decimal(0))
+        else claim
+        for claim in claims
+    ]
+
+
+def _read_as_own_month(claims: Sequence[Claim], story_of: Mapping[str, str]) -> list[Claim]:
+    """Return the claims, those of a named month as the story's own where its first report came in it or right after."""
+    first: dict[str, dt.date] = {}
+    for claim in claims:
+        if claim.as_of is not None:
+            story = story_of[claim.source_id]
+            first[story] = min(claim.as_of, first.get(story, claim.as_of))
+    return [
+        msgspec.structs.replace(claim, about=None)
+        if claim.about
+        and _MONTH.fullmatch(claim.about)
+        and (began := first.get(story_of[claim.source_id])) is not None
+        and claim.about in {began.isoformat()[:7], (began - dt.timedelta(days=7)).isoformat()[:7]}
         else claim
         for claim in claims
     ]
@@ -216,7 +237,7 @@ def _is_own(about: frozenset[str], words: Words) -> bool:
 def _is_elsewhere(claim: Claim) -> bool:
     about = claim.about or ""
     counted = isinstance(claim.value, Quantity) and claim.value.unit is None and claim.measure != "count"
-    return about.isdigit() or (counted and about.startswith("another "))
+    return about.isdigit() or (counted and (about.startswith("another ") or _MONTH.fullmatch(about) is not None))
 
 
 def _kind(value: Category | Quotation) -> str:

@@ -170,6 +170,22 @@ def _no_final_stop(rows: dict[str, Any], rng: random.Random) -> None:
             rows[key] = rows[key][:-1]
 
 
+def _headline(rows: dict[str, Any], rng: random.Random) -> None:
+    """A headline runs into the text: drop the full stop of the first sentence, where nothing hangs on it."""
+    starts = [i for i, start in enumerate(rows["sent_starts"]) if start == 1 and i]
+    last = (starts[0] if starts else 0) - 1
+    if (
+        last < 3
+        or rows["words"][last] not in {".", "!"}
+        or last in (h for i, h in enumerate(rows["heads"]) if i != last)
+    ):
+        return
+    for key in rows:
+        rows[key] = [*rows[key][:last], *rows[key][last + 1 :]]
+    rows["heads"] = [head - (head > last) for head in rows["heads"]]
+    rows["spaces"][last - 1] = True
+
+
 def _break_lines(rows: dict[str, Any], rng: random.Random) -> None:
     """Put line breaks between sentences and no-break or doubled spaces between words."""
     out: dict[str, list[Any]] = {key: [] for key in rows}
@@ -218,6 +234,7 @@ STEPS: list[tuple[float, Callable[[dict[str, Any], random.Random], None]]] = [
     (0.30, _straight),
     (0.05, _lost_apostrophe),
     (0.08, _no_final_stop),
+    (0.15, _headline),
     (0.12, _break_lines),
 ]
 

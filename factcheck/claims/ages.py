@@ -19,7 +19,6 @@ Age = Literal["person", "life"]
 OLDEST = 120
 _PERSONS = frozenset({"he", "she", "i", "who", "you"})
 _GROUPS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "someone", "others"})
-_OF_PERSONS = frozenset({"nsubj", "nsubj:pass", "obj", "conj", "root", "ROOT"})
 _CLOSING = frozenset({",", ")", ".", ";", "—", "–", "-", "]"})
 _AROUND = frozenset(
     {"about", "around", "approximately", "nearly", "almost", "only", "just", "over", "under", "at", "now"}
@@ -38,7 +37,7 @@ def age_of(doc: Doc, found: Measured) -> Age | None:
     after = doc[numeral.end] if numeral.end < len(doc) else None
     if _is_listed(doc, found.start, after) or _is_shared(doc, found.start, after):
         return "person"
-    if _is_apposed(doc, found.start, after):
+    if _is_apposed(doc, found.start, after) or (after is not None and _opens_cut(doc, found.start, after)):
         return "person"
     if after is not None and not (after.is_punct or after.lower_ in _BEHIND or after.pos_ in {"VERB", "AUX", "SCONJ"}):
         return None
@@ -62,6 +61,12 @@ def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
     between = [token.text for token in doc[at + 1 : start]]
     closed = after is None or after.text in _CLOSING or after.text in {"and", "or"}
     return between[0] == "," and closed and doc[at].tag_ == "NNS" and is_people(lemma_of(doc[at]))
+
+
+def _opens_cut(doc: Doc, start: int, after: Token) -> bool:
+    """ "…, 10, and Kay, 9, were found": no sentence begins so; a comma of a list was taken for its end."""
+    joined = after.i + 2 < len(doc) and after.nbor().lower_ == "and" and after.nbor(2).text[:1].isupper()
+    return bool(doc[start].is_sent_start) and after.text == "," and doc[start].text.isdigit() and joined
 
 
 def _is_shared(doc: Doc, start: int, after: Token | None) -> bool:
@@ -98,7 +103,8 @@ def _is_surname(name: Token, *, commas: bool) -> bool:
     if name.ent_type_ == "PERSON":
         return True
     known = name.tag_ == "NNP" or (name.is_sent_start and name.tag_ == "NN")
-    if commas and known and name.text.istitle() and name.ent_type_ == "" and name.dep_ in _OF_PERSONS:
+    placed = any(token.lower_ in {"in", "at", "from", "near", "to"} for token in name.doc[max(0, name.i - 3) : name.i])
+    if commas and known and name.text.istitle() and name.ent_type_ != "DATE" and not placed:
         return True  # "Price, 22, and Reed, 30, were hit"
     first = name.nbor(-1) if name.i else name
     second = first.i < name.i and first.text.istitle() and first.pos_ in {"PROPN", "ADJ", "NOUN"}

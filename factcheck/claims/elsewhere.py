@@ -25,6 +25,7 @@ OTHERS = frozenset(
     "another other second third fourth fifth separate previous earlier prior unrelated similar different".split()
 )
 # how the claim of such an event says so: "another attack"
+MONTHS = "january february march april may june july august september october november december".split()
 ANOTHER = "another"
 # how far above a count the event may stand that it is of
 REACH = 5
@@ -32,7 +33,8 @@ REACH = 5
 
 def elsewhere(found: Found, trigger: Token, published: dt.date | None, events: Events) -> str | None:
     """Return the year, or the event ("another attack"), that a count is of where it is not the text's own, or None."""
-    return _other_year(found, trigger, published) or _other_event(trigger, events)
+    year = _other_year(found, trigger, published)
+    return year or _other_event(trigger, events) or _other_month(found, trigger, published)
 
 
 def _other_event(trigger: Token, events: Events) -> str | None:
@@ -40,13 +42,16 @@ def _other_event(trigger: Token, events: Events) -> str | None:
     for token in _around(trigger):
         apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
         apart = apart or (token.tag_ == "NNS" and any(_is_several(child) for child in token.children))
-        if apart and token.pos_ == "NOUN" and (kind := events.of_noun(token.lower_)) is not None:
+        kind = events.of_noun(token.lower_) or ("event" if token.lower_ in {"incident", "incidents"} else None)
+        if apart and token.pos_ == "NOUN" and kind is not None:
             return f"{ANOTHER} {kind}"
     return None
 
 
 def _is_several(token: Token) -> bool:
     """ "In seven shootings across the city": a count of several events is that of none of them."""
+    if token.dep_ == "nmod":
+        return any(child.lower_ in {"across", "throughout", "around"} for child in token.children)
     return token.dep_ in {"nummod", "amod"} and (
         token.pos_ == "NUM" or token.lower_ in {"several", "multiple", "various"}
     )
@@ -83,7 +88,8 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
             years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
             if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
                 return None if published is not None and child.text == str(published.year) else child.text
-    if above != trigger and above.pos_ == "NOUN" and trigger.dep_ in {"acl", "acl:relcl"}:
+    above = _event_above(trigger) or above
+    if above != trigger and above.pos_ == "NOUN":
         # "the July 19, 2012, theater shooting that left 12 people dead"
         opening = above.doc[max(above.left_edge.i, above.i - 9) : above.i]
         dated = [each.text for each in opening if YEAR.fullmatch(each.text)]
@@ -91,6 +97,34 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
             return dated[0]
     so_far = SO_FAR.search(trigger.sent.text)
     return None if so_far is None else so_far[1]
+
+
+def _event_above(trigger: Token) -> Token | None:
+    """Return the noun that the clause of a trigger describes, also through what the trigger is coordinated with."""
+    token = trigger
+    for _ in range(4):
+        if token.dep_ in {"acl", "acl:relcl"}:
+            return token.head
+        if token.dep_ not in {"conj", "xcomp", "obj", "amod"}:
+            return None
+        token = token.head
+    return None
+
+
+def _other_month(found: Found, trigger: Token, published: dt.date | None) -> str | None:
+    """ "… that hurt six people in March": the last such month before publication, as year and month."""
+    if published is None:
+        return None
+    for token in (found.carrier, trigger, _event_above(trigger) or trigger):
+        for child in token.children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            bare = not any(c.like_num for c in child.children) and not (
+                child.i + 1 < len(child.doc) and child.nbor().like_num
+            )
+            if child.lower_ in MONTHS and cases & {"in", "last"} and bare:
+                month = MONTHS.index(child.lower_) + 1
+                return f"{published.year - (month > published.month)}-{month:02d}"
+    return None
 
 
 def _years_back(token: Token) -> int:

@@ -159,16 +159,21 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     number = _usual(excluding or victims)
     toll = next(claim for claim in excluding or victims if _number(claim) == number)
     attacker = max(attackers, key=lambda claim: (_number(claim), -claim.span.start))
+    if number == _number(attacker) > 1:
+        return claims  # the same people, called victims of the shooting and burglars
     kept = [claim for claim in claims if claim.id != attacker.id]
     if excluding:
         kept = [_as_victims(claim) if claim in victims and _number(claim) == number else claim for claim in kept]
         toll = _as_victims(toll)
     start, end = min(toll.span.start, attacker.span.start), max(toll.span.end, attacker.span.end)
     values = [part.value for part in (toll, attacker) if isinstance(part.value, Quantity)]
+    both: Value = sum_of(values, source.text[start:end])
+    if number == 1 and isinstance(toll.value, Quantity) and toll.value.hedge.kind != "exact":
+        both = at_least(both)
     total = msgspec.structs.replace(
         toll,
         id=claim_id(source.id, "deaths-sum", start, end),
-        value=sum_of(values, source.text[start:end]),
+        value=both,
         span=Span.of(source.text, start, end),
         scope=Scope(place=toll.scope.place),
         derived_from=(toll.id, attacker.id),

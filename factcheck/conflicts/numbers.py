@@ -170,6 +170,7 @@ def main_number(given: Sequence[Item]) -> Decimal:
     """
     numbers = {item.nominal[0] for item in given if item.nominal}
     telling = [item for item in given if item.nominal and not _is_other(item) and (item.center != 1 or numbers == {1})]
+    telling = [item for item in telling if not item.claim.derived_from] or telling
     telling = telling or [item for item in given if item.nominal]
     often = Counter(item.nominal[0] for item in telling)
     first = {item.nominal[0]: item.claim.span.start for item in sorted(telling, key=lambda it: -it.claim.span.start)}
@@ -206,6 +207,8 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     surface = value.surface.casefold() if isinstance(value, Quantity) else ""
     if not rivals or surface.partition(" ")[0] in _PAIRS - {"neither"}:
         return bool(rivals)
+    if item.center == 1 and item.claim.measure == "casualties":
+        return True  # "one, shot in the leg": texts tell of those hit one by one
     if item.center != 0:
         return False
     same_source = any(other.claim.source_id == item.claim.source_id for other in rivals)
@@ -255,8 +258,8 @@ def _is_other(item: Item) -> bool:
         return False
     surface = value.surface.casefold()
     # "one dead and six others injured": besides the dead, and all of the injured
-    besides = " other " in f" {surface} " or (" others" in surface and item.claim.measure != "injured")
-    return besides or surface.partition(" ")[0] in _PAIRS
+    besides = item.claim.measure != "injured" and " others" in surface
+    return besides or bool({"other", "remaining"} & set(surface.split())) or surface.partition(" ")[0] in _PAIRS
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -112,7 +112,7 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
             told = sum_.claim.sentence.start == stated.claim.sentence.start
             if not told and not _exhaustive(view, sum_):
                 continue  # parts of a whole that another sentence states may be parts of something else
-            if parts and is_difference(sum_.claim, parts):
+            if stated.claim.derived_from or (parts and is_difference(sum_.claim, parts)):
                 continue
             if parts and stated.claim.source_id == sum_.claim.source_id and sum_.excludes(stated):
                 yield sum_, stated

@@ -15,6 +15,7 @@ __all__ = ["find_other_mouth", "find_wordings"]
 _LONG_ENOUGH = 0.6  # a quotation that holds less than this share of a longer one is an excerpt of it
 _SAME_WORDS = 0.85
 _LEAST_WORDS = 8
+_Wording = tuple[tuple[str, ...], list[Claim]]
 
 
 def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
@@ -39,6 +40,7 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
         if (words := _difference(wordings[a], wordings[b]))
         and _several_sources(wordings[a][1], wordings[b][1])
         and not _both_told(wordings[a][1], wordings[b][1])
+        and _is_one_saying(wordings[a], wordings[b], words, view.board.words.function_words)
     }
     if not differences:
         return ()
@@ -100,12 +102,15 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
     return ()
 
 
+def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], function_words: frozenset[str]) -> bool:
+    """Whether two wordings share at least half as many words of substance as they differ in, or say two things."""
+    shared = (set(left[0]) & set(right[0])) - function_words
+    return 2 * len(shared) >= len(differing - function_words)
+
+
 def _both_told(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
     """Whether one source has both: the speaker said the one and the other."""
     return bool({claim.source_id for claim in left} & {claim.source_id for claim in right})
-
-
-_Wording = tuple[tuple[str, ...], list[Claim]]
 
 
 def _text(claim: Claim) -> str:
