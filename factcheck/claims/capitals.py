@@ -23,7 +23,11 @@ SHARE = 0.9
 # fewer words are a place line, a label or a name
 LEAST_WORDS = 3
 # letters of a word that a title writes with a capital in every style; characters of the longest headline
-LONG_WORD, LONGEST_HEADLINE = 5, 200
+SMALL_IN_TITLES = frozenset(
+    """after about above under among along while their where which since until against during before between with from
+    into over upon than that when amid near onto past your they them will have been were what this then also""".split()
+)
+LONG_WORD, LONGEST_HEADLINE = 4, 200
 LONGEST_INITIALS = 4
 WORD = re.compile(r"[^\W\d_]+")
 NAME_STARTS = re.compile(r"(?:^(?:[od]')?|-)[^\W\d_]")
@@ -42,12 +46,12 @@ def is_in_capitals(text: str) -> bool:
 
 
 def is_in_title_case(text: str) -> bool:
-    """Return whether a block is a headline whose words of five letters or more all begin with capitals.
+    """Return whether a block is a headline whose words of four letters or more all begin with capitals.
 
     >>> is_in_title_case("Two Dead After Ferry Sinks Off Coast"), is_in_title_case("Two dead after ferry sinks")
     (True, False)
     """
-    long = [word for word in WORD.findall(text)[1:] if len(word) >= LONG_WORD]
+    long = [word for word in WORD.findall(text)[1:] if len(word) >= LONG_WORD and word not in SMALL_IN_TITLES]
     return len(long) >= LEAST_WORDS and all(word[0].isupper() for word in long) and len(text) <= LONGEST_HEADLINE
 
 
@@ -80,7 +84,8 @@ def _twin(doc: Doc, spelled: Mapping[str, str]) -> str:
         starts = starts or bool(token.is_sent_start)
         word = _word(token, spelled)
         if starts and word[:1].isalnum():
-            word, starts = word[:1].upper() + word[1:], False
+            first = word[:1].upper()
+            word, starts = (first if len(first) == 1 else word[:1]) + word[1:], False
         out.append(word + token.whitespace_)
     return "".join(out)
 
@@ -92,7 +97,13 @@ def _word(token: Token, spelled: Mapping[str, str]) -> str:
         return known
     if token.pos_ != "PROPN" and not (token.pos_ == "ADJ" and token.ent_type_ in NAMED):
         return "I" if small == "i" else small
-    return token.text if _is_abbreviation(token) else NAME_STARTS.sub(lambda match: match.group().upper(), small)
+    return token.text if _is_abbreviation(token) else NAME_STARTS.sub(_upper, small)
+
+
+def _upper(match: re.Match[str]) -> str:
+    """Return what is matched in capitals, as it is where they take more letters (a ligature)."""
+    found = match.group()
+    return found.upper() if len(found.upper()) == len(found) else found
 
 
 def _is_abbreviation(name: Token) -> bool:

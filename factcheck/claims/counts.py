@@ -288,7 +288,8 @@ def _is_model(doc: Doc, numeral: Numeral, at: int, end: int) -> bool:
     rest = doc[end] if end < len(doc) else None
     whole = rest is None or rest.pos_ not in {"NOUN", "PROPN", "CCONJ", "ADJ", "PART"}
     one = name.tag_ in {"NNP", "NN"} and not name.text.isupper() and not name.lower_.endswith("s")
-    return whole and one and not _counts_plural(doc[at - 1])
+    state = name.lower_ in {"hurt", "dead", "shot", "killed", "injured", "wounded", "missing", "arrested"}
+    return whole and one and not state and not _counts_plural(doc[at - 1])
 
 
 def _is_kind(doc: Doc, numeral: Numeral) -> bool:

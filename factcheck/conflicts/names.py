@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from factcheck.conflicts.words import Words
 from factcheck.models import Mention, Source
+from factcheck.numerals import parse_number
 
 __all__ = ["lead_words", "name_words", "own_text"]
 
@@ -42,7 +43,7 @@ def lead_words(source: Source, words: Words) -> frozenset[str]:
     """Return the words of substance in a source's title and first paragraphs, in lower case."""
     lead = f"{source.title or ''} {own_text(source)[:_LEAD]}"
     found = (_fold(token) for token in _TOKEN.findall(lead) if len(token) > _SHORTEST and token[0].isalpha())
-    return frozenset(word for word in found if word not in words.function_words)
+    return frozenset(word for word in found if word not in words.function_words and parse_number(word) is None)
 
 
 def own_text(source: Source) -> str:

@@ -182,17 +182,18 @@ def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
 
     They are read as parts of it, or as counts of another place, moment or event, that the text does not call so.
     """
-    out = []
     by_source: dict[str, list[Item]] = {}
     for item in items:
         by_source.setdefault(item.claim.source_id, []).append(item)
+    mains: dict[str, list[Item]] = {}
     for source_id, given in by_source.items():
-        if not any(item.nominal for item in given):
-            continue
-        number = main_number(given)
-        main = [item for item in given if item.nominal[:1] == (number,)]
-        beside = [item for item in given if all(item.excludes(other) for other in main)]
-        others = [item for item in items if item.claim.source_id != source_id]
+        if any(item.nominal for item in given):
+            number = main_number(given)
+            mains[source_id] = [item for item in given if item.nominal[:1] == (number,)]
+    out = []
+    for source_id, main in mains.items():
+        beside = [item for item in by_source[source_id] if all(item.excludes(other) for other in main)]
+        others = [item for other_id, items_ in mains.items() if other_id != source_id for item in items_]
         out += [item for item in beside if not _is_rival(item, main, beside, others, words)]
     return [*out, *(item for item in items if item not in out and _is_passing(item, items))]
 
@@ -220,15 +221,17 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
 def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
     """Whether a source speaks against its own main number: by another named voice, on another day, or plainly.
 
-    A larger number is no part of the main one; a smaller one is a rival where another source gives it and none the
-    main one, or where it stands as often.
+    A larger number is no part of the main one; a smaller one is a rival where it is another source's main number and
+    the main one is none's, or where it stands as often.
     """
     if item.center == 1 or _is_other(item) or item.claim.derived_from:
         return False
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):
-        return any(_is_update(item, other, words) for other in main)
+        # what only grows cannot have been more before
+        fell = any(item.day and other.day and item.day < other.day and item.center > other.center for other in main)
+        return fell or any(_is_update(item, other, words) for other in main)
     if item.center > main[0].center:
         return True
     if any(not other.excludes(each) for other in others for each in main):

@@ -11,7 +11,7 @@ from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.speakers import OUTLET
 from factcheck.conflicts.wording import day_text, listed, percent, sources_text, with_sources
-from factcheck.models import Assumption, Claim, Confidence, Pair, Position, Severity, Verdict
+from factcheck.models import Assumption, Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
 
 __all__ = ["find_exclusions", "positions_of"]
 
@@ -137,7 +137,13 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
         for other in (view.board.claims[id_] for id_ in topic.claim_ids)
         if other.source_id == claim.source_id
     ]
-    return not wholes or any(other.sentence.start == claim.sentence.start for other in wholes)
+    return not wholes or any(
+        other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes
+    )
+
+
+def _number_of(claim: Claim) -> tuple[Decimal, ...]:
+    return claim.value.nominal if isinstance(claim.value, Quantity) else ()
 
 
 def severity_of(view: TopicView, pair: Pair) -> Severity:
