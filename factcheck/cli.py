@@ -77,6 +77,11 @@ def _plain(text: str) -> str:
     return "".join(char if unicodedata.category(char) not in {"Cc", "Cf"} else " " for char in text).strip()
 
 
+def _unsteered(line: str) -> str:
+    """Return a line that cannot steer a terminal, with its indent."""
+    return "".join(char if unicodedata.category(char) not in {"Cc", "Cf"} else " " for char in line).rstrip()
+
+
 def _complain(message: str) -> None:
     click.echo(f"factcheck: {_plain(message)}", err=True)
 
@@ -213,6 +218,21 @@ def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
         readings = read_claims(sources, settings=settings)
     lines = (json.dumps(claim.to_dict(), ensure_ascii=False) + "\n" for reading in readings for claim in reading.claims)
     _put("".join(lines).encode(), output)
+    return 0
+
+
+@main.command(epilog="Example: factcheck explain reports/brief.json 1")
+@click.argument("report", type=_FILE, metavar="REPORT.json")
+@click.argument("finding")
+def explain(report: Path, finding: str) -> int:
+    """Show what stands behind one finding: claims, intervals on a ruler, the rule and the arithmetic.
+
+    FINDING is its id or the start of it, its place in the report (1 is the gravest), or a code that occurs once.
+    """
+    from factcheck.report.explain import explain, load_report
+
+    text = explain(load_report(report), finding)
+    click.echo("\n".join(_unsteered(line) for line in text.splitlines()))
     return 0
 
 

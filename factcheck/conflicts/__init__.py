@@ -22,6 +22,7 @@ from factcheck.conflicts.numbers import make_items, settle
 from factcheck.conflicts.parts import find_excess_part, find_incomplete_sum
 from factcheck.conflicts.quotations import find_other_mouth, find_wordings
 from factcheck.conflicts.revisions import find_revision
+from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.sums import find_reconciled
 from factcheck.conflicts.support import find_single_origin, find_single_source, support_verdict
 from factcheck.conflicts.tension import find_tension
@@ -30,7 +31,7 @@ from factcheck.conflicts.words import Words
 from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
 
-__all__ = ["DISPUTING", "SUPPORTING", "Words", "find_findings"]
+__all__ = ["DISPUTING", "SUPPORTING", "Words", "find_findings", "rule_of"]
 
 Rule = Callable[[TopicView], tuple[Outcome, ...]]
 
@@ -49,6 +50,27 @@ DISPUTING: tuple[Rule, ...] = (
 )
 # rules about what nothing speaks against; they are asked only where no conflict, dispute or tension is
 SUPPORTING: tuple[Rule, ...] = (find_single_origin, find_single_source, find_reconciled)
+
+# the rule that raises each code; its docstring is the code's page of the manual
+_RULES: Mapping[str, Callable[..., object]] = {
+    "FC101": find_exclusions,
+    "FC102": find_exclusions,
+    "FC103": find_excess_part,
+    "FC104": find_incomplete_sum,
+    "FC105": find_wandering_number,
+    "FC106": find_slip,
+    "FC107": find_tension,
+    "FC201": find_revision,
+    "FC202": find_revision,
+    "FC301": find_dispute,
+    "FC302": find_dispute,
+    "FC303": find_other_day,
+    "FC401": find_wordings,
+    "FC402": find_other_mouth,
+    "FC501": find_single_origin,
+    "FC502": find_single_source,
+    "FC601": find_reconciled,
+}
 
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
@@ -96,6 +118,11 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
     judged = [_judge(_make_view(topic, board)) for topic in topics]
     findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
     return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
+
+
+def rule_of(code: str) -> Callable[..., object] | None:
+    """Return the rule that raises a code, None where no rule does."""
+    return _RULES.get(code)
 
 
 def _by_story(topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
+from factcheck.conflicts.reconciling import assumptions, dissolving
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.speakers import OUTLET
-from factcheck.conflicts.wording import day_text, listed, percent, sources_text, with_sources
-from factcheck.models import Assumption, Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
+from factcheck.conflicts.wording import listed, percent, sources_text, with_sources
+from factcheck.models import Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
 
 __all__ = ["find_exclusions", "positions_of"]
 
@@ -44,6 +45,9 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(sets)
     severity = _capped(view, sets, _severity(view, pairs))
+    dissolved = dissolving(view, sets)
+    if dissolved:  # an assumption that the story itself carries takes a step of the severity
+        severity = _ORDER[max(_ORDER.index(severity) - 1, 1)]
     confidence = _confidence(sets)
     positions = positions_of(view, sets)
     rivals = _rivals(sets)
@@ -55,14 +59,14 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         slip.code if slip else code,
         " ".join(sentence for sentence in sentences if sentence),
         [item.claim for group in sets for item in group],
-        reason=_reason(pairs),
+        reason=_reason(pairs) + (", but one assumption would reconcile them" if dissolved else ""),
         severity=severity,
         confidence=confidence,
         positions=positions,
         pairs=pairs,
         compatible_claim_ids=tuple(sorted(item.claim.id for item in neutral)),
         related_topic_ids=slip.related if slip else (),
-        reconciled_if=_reconciliations(sets),
+        reconciled_if=assumptions(view, sets),
     )
     return (Outcome(finding, _verdict(rivals)),)
 
@@ -201,23 +205,3 @@ def _opening(view: TopicView, sets: Sequence[Sequence[Item]], rivals: Sequence[t
     if len({claim.source_id for claim in claims}) == 1:
         return f"{sources_text(view, claims).capitalize()} gives different figures for {view.phrase}: {values}."
     return f"Sources disagree on {view.phrase}: {values}."
-
-
-def _reconciliations(sets: Sequence[Sequence[Item]]) -> tuple[Assumption, ...]:
-    items = [item for group in sets for item in group]
-    found = []
-    planned = [item.claim.id for item in items if item.claim.status == "planned"]
-    if planned and len(planned) < len(items):
-        found.append(
-            Assumption(
-                "one number was announced and the other was carried out: not all were sent", tuple(sorted(planned))
-            )
-        )
-    days = sorted({item.day for item in items if item.day is not None})
-    if len(days) > 1:
-        dated = tuple(sorted(item.claim.id for item in items if item.day is not None))
-        found.append(Assumption(f"the number changed between {day_text(days[0])} and {day_text(days[-1])}", dated))
-    undated = tuple(sorted(item.claim.id for item in items if item.day is None))
-    if undated and days:
-        found.append(Assumption("an undated report is older or newer than the others", undated))
-    return tuple(found)

@@ -22,6 +22,7 @@ __all__ = [
     "in_marks",
     "is_difference",
     "listed",
+    "number_text",
     "percent",
     "said_by",
     "sources_text",
