@@ -18,6 +18,7 @@ Age = Literal["person", "life"]
 
 OLDEST = 120
 _PERSONS = frozenset({"he", "she", "i", "who", "you"})
+_IN_ROWS = frozenset({",", "and", "or", "-", "–", "to", "through", "between", "of"})
 _GROUPS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "someone", "others"})
 _CLOSING = frozenset({",", ")", ".", ";", "—", "–", "-", "]"})
 _AROUND = frozenset(
@@ -52,7 +53,7 @@ def age_of(doc: Doc, found: Measured) -> Age | None:
 def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
     """ "Ages 14, 16 and 17", "two men, 18 and 20, and a woman": bare numbers in a row behind "ages" or people."""
     at = start - 1
-    while at > 0 and (doc[at].text in {",", "and", "or"} or doc[at].text.isdigit()):
+    while at > 0 and (doc[at].text in _IN_ROWS or doc[at].text.isdigit()):
         at -= 1
     if at < 0 or at == start - 1:
         return at >= 0 and doc[at].lower_ in {"ages", "aged"}

@@ -115,7 +115,9 @@ def _other_month(found: Found, trigger: Token, published: dt.date | None) -> str
     """ "… that hurt six people in March": the last such month before publication, as year and month."""
     if published is None:
         return None
-    for token in (found.carrier, trigger, _event_above(trigger) or trigger):
+    above = trigger.head if trigger.dep_ == "conj" else trigger
+    joined = [child for child in trigger.children if child.dep_ == "conj"]
+    for token in (found.carrier, trigger, _event_above(trigger) or trigger, above, *joined):
         for child in token.children:
             cases = {c.lower_ for c in child.children if c.dep_ == "case"}
             bare = not any(c.like_num for c in child.children) and not (

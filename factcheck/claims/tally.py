@@ -177,7 +177,7 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
         span=Span.of(source.text, start, end),
         scope=Scope(place=toll.scope.place),
         derived_from=(toll.id, attacker.id),
-        confidence="medium" if excluding else "low",
+        confidence="medium" if excluding and number > 1 else "low",
     )
     return [*kept, attacker, total]
 

@@ -208,6 +208,8 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     surface = value.surface.casefold() if isinstance(value, Quantity) else ""
     if not rivals or surface.partition(" ")[0] in _PAIRS - {"neither"}:
         return bool(rivals)
+    if item.claim.derived_from and item.claim.confidence == "low":
+        return True  # one reading of several
     if item.center == 1 and item.claim.measure == "casualties":
         return True  # "one, shot in the leg": texts tell of those hit one by one
     if item.center != 0:

@@ -43,13 +43,19 @@ def dissolving(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Assumpt
     less, more = max(item.center for item in low), min(item.center for item in high)
     if more <= less:
         return ()
-    found = (*_counted_in(view, more - less), *_is_part(view, less, more))
+    found = (*_counted_in(view, more - less, high), *_is_part(view, less, more))
     held = tuple(sorted(item.claim.id for item in (*low, *high)))
     return tuple(Assumption(text, tuple(sorted({*held, *ids}))) for text, ids in found[:2])
 
 
 # ------------------------------------------------------------------ who is counted in
-def _counted_in(view: TopicView, difference: Decimal) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _told_apart(view: TopicView, high: Sequence[Item]) -> bool:
+    """Whether a sentence with the larger number of the injured has the dead beside it: "1 dead, 4 injured"."""
+    told = {(claim.source_id, claim.sentence.start) for claim in _told(view, "deaths")}
+    return any((item.claim.source_id, item.claim.sentence.start) in told for item in high)
+
+
+def _counted_in(view: TopicView, difference: Decimal, high: Sequence[Item]) -> Iterator[tuple[str, tuple[str, ...]]]:
     topic = view.topic
     if topic.measure in {"deaths", "casualties"}:
         attackers = [
@@ -67,7 +73,7 @@ def _counted_in(view: TopicView, difference: Decimal) -> Iterator[tuple[str, tup
                 for claim in _told(view, measure)
                 if claim.scope.part == "whole" and claim.scope.population is None and _number(claim) == difference
             ]
-            if counted:
+            if counted and not (measure == "deaths" and _told_apart(view, high)):
                 yield text, _ids(counted)
 
 
