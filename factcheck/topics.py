@@ -71,7 +71,8 @@ def group_topics(
     verdict "not_compared".
     """
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
-    names = {story.id: _names(story, readings) for story in stories}
+    read = {reading.source_id: reading for reading in readings}
+    names = {story.id: _names([read[id_] for id_ in story.source_ids if id_ in read]) for story in stories}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     told = [claim for claim in everything if claim.source_id in story_of]
@@ -191,15 +192,9 @@ def _filed(claim: Claim, topic: Topic | None) -> Claim:
     return claim if topic is None else msgspec.structs.replace(claim, story_id=topic.story_id, topic_id=topic.id)
 
 
-def _names(story: Story, readings: Sequence[Reading]) -> Names:
-    """Return (name, short form) of the aliases that the story's sources define, folded, the longest names first."""
-    members = set(story.source_ids)
-    pairs = {
-        (fold_name(alias.name), fold_name(alias.alias))
-        for reading in readings
-        if reading.source_id in members
-        for alias in reading.aliases
-    }
+def _names(readings: Sequence[Reading]) -> Names:
+    """Return (name, short form) of the aliases that a story's readings define, folded, the longest names first."""
+    pairs = {(fold_name(alias.name), fold_name(alias.alias)) for reading in readings for alias in reading.aliases}
     return tuple(
         sorted(
             (pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]),
