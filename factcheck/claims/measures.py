@@ -221,7 +221,7 @@ def _is_cut_off(verb: Token, token: Token) -> bool:
 
 def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
     """ "Dozens were still missing": the state after a form of "be" right behind the number or its noun."""
-    rest = token.doc[token.i + 1 : token.i + 5]
+    rest = token.doc[token.i + 1 : token.i + 8]
     if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
         return
     for word in rest[1:]:
