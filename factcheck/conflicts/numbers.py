@@ -21,6 +21,7 @@ from factcheck.models import Claim, HedgeKind, Interval, Quantity
 
 __all__ = ["Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
+_LEAD = 2000  # characters: a headline and the paragraphs that tell the news
 _PAIRS = frozenset({"both", "neither", "either"})
 LOWER_BOUNDS: frozenset[HedgeKind] = frozenset({"more_than", "at_least"})
 UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
@@ -234,12 +235,14 @@ def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: 
         # what only grows cannot have been more before
         fell = any(item.day and other.day and item.day < other.day and item.center > other.center for other in main)
         return fell or any(_is_update(item, other, words) for other in main)
+    confirmed = any(not item.excludes(other) for other in others)
+    often = sum(each.nominal == item.nominal for each in beside)
     if item.center > main[0].center:
-        return True
+        # deep in a text a larger number is of another event: "a massacre that killed 49 six weeks ago"
+        return confirmed or often > 1 or item.claim.span.start <= _LEAD
     if any(not other.excludes(each) for other in others for each in main):
         return False
-    confirmed = any(not item.excludes(other) for other in others)
-    return confirmed or sum(each.nominal == item.nominal for each in beside) >= len(main)
+    return confirmed or often >= len(main)
 
 
 def _is_update(item: Item, main: Item, words: Words) -> bool:
