@@ -2,7 +2,7 @@
 
 usage: python training/slim.py PIPELINE CORPUS_FILE OUT_FOLDER [UNITS]
 
-The tables for IS_SPACE and SPACY become a constant in the layer above them, the lemmatizer keeps the rules that it
+The table for IS_SPACE becomes a constant in the layer above it, the lemmatizer keeps the rules that it
 applies at least thrice in the corpus, and the parser keeps the UNITS hidden units that weigh most.
 """
 
@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 # token attributes whose table goes, with the value that nearly every token of a text has
-CONSTANT = {"SPACY": 1, "IS_SPACE": 0}
+CONSTANT = {"IS_SPACE": 0}
 TIMES, TEXTS = 3, 6000
 
 
@@ -133,4 +133,4 @@ def main(pipeline: Path, corpus: Path, out: Path, units: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 96)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 78)

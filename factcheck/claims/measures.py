@@ -254,6 +254,7 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
                 yield "object", linked
             if child.tag_ in {"VBN", "VBD"}:
                 yield ("object" if child.tag_ == "VBN" else "subject"), child
+                yield "subject", child  # "victims died": no one is died, whatever the tag
         elif child.dep_ == "acl:relcl":
             passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in child.children)
             yield ("object" if passive else "subject"), child

@@ -125,6 +125,8 @@ def said_to_be(found: Found) -> Token | None:
         return None
     for carrier in {found.carrier: None, found.anchor: None}:
         noun = carrier.head
+        if any(token.pos_ == "NUM" for token in carrier.doc[found.end : noun.i]):
+            continue  # "19 people, nine of whom were pupils"
         if carrier.dep_ in SUBJECTS and noun.i > carrier.i and _is_named(noun) and _is_of(noun, found):
             return noun
     return _right_after(found)

@@ -32,6 +32,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planning: frozenset[str]
     offering: frozenset[str]
     attempting: frozenset[str]
+    allowing: frozenset[str]
     fearing: frozenset[str]
     fears: frozenset[str]
     supposing: frozenset[str]
@@ -66,6 +67,8 @@ def status_of(found: Found, assigned: Assigned) -> Status:
     is_none = not any(numeral.value for numeral in found.numerals)
     if not is_none and _has(verb, NOTS) and not _has(verb, words.possible):
         return "denied"
+    if _is_untrue(found, words):
+        return "denied"
     first = _first(found.carrier)
     if first.dep_ == "obj" and lemma_of(first.head) in words.offering:
         return _ahead(assigned, words)
@@ -81,6 +84,14 @@ def status_of(found: Found, assigned: Assigned) -> Status:
             return status
         below = token
     return _told_as(chain[-1], words) or "actual"
+
+
+def _is_untrue(found: Found, words: _Words) -> bool:
+    """ "It is not true that 40 people died", whatever the parse joins."""
+    doc, at = found.carrier.doc, found.start
+    if at < 3 or doc[at - 1].lower_ != "that":
+        return False
+    return lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
 
 
 def _ahead(assigned: Assigned, words: _Words) -> Status:
@@ -104,7 +115,7 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: _Word
         return "hypothetical" if counterfactual else _ahead(assigned, words)
     if helpers & words.possible and not (_has(token, NOTS) and "could" in helpers):
         return "hypothetical"
-    if infinitive and lemma in words.attempting:
+    if infinitive and lemma in words.attempting | words.allowing:
         return "hypothetical"
     if (lemma in words.planning and infinitive) or _is_to(token):
         return _ahead(assigned, words)
