@@ -23,6 +23,7 @@ MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
 PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
 # adverbs of what befell the one that is meant: "six were shot, one fatally"
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PLURAL = frozenset({"NNS", "NNPS"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:[1-9]|1\d|2[01])\d\d")
@@ -182,6 +183,15 @@ def _is_serial(doc: Doc, numeral: Numeral) -> bool:
             return True
     if numeral.end - numeral.start != 1 or not token.text.isdigit():
         return False
+    behind = doc[token.i + 1 : token.i + 3]
+    if (
+        len(behind) == 2
+        and behind[0].text == "-"
+        and not token.whitespace_
+        and behind[1].is_upper
+        and len(behind[1]) > 2
+    ):
+        return len(token) == 3  # "834-HELP"
     if token.i > 1 and doc[token.i - 1].text in {"-", "–", "/"} and not doc[token.i - 1].whitespace_:
         return len(token) in {2, 4} and _YEAR.fullmatch(doc[token.i - 2].text) is not None
     beside = [doc[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc)]
@@ -268,6 +278,8 @@ def _is_in_name(doc: Doc, numeral: Numeral) -> bool:
         return False
     if doc[at].lower_ in {"zip", "postcode"}:
         return True
+    if ORDINAL.fullmatch(doc[at].text) and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
+        return True  # "the 2200 12th Street Gang"
     end = at
     while end < len(doc) and end < at + 4 and doc[end].text[:1].isupper() and doc[end].text.rstrip(".").isalpha():
         end += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
@@ -45,6 +45,9 @@ LINKS = frozenset(
 )
 BEING = frozenset({"is", "are", "was", "were"})
 PARTS = frozenset({"including", "among"})
+# verb forms of headlines that taggers take for nouns
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots"})
+ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -130,6 +133,8 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
         and not is_passive(before)
     ):
         yield "object", before
+    elif before is not None and before.lower_ in KILLS and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        yield "object", before  # "man kills 3 people, barricades himself"
 
 
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
@@ -221,7 +226,7 @@ def _is_cut_off(verb: Token, token: Token) -> bool:
 
 def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
     """ "Dozens were still missing": the state after a form of "be" right behind the number or its noun."""
-    rest = token.doc[token.i + 1 : token.i + 8]
+    rest = token.doc[_past_aside(token.doc, token.i + 1) :][:7]
     if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
         return
     for word in rest[1:]:
@@ -230,6 +235,13 @@ def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
                 yield "state", word
                 yield "object", word
             return
+
+
+def _past_aside(doc: Doc, at: int) -> int:
+    """Return the index behind "…, aged 20 to 27,": what is said of those counted goes on there."""
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in ASIDES:
+        return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == ","), at)
+    return at
 
 
 def _described(token: Token) -> Iterator[tuple[Role, Token]]:

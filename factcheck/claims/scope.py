@@ -21,6 +21,7 @@ EVENTS = frozenset({"death", "fatality", "case", "infection", "injury", "arrest"
 # where people are brought dead or alive: `tally` says whether these are all of a text's injured
 IN_HOSPITAL = "taken to hospital"
 REST = frozenset({"other", "remaining", "rest"})
+NEAR = 2  # words: "…, none of them seriously" is further off
 DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
 DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
 WHOLES = frozenset({"the", "them", "those", "these", "whom", "his", "her", "their", "its"})
@@ -40,7 +41,8 @@ def scope_of(found: Found, assigned: Assigned) -> Scope:
 
 def _degree(found: Found, assigned: Assigned) -> str | None:
     """ "Two critically injured": those worst hurt, a part where the text gives all of them too."""
-    near = {assigned.trigger, *assigned.trigger.children, *found.carrier.children}
+    beside = [child for child in assigned.trigger.children if abs(child.i - assigned.trigger.i) <= NEAR]
+    near = {assigned.trigger, *beside, *found.carrier.children}
     return next((DEGREES[token.lower_] for token in sorted(near, key=_index) if token.lower_ in DEGREES), None)
 
 

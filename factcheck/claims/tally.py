@@ -25,6 +25,7 @@ __all__ = ["with_tallies"]
 
 # characters over which single persons are added up: a long paragraph
 PASSAGE = 600
+FAR = 2000  # characters between two numbers that are of one event
 PEOPLE = frozenset({"deaths", "injured", "missing", "casualties"})
 COUNTED_IN = ("including the", "including", "among them the", "including the suspected", "including the alleged")
 
@@ -165,6 +166,8 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     if excluding:
         kept = [_as_victims(claim) if claim in victims and _number(claim) == number else claim for claim in kept]
         toll = _as_victims(toll)
+    if abs(toll.span.start - attacker.span.start) > FAR:
+        return claims
     start, end = min(toll.span.start, attacker.span.start), max(toll.span.end, attacker.span.end)
     values = [part.value for part in (toll, attacker) if isinstance(part.value, Quantity)]
     both: Value = sum_of(values, source.text[start:end])
@@ -235,6 +238,8 @@ def _survivors(claims: Sequence[Claim], source: Source) -> list[Claim]:
     dead = near or [claim for claim in deaths if claim.scope.part == "whole"]
     lost = max(dead, key=lambda claim: (_number(claim), claim.id)) if dead and not _speaks_of_others(toll) else None
     rest = number - (_number(lost) if lost is not None else 0)
+    if lost is not None and abs(lost.span.start - toll.span.start) > FAR:
+        return []  # too far apart to be of one event for sure
     if rest <= max((_number(claim) for claim in _stated(claims, "injured")), default=Decimal(0)):
         return []
     return [_less(toll, lost, source)]
