@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from spacy.tokens import Token
 
 from factcheck.catalogue import Catalogue
 from factcheck.claims.adding import derived_sums
@@ -92,7 +93,18 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
 def _befell(found: Found, rules: Rules) -> bool:
     """Whether a single person is said to have died, been hurt or the like, as a fact."""
     assigned = assign_measure(found, rules.catalogue)
-    return assigned is not None and assigned.measure.singles and status_of(found, assigned) == "actual"
+    if assigned is None or not assigned.measure.singles or _did_it(found.carrier, assigned.trigger):
+        return False
+    return status_of(found, assigned) == "actual"
+
+
+def _did_it(carrier: Token, trigger: Token) -> bool:
+    """ "The shooting suspect was booked", "Marsh shot and killed a guard": who did it, whatever the parse says."""
+    if carrier.i and carrier.nbor(-1).lower_ in {"shooting", "stabbing"} and lemma_of(carrier) in ATTACKERS:
+        return True
+    joined = (child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB")
+    acts = any(each.dep_ == "obj" for verb in joined for each in verb.children)
+    return acts and carrier.dep_ == "nsubj" and carrier.head == trigger
 
 
 def _single(person: Person, each: Counted) -> Single:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "galler
 # adverbs of what befell the one that is meant: "six were shot, one fatally"
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+BORES = frozenset(map(Decimal, ("5.45", "5.56", "7.62", "9", "10")))  # "his weapon, a 9 mm"
 PLURAL = frozenset({"NNS", "NNPS"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:[1-9]|1\d|2[01])\d\d")
@@ -63,7 +65,8 @@ def _is_bore(doc: Doc, found: Measured) -> bool:
     after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
     if found.unit is None:
         return after[:1] in (["caliber"], ["calibre"])
-    return found.unit.name == "millimetre" and any(word in load_labels().guns for word in after)
+    bare = found.numeral.value in BORES and found.start > 0 and doc[found.start - 1].lower_ in {"a", "an", "his", "her"}
+    return found.unit.name == "millimetre" and (bare or any(word in load_labels().guns for word in after))
 
 
 def _is_decade(doc: Doc, numeral: Numeral) -> bool:

@@ -14,6 +14,7 @@ from factcheck.catalogue import Catalogue, Measure, Role
 from factcheck.claims.found import Found
 from factcheck.claims.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.people import is_people, is_thing
+from factcheck.claims.population import load_populations
 from factcheck.claims.tolls import NOUNS, Assigned, group_of, toll_of
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of
@@ -48,6 +49,7 @@ PARTS = frozenset({"including", "among"})
 # verb forms of headlines that taggers take for nouns
 KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots"})
 ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
+UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "surviving", "unscathed"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -57,8 +59,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     noun = lemma_of(found.carrier) if found.noun is not None else None
-    if any(child.lower_ in PRIOR and child.dep_ == "amod" for child in found.carrier.children):
-        return None  # "19 prior arrests" are of other events
+    if any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children):
+        return None  # "19 prior arrests" are of other events, "two uninjured residents" of no harm
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
@@ -74,6 +76,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if token == found.carrier and role == "state" and _is_bullet(found):
             continue
         if measure is not None and (not measure.people or _can_be_people(found, noun, measure, role)):
+            if lemma_of(token) == "flee" and _flees_the_law(token, found):
+                return None
             return Assigned(_left_so(found, outcome_of(measure, token, catalogue), catalogue), token)
     through = through_of(found.carrier, catalogue)
     if through is not None and _can_be_people(found, noun, through.measure, "through"):
@@ -89,6 +93,15 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             return Assigned(measure, found.carrier)
     return None
+
+
+def _flees_the_law(verb: Token, found: Found) -> bool:
+    """ "Four suspects fled the scene" are no displaced people."""
+    lemma = lemma_of(found.carrier)
+    away = any(
+        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in verb.children
+    )
+    return away or lemma in load_populations().attackers
 
 
 def _left_so(found: Found, measure: Measure, catalogue: Catalogue) -> Measure:
@@ -109,6 +122,8 @@ def _is_bullet(found: Found) -> bool:
 
 def takes(found: Found, assigned: Assigned) -> bool:
     """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
+    if any(child.lower_ in UNHURT for child in found.carrier.children):
+        return False
     return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
 
 
@@ -192,6 +207,8 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from roles_of(head, depth + 1)
     elif label == "nmod" and any(child.lower_ == "of" for child in token.children):
         yield "noun", head
+        if lemma_of(head) != "body":
+            yield "event", head  # "the shooting of four people"
     elif (
         label == "conj"
         and depth < 6

@@ -106,7 +106,9 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
             for other in token.head.children:
                 if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in other.children):
                     yield other
-    for child in carrier.children:
+    # "one of five people to suffer wounds": what is said of the one is said of the five
+    above = carrier.head if carrier.dep_ == "nmod" and carrier.head.lower_ == "one" else carrier
+    for child in (*carrier.children, *(above.children if above != carrier else ())):
         if child.dep_ in {"acl", "acl:relcl"}:
             yield child
 
