@@ -24,6 +24,7 @@ MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
 PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
 # adverbs of what befell the one that is meant: "six were shot, one fatally"
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
+TOLL_FREE = re.compile(r"1-8\d\d-[\dA-Z]{3}")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 BORES = frozenset(map(Decimal, ("5.45", "5.56", "7.62", "9", "10")))  # "his weapon, a 9 mm"
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -186,6 +187,8 @@ def _is_serial(doc: Doc, numeral: Numeral) -> bool:
             return True
     if numeral.end - numeral.start != 1 or not token.text.isdigit():
         return False
+    if TOLL_FREE.match(doc.text, token.idx) or (token.i > 1 and TOLL_FREE.match(doc.text, doc[token.i - 2].idx)):
+        return True
     behind = doc[token.i + 1 : token.i + 3]
     if (
         len(behind) == 2

@@ -47,7 +47,7 @@ LINKS = frozenset(
 BEING = frozenset({"is", "are", "was", "were"})
 PARTS = frozenset({"including", "among"})
 # verb forms of headlines that taggers take for nouns
-KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots"})
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
 ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
 UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "surviving", "unscathed"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
@@ -149,7 +149,8 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
     ):
         yield "object", before
     elif before is not None and before.lower_ in KILLS and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        yield "object", before  # "man kills 3 people, barricades himself"
+        # "man kills 3 people, barricades himself", "gunman shot at least four people"
+        yield ("state" if before.lower_ == "shot" else "object"), before
 
 
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
@@ -256,8 +257,8 @@ def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
 
 def _past_aside(doc: Doc, at: int) -> int:
     """Return the index behind "…, aged 20 to 27,": what is said of those counted goes on there."""
-    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in ASIDES:
-        return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == ","), at)
+    if at + 1 < len(doc) and doc[at].text in {",", "-", "–", "—"} and doc[at + 1].lower_ in ASIDES:
+        return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == doc[at].text), at)
     return at
 
 
