@@ -46,7 +46,8 @@ def counts(doc: Doc, found: Measured) -> bool:
     if _is_bore(doc, found) or _is_decade(doc, numeral):
         return False
     if found.unit is not None:
-        return True
+        street = found.end < len(doc) and doc[found.end].text[:1].isupper()
+        return not (street and doc[found.end].lower_.rstrip(".") in load_labels().streets)  # "8 Mile Rd"
     first, last = doc[numeral.start], doc[numeral.end - 1]
     return not (
         _is_serial(doc, numeral)

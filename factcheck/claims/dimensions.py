@@ -172,6 +172,9 @@ def _person(found: Found) -> str | None:
     token = found.carrier
     if found.start > 1 and token.doc[found.start - 1].text in {",", "("} and token.doc[found.start - 2].pos_ == "PROPN":
         return _full_name(token.doc[found.start - 2])
+    after = token.doc[found.end] if found.end < len(token.doc) else None
+    if after is not None and after.ent_type_ == "PERSON" and after.text[:1].isupper():
+        return _full_name(after)  # "5-year-old Nolan Reed"
     for _ in range(4):
         if token.ent_type_ == "PERSON" and token != found.carrier:
             return _full_name(token)

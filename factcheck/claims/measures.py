@@ -148,7 +148,7 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
         and not is_passive(before)
     ):
         yield "object", before
-    elif before is not None and before.lower_ in KILLS and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
+    elif before is not None and before.lower_ in KILLS and before.tag_ in {"NN", "NNS", "NNP", "JJ"}:
         # "man kills 3 people, barricades himself", "gunman shot at least four people"
         yield ("state" if before.lower_ == "shot" else "object"), before
 
@@ -156,7 +156,7 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
     if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
         return True
-    if role == "lives" or noun == "other" or is_people(noun) or noun in measure.state:
+    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state:
         return True
     named = found.carrier.pos_ == "PROPN" and not _is_address(found)
     return named or found.carrier.ent_type_ in {"NORP", "PERSON"}

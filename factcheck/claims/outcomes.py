@@ -17,6 +17,7 @@ __all__ = ["degree_of", "outcome_of", "through_of"]
 # adverbs that alone tell what became of people
 DEGREES = {"deaths": frozenset({"fatally"}), "injured": frozenset({"critically", "seriously", "severely", "gravely"})}
 # where people are brought, dead or alive: their number is a surer one of the injured where the text gives no other
+CUSTODY = frozenset({"detention", "correctional", "correction", "justice", "processing", "shopping", "community"})
 TREATED = frozenset({"hospital", "center", "centre"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = frozenset(
@@ -83,6 +84,8 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """
     for verb in _verbs_of(carrier):
         for noun in _nouns_of(verb, carrier):
+            if any(child.lower_ in CUSTODY for child in noun.children):
+                continue  # "taken to the detention center"
             measure = catalogue.triggered("through", f"{lemma_of(verb)} {lemma_of(noun)}")
             if measure is not None:
                 brought = lemma_of(noun) in TREATED

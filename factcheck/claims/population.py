@@ -76,7 +76,7 @@ def _none_of(found: Found) -> Token | None:
 
 def _name_of(noun: Token, found: Found) -> str | None:
     name = lemma_of(noun)
-    if is_whole(name) or name in {"dead", "killed"} or noun.sent.start != found.carrier.sent.start:
+    if is_whole(name) or name in {"dead", "killed", "more"} or noun.sent.start != found.carrier.sent.start:
         return None
     words = load_populations()
     parts = [lemma_of(child) for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
