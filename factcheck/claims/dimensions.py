@@ -201,7 +201,8 @@ def _event(trigger: Token, event_of: EventOf) -> str | None:
     if own is not None:
         return own
     if trigger.lower_ == "last" and trigger.pos_ not in {"VERB", "AUX"}:
-        said = (token for token in trigger.doc[trigger.sent.start : trigger.i] if subject_of(token) is not None)
+        before = reversed(trigger.doc[trigger.sent.start : trigger.i])
+        said = (token for token in before if subject_of(token) is not None)
         return next((_of_subject(token, event_of) for token in said), None)
     if trigger.dep_ == "conj" and trigger.pos_ not in {"VERB", "AUX", "NOUN"}:
         trigger = trigger.head
@@ -217,6 +218,8 @@ def _of_subject(verb: Token, event_of: EventOf) -> str | None:
     subject = subject_of(verb)
     if subject is None or subject.pos_ == "PRON":
         return None if subject is None else _antecedent(subject, event_of)
+    if subject.ent_type_ == "PERSON":
+        return None  # nobody lasts ten days, whatever the parse makes the subject
     return event_of(subject) or lemma_of(subject)
 
 

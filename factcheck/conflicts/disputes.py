@@ -159,7 +159,11 @@ def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, orde
     pairs = [(a, b) for a, b in changes if a.voice == voice]
     before = list({a.claim.id: a for a, _ in pairs}.values())
     after = [b for b in {b.claim.id: b for _, b in pairs}.values() if b not in before]
-    if not after:  # a chain of changes: the last account stands against the first
+    if not ordered:  # no account comes first: what goes with the first one named, against what it excludes
+        told = list({each.claim.id: each for pair in pairs for each in pair}.values())
+        before = [each for each in told if not _exclude(view, told[0], each)]
+        after = [each for each in told if each not in before]
+    elif not after:  # a chain of changes: the last account stands against the first
         before, after = [pairs[0][0]], [pairs[0][1]]
     severity: Severity = "low" if ordered and view.measure.weight * 2 >= 1 else "info"
     read = weakest(strongest(account.claim.confidence for account in group) for group in (before, after))
