@@ -73,6 +73,8 @@ def _is_whole_of_none(found: Found, own: Assigned) -> bool:
     """ "None of the 40 passengers": what befell none of them is not what the 40 count."""
     head = found.carrier.head
     of = any(child.lower_ == "of" and child.dep_ == "case" for child in found.carrier.children)
+    if found.number[0] <= head.i < found.number[1]:
+        return False  # the "one" of "one of the five"
     return of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in found.carrier.subtree
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -12,7 +13,7 @@ from factcheck.language.words import lemma_of
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.units import Unit, find_currency, find_glued, find_unit, longest_surface, rate
 
-__all__ = ["CURRENCY", "Measured", "measured", "per_what", "touches", "unit_after"]
+__all__ = ["CURRENCY", "Measured", "compounded", "measured", "per_what", "touches", "unit_after"]
 
 CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$£€¥₽₹₩₦₺₸₴₪]")
 # a code behind an amount with a sign names the sign's country, and nothing more where it is the dollar's own
@@ -33,6 +34,11 @@ _BETWEEN = frozenset(
 # what a multiple is taken of: "three times as many", "6.5 times earnings"
 _OF_MULTIPLES = frozenset({"as", "more", "the", "its", "their", "his", "her", "our", "that", "what", "than", "over"})
 _LINKING = frozenset({"of", "-", "about", "around", "at", "least", "nearly", "preliminary", "estimated"})
+# the pairs of units in which one measurement is told, the larger first
+_IN_ONE = {
+    ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("year", "month"): 12,
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24, ("week", "day"): 7,
+}  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 
 
@@ -68,6 +74,31 @@ def measured(doc: Doc, numeral: Numeral, text: Written) -> Measured:
     factor = _MULTIPLIERS.get(text.words[numeral.end - 1].lower().lstrip("0123456789.,"), 1)
     low = _low_end(text.lows.get(numeral.start, ""), numeral)
     return Measured(numeral=numeral, start=start, end=end, unit=unit, signed=sign is not None, factor=factor, low=low)
+
+
+def compounded(doc: Doc, numbers: Sequence[Measured]) -> list[Measured]:
+    """Return the numbers, a measurement in two units as one in the smaller: "5 feet 11 inches" is 71 inches."""
+    out: list[Measured] = []
+    for each in numbers:
+        if out and (ratio := _ratio(doc, out[-1], each)) is not None:
+            first, value = out[-1], out[-1].numeral.value * ratio + each.numeral.value
+            numeral = msgspec.structs.replace(each.numeral, start=first.numeral.start, values=(value,))
+            out[-1] = msgspec.structs.replace(each, numeral=numeral, start=first.start)
+        else:
+            out.append(each)
+    return out
+
+
+def _ratio(doc: Doc, first: Measured, second: Measured) -> int | None:
+    """Return how many of the second's unit make one of the first's where both are one measurement, else None."""
+    if first.unit is None or second.unit is None or first.numeral.value % 1 or first.low or second.low:
+        return None
+    ratio = _IN_ONE.get((first.unit.name, second.unit.name))
+    vague = first.numeral.vague or second.numeral.vague or len(first.numeral.values) + len(second.numeral.values) > 2
+    if ratio is None or vague or not 0 < second.numeral.value < ratio:
+        return None
+    gap = [token.lower_ for token in doc[first.end : second.start]]
+    return ratio if gap in ([], [","], ["and"], [",", "and"]) else None
 
 
 def _low_end(words: str, high: Numeral) -> Numeral | None:

@@ -13,15 +13,18 @@ from factcheck.claims.anaphora import carry_measures, extract_both, refer_back
 from factcheck.claims.counted import Block, Counted, Rules, make_counted
 from factcheck.claims.dimensions import assign_dimension
 from factcheck.claims.found import Found
+from factcheck.claims.labels import load_labels
 from factcheck.claims.measures import Assigned, assign_measure, takes
+from factcheck.claims.people import is_people
 from factcheck.claims.persons import REFLEXIVE, Person, extract_multiples, extract_persons, persons_in_nouns
 from factcheck.claims.population import ATTACKER
 from factcheck.claims.quantities import extract_quantities, extract_zeros
 from factcheck.claims.quotations import attribution_at
+from factcheck.claims.roles import is_of_last
 from factcheck.claims.status import status_of
 from factcheck.claims.sums import lists_of
 from factcheck.claims.zeros import extract_no_harm, is_qualified, without_overlaps
-from factcheck.language.words import lemma_of
+from factcheck.language.words import is_plural, lemma_of
 from factcheck.models import Attribution, Claim, Quantity, Source
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]
@@ -158,6 +161,8 @@ def _counted(
         )
         for i in members if shared is not None else ():
             own = measures[i]
+            if shared is not None and is_of_last(shared.trigger) and own != shared:
+                continue
             if (own is None or not own.sure) and shared is not None and takes(quantities[i], shared):
                 measures[i] = shared
             if measures[i] == shared:
@@ -188,4 +193,16 @@ def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _is_counted(found: Found) -> bool:
     """ "One lesson", "half the time", "a dozen reasons" count nothing that another report would count again."""
     number = found.carrier.doc[found.number[0]].lower_
-    return number not in {"one", "a", "an", "half"} and not found.numerals[0].fraction
+    return number not in {"one", "a", "an", "half"} and not found.numerals[0].fraction and not _lacks_plural(found)
+
+
+def _lacks_plural(found: Found) -> bool:
+    """ "A four door saloon", "23 t0 31": a noun in the singular behind a number above one names a kind, or nothing."""
+    noun = found.noun
+    if noun is None or noun.tag_ not in {"NN", "NNP"} or found.numerals[-1].value <= 1 or is_people(lemma_of(noun)):
+        return False
+    doc, at = noun.doc, found.number[1]
+    if at < noun.i and doc[at].tag_ == "NN" and lemma_of(doc[at]) in load_labels().kinds:
+        return True
+    hyphenated = doc[noun.i - 1].text == "-"
+    return not hyphenated and not is_plural(noun.lower_)

@@ -24,10 +24,12 @@ MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
 PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
 # adverbs of what befell the one that is meant: "six were shot, one fatally"
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
+PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ][\dA-Z]{4}\b")
 TOLL_FREE = re.compile(r"1-8\d\d-[\dA-Z]{3}")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 BORES = frozenset(map(Decimal, ("5.45", "5.56", "7.62", "9", "10")))  # "his weapon, a 9 mm"
 PLURAL = frozenset({"NNS", "NNPS"})
+COMPASS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "North", "South", "East", "West"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:[1-9]|1\d|2[01])\d\d")
 # what "half" follows where it is a part of a match or of a year, and what it is hyphenated to and no part of
@@ -43,7 +45,7 @@ def counts(doc: Doc, found: Measured) -> bool:
     numeral = found.numeral
     if _is_date_or_time(doc, numeral) or _is_glued(doc, numeral) or _is_listing(doc, numeral):
         return False
-    if _is_bore(doc, found) or _is_decade(doc, numeral):
+    if _is_bore(doc, found) or _is_decade(doc, numeral) or _is_on_street(doc, numeral):
         return False
     if found.unit is not None:
         street = found.end < len(doc) and doc[found.end].text[:1].isupper()
@@ -58,7 +60,7 @@ def counts(doc: Doc, found: Measured) -> bool:
         or _is_in_name(doc, numeral)
         or _is_kind(doc, numeral)
         or _is_pronoun(first, numeral)
-        or (numeral.fraction and _is_half(doc, numeral))
+        or (numeral.fraction and (_is_half(doc, numeral) or _is_next_one(doc, numeral)))
     )
 
 
@@ -69,6 +71,16 @@ def _is_bore(doc: Doc, found: Measured) -> bool:
         return after[:1] in (["caliber"], ["calibre"])
     bare = found.numeral.value in BORES and found.start > 0 and doc[found.start - 1].lower_ in {"a", "an", "his", "her"}
     return found.unit.name == "millimetre" and (bare or any(word in load_labels().guns for word in after))
+
+
+def _is_on_street(doc: Doc, numeral: Numeral) -> bool:
+    """A house number before the side of a town: "4126 N. Union Ave.", "17110 NE 206"; not "500 N. Korean troops"."""
+    token, at = doc[numeral.start], numeral.end
+    if not token.text.isdigit() or at + 1 >= len(doc) or doc[at].text.rstrip(".") not in COMPASS:
+        return False
+    street = doc[at + 1]
+    named = street.text[:1].isdigit() or (street.text[:1].isupper() and street.ent_type_ != "NORP")
+    return named and street.lower_ not in {"korea", "korean", "koreans", "africa", "irish", "ireland"}
 
 
 def _is_decade(doc: Doc, numeral: Numeral) -> bool:
@@ -96,6 +108,8 @@ def _is_channel(doc: Doc, numeral: Numeral) -> bool:
 def _is_address(doc: Doc, numeral: Numeral) -> bool:
     """ "The 4300 block of Main Street", and the telephone number of "a 911 call"."""
     text, after = doc[numeral.start].text, _word(doc, numeral.end)
+    if after == "-" and touches(doc, numeral.end) and _word(doc, numeral.end + 1) in {"block", "blocks"}:
+        return True
     if numeral.end - numeral.start != 1 or not text.isdigit():
         return False
     if after in {"block", "blocks"} and (text.endswith("00") or _word(doc, numeral.end + 1) in {"of", "on"}):
@@ -191,6 +205,8 @@ def _is_serial(doc: Doc, numeral: Numeral) -> bool:
     if TOLL_FREE.match(doc.text, token.idx) or (token.i > 1 and TOLL_FREE.match(doc.text, doc[token.i - 2].idx)):
         return True
     behind = doc[token.i + 1 : token.i + 3]
+    if PHONE.match(doc.text, token.idx):
+        return True
     if (
         len(behind) == 2
         and behind[0].text == "-"
@@ -356,6 +372,11 @@ def _is_half(doc: Doc, numeral: Numeral) -> bool:
         return False
     hyphen = numeral.end < len(doc) and doc[numeral.end].text == "-" and not first.whitespace_
     return before in _HALVES or hyphen or _word(doc, numeral.end) in {"past", "time", "way"}
+
+
+def _is_next_one(doc: Doc, numeral: Numeral) -> bool:
+    """ "Two were shot and a third was hurt": one more person; a share of many would take "were" or "of"."""
+    return _word(doc, numeral.start) == "a" and _word(doc, numeral.end) in {"was", "is", "has"}
 
 
 def _is_listing(doc: Doc, numeral: Numeral) -> bool:

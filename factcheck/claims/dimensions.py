@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from factcheck.catalogue import Catalogue
 from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned
+from factcheck.claims.people import is_people
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of
 
@@ -168,31 +169,61 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
     return _counted(found)
 
 
+# what may stand between a name and an age, and what parts the two
+_SAID_OF_AGE = frozenset({"age", "aged", "ages", "and", "both", "just", "only", "then", "now", "about"})
+_ASIDE = frozenset({",", "(", "-", "–", "—"})
+# how a person's name may be labelled; places and groups are none
+_PEOPLED = frozenset({"PERSON", ""})
+
+
 def _person(found: Found) -> str | None:
-    token = found.carrier
-    if found.start > 1 and token.doc[found.start - 1].text in {",", "("} and token.doc[found.start - 2].pos_ == "PROPN":
-        return _full_name(token.doc[found.start - 2])
-    after = token.doc[found.end] if found.end < len(token.doc) else None
-    if after is not None and after.ent_type_ == "PERSON" and after.text[:1].isupper():
-        return _full_name(after)  # "5-year-old Nolan Reed"
-    for _ in range(4):
-        if token.ent_type_ == "PERSON" and token != found.carrier:
-            return _full_name(token)
-        if token.pos_ in {"NOUN", "PROPN"} and token != found.carrier:
-            return lemma_of(token)
-        token = token.head
-    return None
+    before, named = _before_age(found), _right_after_age(found)
+    hyphenated = found.end > found.number[1]
+    if before is not None and before.pos_ == "PROPN" and not (hyphenated and named is not None):
+        return _full_name(before)
+    if named is not None:
+        return _full_name(named, found.end) if named.text[:1].isupper() and named.pos_ == "PROPN" else lemma_of(named)
+    if before is not None and before.pos_ == "NOUN" and is_people(lemma_of(before)):
+        return lemma_of(before)
+    over = next((token for token in (found.carrier, found.carrier.head) if subject_of(token) is not None), None)
+    subject = None if over is None or over.pos_ == "VERB" else subject_of(over)
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or found.start <= subject.i < found.end:
+        return None
+    return _full_name(subject) if subject.pos_ == "PROPN" else lemma_of(subject)
 
 
-def _full_name(token: Token) -> str:
-    """Return the whole of the name that a token is in, in small letters."""
+def _before_age(found: Found) -> Token | None:
+    """Return whom an age stands behind: "Ada Krall, 37", "her son (12)", "two children - ages 6"."""
+    doc, at = found.carrier.doc, found.start - 1
+    while at > 0 and (doc[at].lower_ in _SAID_OF_AGE or doc[at].like_num):
+        at -= 1
+    return doc[at - 1] if at > 0 and doc[at].text in _ASIDE else None
+
+
+def _right_after_age(found: Found) -> Token | None:
+    """Return whom an age stands before: "5-year-old Nolan Reed", "a 5-year-old wounded boy", "5-year-old's" none."""
+    doc, noun = found.carrier.doc, None
+    for token in doc[found.end : found.end + 5]:
+        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+            return token if token.ent_type_ in _PEOPLED else noun
+        if token.pos_ == "NOUN":
+            noun = token if is_people(lemma_of(token)) else None
+        elif noun is not None or not (token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ"}):
+            break
+    return noun
+
+
+def _full_name(token: Token, since: int = 0) -> str:
+    """Return the whole of the name that a token is in and that begins no earlier than `since`, in small letters."""
     ent = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
     if ent is not None:
         return ent.text.lower()
-    start = token.i
-    while start and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].tag_ == "NNP"):
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > since and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "NNP"):
         start -= 1
-    return token.doc[start : token.i + 1].text.lower()
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end].text.lower()
 
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:
@@ -242,6 +273,7 @@ def _amount_of(found: Found) -> str | None:
             child.dep_ == "nmod"
             and child.i > token.i
             and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children)
+            and not is_people(lemma_of(child))
         ):
             return lemma_of(child)
     head = token.head
@@ -252,6 +284,9 @@ def _amount_of(found: Found) -> str | None:
         "PROPN",
     }:
         return lemma_of(head)
+    for child in head.children:
+        if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in token.children):
+            return lemma_of(child)  # "sets bond at $580,000"
     return _clause(head, token)
 
 

@@ -95,6 +95,9 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
         dated = [each.text for each in opening if YEAR.fullmatch(each.text)]
         if dated and (published is None or dated[0] != str(published.year)):
             return dated[0]
+    behind = found.carrier.doc[found.carrier.i + 1 : found.carrier.i + 3]
+    if trigger.pos_ == "NOUN" and len(behind) == 2 and behind[0].lower_ == "in" and YEAR.fullmatch(behind[1].text):
+        return None if published is not None and behind[1].text == str(published.year) else behind[1].text
     so_far = SO_FAR.search(trigger.sent.text)
     return None if so_far is None else so_far[1]
 

@@ -31,6 +31,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     margins: frozenset[str]
     results: frozenset[str]
     guns: frozenset[str]
+    telling: frozenset[str]
+    told: frozenset[str]
 
 
 @functools.cache

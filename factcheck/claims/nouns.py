@@ -24,6 +24,9 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     last = doc[numeral.end - 1]
     if numeral.end < len(doc) and doc[numeral.end].lower_ in {"last", "this", "next"}:
         return None  # "compared with 63 last year"
+    aged = _olds(doc, numeral.end)
+    if aged is not None:
+        return aged
     hyphenated = _hyphenated(doc, numeral.end)
     if hyphenated is not None:
         return hyphenated
@@ -39,8 +42,16 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
         while head.dep_ == "compound" and head.head.i > head.i and head.head.i - head.i < 3:
             head = head.head
         if not any(token.text in {",", ";"} or token.like_num for token in doc[last.i + 1 : head.i]):
-            return _end_of_pair(doc, head)
-    return _next_noun(doc, numeral.end)
+            return _counted_by(_end_of_pair(doc, head))
+    return _counted_by(_next_noun(doc, numeral.end))
+
+
+def _counted_by(noun: Token | None) -> Token | None:
+    """ "Brought to four the number of people charged" counts people."""
+    if noun is None or noun.lower_ not in {"number", "total"} or noun.i + 2 >= len(noun.doc):
+        return noun
+    of = (child for child in noun.children if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children))
+    return next(of, noun)
 
 
 def _hyphenated(doc: Doc, end: int) -> Token | None:
@@ -49,6 +60,14 @@ def _hyphenated(doc: Doc, end: int) -> Token | None:
         return None
     noun = doc[end + 1]
     return noun if noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.lower_ != "old" else None
+
+
+def _olds(doc: Doc, end: int) -> Token | None:
+    """ "Two 19-year-olds" counts people."""
+    if end < len(doc) and doc[end].lower_ in {"other", "more"}:
+        end += 1
+    words = [token.lower_ for token in doc[end : end + 5]]
+    return doc[end + 4] if words[1:] == ["-", "year", "-", "olds"] else None
 
 
 def _next_noun(doc: Doc, at: int) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from factcheck.catalogue import Catalogue, Measure
 from factcheck.claims.found import Found
 from factcheck.claims.tolls import NOUNS, Assigned
+from factcheck.claims.zeros import is_grave
 from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
 
@@ -19,6 +20,9 @@ DEGREES = {"deaths": frozenset({"fatally"}), "injured": frozenset({"critically",
 # where people are brought, dead or alive: their number is a surer one of the injured where the text gives no other
 CUSTODY = frozenset({"detention", "correctional", "correction", "justice", "processing", "shopping", "community"})
 TREATED = frozenset({"hospital", "center", "centre"})
+# "the man fired several rounds and struck four people"
+STRUCK = frozenset({"strike", "hit"})
+SHOTS = frozenset({"shot", "bullet", "round", "gunfire", "gunshot", "fire"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = frozenset(
     {"obl", "obj", "xcomp", "advmod", "nmod", "obl:agent", "obl:unmarked", "conj", "advcl", "ccomp", "dep"}
@@ -87,11 +91,16 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
             if any(child.lower_ in CUSTODY for child in noun.children):
                 continue  # "taken to the detention center"
             measure = catalogue.triggered("through", f"{lemma_of(verb)} {lemma_of(noun)}")
+            if measure is not None and is_negated(verb) and any(map(is_grave, noun.lefts)) and "injured" in catalogue:
+                return Assigned(catalogue["injured"], verb, lighter=True)
             if measure is not None:
                 brought = lemma_of(noun) in TREATED
                 return Assigned(measure, verb, sure=not brought, brought=brought)
         if verb.pos_ in NOUNS and (measure := _prepositional(verb, catalogue)) is not None:
             return Assigned(measure, verb)
+    for verb in _verbs_of(carrier) if "casualties" in catalogue else ():
+        if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
+            return Assigned(outcome_of(catalogue["casualties"], verb, catalogue), verb)
     for noun in carrier.children:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)

@@ -13,7 +13,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.ages import age_of
-from factcheck.claims.beside import Measured, measured
+from factcheck.claims.beside import Measured, compounded, measured
 from factcheck.claims.counts import counts
 from factcheck.claims.found import Found
 from factcheck.claims.labels import load_labels
@@ -22,6 +22,7 @@ from factcheck.claims.ranges import join_ranges
 from factcheck.claims.shared import share_nouns
 from factcheck.claims.written import Written, written
 from factcheck.hedges import HedgeTable, intervals, range_interval
+from factcheck.language.words import lemma_of
 from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.units import Unit, find_unit, of_age
@@ -42,7 +43,7 @@ def extract_quantities(doc: Doc, hedges: HedgeTable, *, changes: bool = False) -
     lowered = [word.lower() for word in text.words]
     read = (_with_half(doc, measured(doc, numeral, text)) for numeral in scan_numerals(text.words))
     numbers = [found for found in read if counts(doc, found)]
-    groups = join_ranges(doc, numbers, changes=changes)
+    groups = join_ranges(doc, numbers if changes else compounded(doc, numbers), changes=changes)
     return share_nouns(doc, [_build(doc, lowered, group, text, hedges) for group in groups], hedges)
 
 
@@ -96,6 +97,8 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Measured, ...], text: Writ
     unit, end = last.unit or first.unit, last.end
     mark = text.marks.get(first.numeral.start, "")
     hedge, start, end = _hedge(lowered, (first.start, end), numerals, mark, hedges)
+    if hedge.cue == "about" and start < first.start and _is_topic(doc[start]):
+        hedge, start = Hedge(), first.start
     noun, carrier, age, phrase = None, doc[last.numeral.end - 1], False, ""
     if unit is None and (whose := age_of(doc, last)) is not None:
         unit, age = _years(life=whose == "life"), whose == "person"
@@ -192,6 +195,18 @@ def _cue_before(lowered: list[str], start: int, hedges: HedgeTable) -> tuple[Hed
 def _is_level(lowered: list[str], at: int, cue: tuple[str, ...]) -> bool:
     """ "The lead up to 5 May", "back up to 4 percent": "up" belongs to the word before it."""
     return cue == ("up", "to") and at > 0 and lowered[at - 1] in load_labels().level_up
+
+
+def _is_topic(about: Token) -> bool:
+    """ "Notified the police about four victims", "a story about 19-year-old Ada": of whom is told, not how exactly."""
+    before, over = about.nbor(-1) if about.i else about, about.head.head
+    tellers = [before, over] if about.dep_ == "case" and over.i < about.i else [before]
+    return any(_tells(token) for token in tellers)
+
+
+def _tells(token: Token) -> bool:
+    words = load_labels()
+    return lemma_of(token) in (words.told if token.pos_ == "NOUN" else words.telling)
 
 
 def _cue_after(lowered: list[str], end: int, hedges: HedgeTable) -> tuple[HedgeKind, int] | None:

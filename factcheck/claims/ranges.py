@@ -89,7 +89,8 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
         return _reaching(doc, first, second, opened)
     if gap[-1:] == ["from"] and len(gap) < 3 and opened[-1:] == ["to"]:
         return "back"
-    if gap == ["and"] and "between" in opened:
+    between = [token.lower_ for token in doc[max(0, first.start - 4) : first.start]] == ["between", "the", "ages", "of"]
+    if gap == ["and"] and ("between" in opened or between):
         return "range"
     if gap == ["or"] and two.value - one.value == 1 and first.signed == second.signed:
         return "range"

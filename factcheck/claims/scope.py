@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from factcheck.claims.found import Found
-from factcheck.claims.measures import PARTS, Assigned
 from factcheck.claims.population import load_populations, population_of
+from factcheck.claims.roles import PARTS
+from factcheck.claims.tolls import Assigned
 from factcheck.language.words import lemma_of
 from factcheck.models import Part, Scope
 

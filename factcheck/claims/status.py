@@ -21,6 +21,7 @@ __all__ = ["status_of"]
 CLIMBED = frozenset({"xcomp", "conj", "aux", "acl", "advcl", "amod", "nmod", "obj", "nsubj", "nsubj:pass", "compound"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "expl"})
 TRUTHS = frozenset({"truth", "evidence", "substance", "proof"})
+EACH = frozenset({"each", "every", "any"})
 NOTS = frozenset({"not", "n't", "never", "neither", "nor"})
 
 
@@ -66,7 +67,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
     words, verb = _words(), assigned.trigger
     is_none = not any(numeral.value for numeral in found.numerals)
     if not is_none and _has(verb, NOTS) and not _has(verb, words.possible):
-        return "denied"
+        return "actual" if assigned.lighter else "denied"
     if _is_untrue(found, words):
         return "denied"
     first = _first(found.carrier)
@@ -221,7 +222,10 @@ def _is_rate(found: Found, verb: Token, words: _Words) -> bool:
 
 
 def _is_imagined(verb: Token, words: _Words) -> bool:
-    """ "In the worst case", "in the simulation": played through."""
+    """ "In the worst case", "in the simulation": played through; "every shooting in which four people die": a rule."""
+    above = verb.head
+    if verb.dep_ in {"acl:relcl", "acl"} and _has(above, EACH) and above.pos_ == "NOUN":
+        return True
     for child in verb.children:
         if child.dep_ in {"obl", "nmod"}:
             inside = {child.lower_, lemma_of(child), *(each.lower_ for each in child.children)}

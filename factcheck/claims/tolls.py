@@ -45,12 +45,16 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Assigned(msgspec.Struct, frozen=True):
-    """A measure, the token that triggered it, and how sure the reading is."""
+    """A measure, the token that triggered it, and how sure the reading is.
+
+    `brought` people are in hospital, and may die; a `lighter` harm is what is left where only a graver one is denied.
+    """
 
     measure: Measure
     trigger: Token
     sure: bool = True
     brought: bool = False
+    lighter: bool = False
 
 
 def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:

@@ -101,10 +101,14 @@ def is_qualified(zero: Found) -> bool:
     for token in rest:
         if token.text in {";", "but"}:
             return False
-        grave = token.lower_ in GRAVE or token.lower_.endswith("threatening")
-        if grave and (token.lower_.endswith("ly") or token.i < zero.end or lemma_of(token.head) in HARMS):
+        if is_grave(token) and (token.lower_.endswith("ly") or token.i < zero.end or lemma_of(token.head) in HARMS):
             return True
     return False
+
+
+def is_grave(word: Token) -> bool:
+    """Return whether a word makes a harm a grave one: "life-threatening wounds", "seriously hurt"."""
+    return word.lower_ in GRAVE or word.lower_.endswith("threatening")
 
 
 def without_overlaps(quantities: list[Found], zeros: list[Found]) -> list[Found]:

@@ -6,7 +6,7 @@ import functools
 
 from spacy.tokens import Token
 
-__all__ = ["lemma_of", "verb_lemma"]
+__all__ = ["is_plural", "lemma_of", "verb_lemma"]
 
 _INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
 
@@ -28,6 +28,17 @@ def verb_lemma(word: str) -> str | None:
 
     known = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
     return str(known[0]) if known else None
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_plural(word: str) -> bool:
+    """Return whether a small-letter word may be a plural: it ends in "s", or the table knows it as one ("aircraft")."""
+    import lemminflect
+
+    if word.endswith("s"):
+        return True
+    singulars = lemminflect.getAllLemmas(word, upos="NOUN").get("NOUN", ())
+    return any(word in lemminflect.getInflection(each, "NNS") for each in singulars)
 
 
 @functools.lru_cache(maxsize=100_000)
