@@ -63,7 +63,7 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
     singles = [person.found for person in persons.values()]
     numbers = without_overlaps(extract_quantities(block.doc, rules.hedges), zeros)
     quantities = sorted([*numbers, *zeros, *singles], key=lambda found: found.start)
-    lists = lists_of([(found.start, found.end) for found in quantities], block.doc)
+    lists = _apart_from_wholes(lists_of([(found.start, found.end) for found in quantities], block.doc), quantities)
     counted = _counted(quantities, lists, block, source, said=said, rules=rules)
     derived = [
         claim
@@ -154,6 +154,7 @@ def _counted(
     """Return the quantities that state a measure; members of a list share the measure and the speaker of its end."""
     measures = [_measure_of(found, rules.catalogue) for found in quantities]
     measures = carry_measures(quantities, measures, rules.catalogue)
+    _share_with_parts(quantities, measures, lists)
     speakers = [attribution_at(said, *block.range_of(found)) for found in quantities]
     for members in lists:
         shared = next(
@@ -175,6 +176,32 @@ def _counted(
     ]
     claims = refer_back([each.found for each in counted], [each.claim for each in counted])
     return [msgspec.structs.replace(each, claim=claim) for each, claim in zip(counted, claims, strict=True)]
+
+
+def _apart_from_wholes(lists: Sequence[Sequence[int]], quantities: Sequence[Found]) -> list[list[int]]:
+    """Return the lists, a whole before its parts left out of theirs: "eight others, five men and three women"."""
+    out = []
+    for members in lists:
+        first, *rest = (quantities[i].numerals[-1].value for i in members)
+        out.append([*members[1:]] if len(rest) > 1 and first == sum(rest) else [*members])
+    return out
+
+
+def _share_with_parts(
+    quantities: Sequence[Found], measures: list[Assigned | None], lists: Sequence[Sequence[int]]
+) -> None:
+    """Give the parts of a number its measure, in place."""
+    for members in lists:
+        whole = members[0] - 1
+        measure = measures[whole] if whole >= 0 else None
+        if measure is None or not measure.measure.people or any(quantities[i].unit for i in members):
+            continue
+        gap = quantities[members[0]].start - quantities[whole].end
+        total = sum(quantities[i].numerals[-1].value for i in members)
+        for i in members if gap == 1 and total == quantities[whole].numerals[-1].value else ():
+            own = measures[i]
+            if (own is None or not own.sure) and takes(quantities[i], measure):
+                measures[i] = msgspec.structs.replace(measure, sure=False)
 
 
 def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:

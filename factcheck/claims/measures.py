@@ -24,7 +24,8 @@ __all__ = ["Assigned", "assign_measure", "takes"]
 
 # verb forms of headlines that taggers take for nouns
 KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
-UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "surviving", "unscathed"})
+UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
+EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -61,8 +62,8 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
-    if measure.name == "deaths" and noun == "survivor":
-        return None  # "3 found dead, 1 survivor"
+    if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.name == "deaths")):
+        return None  # "four shot, no arrests", "3 found dead, 1 survivor": the noun says what it counts
     return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
 
 

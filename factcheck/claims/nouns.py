@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.beside import per_what
+from factcheck.claims.beside import per_what, touches
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.numerals import Numeral
 from factcheck.units import find_unit
@@ -79,6 +79,8 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
     if at < len(doc) and (doc[at].lower_ in {"who", "whom"} or doc[at].pos_ == "DET"):
         return None
     for token in doc[at : at + 6]:
+        if touches(doc, token.i + 1 if token.i + 2 < len(doc) else 0) and doc[token.i + 1].text == "-":
+            continue  # "five fallen Dallas-area officers"
         if token.pos_ in NOUNS and (
             token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in NOUNS or token.tag_ == "NNS"
         ):

@@ -101,9 +101,21 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     for verb in _verbs_of(carrier) if "casualties" in catalogue else ():
         if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
             return Assigned(outcome_of(catalogue["casualties"], verb, catalogue), verb)
+    if carrier.dep_ == "obj" and lemma_of(carrier.head) == "send" and (brought := _sent_to(carrier, catalogue)):
+        return brought
     for noun in carrier.children:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
+    return None
+
+
+def _sent_to(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "Sent four teens, one of them 19 years old, to hospital", wherever the parse hangs the hospital."""
+    doc = carrier.doc
+    for noun in doc[carrier.i : carrier.sent.end]:
+        if lemma_of(noun) == "hospital" and "to" in {token.lower_ for token in doc[noun.i - 3 : noun.i]}:
+            measure = catalogue.triggered("through", "send hospital")
+            return None if measure is None else Assigned(measure, carrier.head, sure=False, brought=True)
     return None
 
 

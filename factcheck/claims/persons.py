@@ -45,7 +45,9 @@ class Person(msgspec.Struct, frozen=True):
 
 def extract_persons(doc: Doc) -> Iterator[Person]:
     """Yield the persons that a doc names or describes as subject or object of something, in text order."""
-    names = {ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON" and not _is_dateline(ent)}
+    names = {
+        ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON" and not (_is_dateline(ent) or _is_run_on(ent))
+    }
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
         if token.dep_ not in DIRECT or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
@@ -77,9 +79,17 @@ def _is_dateline(ent: Span) -> bool:
     return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
 
 
+def _is_run_on(ent: Span) -> bool:
+    """Whether a name runs over a dash or into a number, which no name does: "Va. - Four"."""
+    return any(token.like_num or (token.text in {"-", "–", "—"} and token.whitespace_) for token in ent)
+
+
 def _is_one_person(token: Token) -> bool:
     if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in token.children) or is_negated(token):
         return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
+        return False  # "Mother's Day"
     if token.lower_ == "another":
         return token.dep_ in {"nsubj", "nsubj:pass", "obj"}
     if token.lower_ in ORDINALS:

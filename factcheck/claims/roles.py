@@ -119,12 +119,13 @@ def _is_cut_off(verb: Token, token: Token) -> bool:
 
 
 def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
-    """ "Dozens were still missing": the state after a form of "be" right behind the number or its noun."""
-    rest = token.doc[_past_aside(token.doc, token.i + 1) :][:7]
+    """ "Dozens were still missing", "eight others were listed as badly hurt": the state behind a form of "be"."""
+    rest = token.doc[_past_aside(token.doc, token.i + 1) :][:8]
     if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
         return
     for word in rest[1:]:
-        if word.pos_ not in {"AUX", "ADV"}:
+        linking = word.pos_ in {"AUX", "ADV"} or word.lower_ == "as" or lemma_of(word) in LINKS
+        if not linking:
             if word.pos_ in {"ADJ", "VERB"} and word.tag_ in {"JJ", "VBN"}:
                 yield "state", word
                 yield "object", word
@@ -132,10 +133,14 @@ def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
 
 
 def _past_aside(doc: Doc, at: int) -> int:
-    """Return the index behind "…, aged 20 to 27,": what is said of those counted goes on there."""
-    if at + 1 < len(doc) and doc[at].text in {",", "-", "–", "—"} and doc[at + 1].lower_ in ASIDES:
+    """Return the index behind "…, aged 20 to 27,", "…, five men and a boy,": what is said of those counted goes on."""
+    if at + 1 < len(doc) and doc[at].text in {",", "-", "–", "—"} and _opens_aside(doc[at + 1]):
         return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == doc[at].text), at)
     return at
+
+
+def _opens_aside(token: Token) -> bool:
+    return token.lower_ in ASIDES or token.pos_ == "NUM" or token.lower_ in {"a", "an"}
 
 
 def _described(token: Token) -> Iterator[tuple[Role, Token]]:
