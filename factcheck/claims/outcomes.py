@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from factcheck.catalogue import Catalogue, Measure
 from factcheck.claims.found import Found
+from factcheck.claims.roles import said_behind
 from factcheck.claims.tolls import NOUNS, Assigned
 from factcheck.claims.zeros import is_grave
 from factcheck.language.grammar import is_negated
@@ -101,26 +102,32 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     for verb in _verbs_of(carrier) if "casualties" in catalogue else ():
         if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
             return Assigned(outcome_of(catalogue["casualties"], verb, catalogue), verb)
-    if carrier.dep_ == "obj" and lemma_of(carrier.head) == "send" and (brought := _sent_to(carrier, catalogue)):
-        return brought
+    taken = _brought(carrier, catalogue)
+    if taken is not None:
+        return taken
     for noun in carrier.children:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
 
 
-def _sent_to(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Sent four teens, one of them 19 years old, to hospital", wherever the parse hangs the hospital."""
-    doc = carrier.doc
+    verb, doc = carrier.head, carrier.doc
+    measure = catalogue.triggered("through", f"{lemma_of(verb)} hospital")
+    if carrier.dep_ != "obj" or measure is None:
+        return None
     for noun in doc[carrier.i : carrier.sent.end]:
-        if lemma_of(noun) == "hospital" and "to" in {token.lower_ for token in doc[noun.i - 3 : noun.i]}:
-            measure = catalogue.triggered("through", "send hospital")
-            return None if measure is None else Assigned(measure, carrier.head, sure=False, brought=True)
+        if lemma_of(noun) == "hospital" and {"to", "in"} & {token.lower_ for token in doc[noun.i - 3 : noun.i]}:
+            return Assigned(measure, verb, sure=False, brought=True)
     return None
 
 
 def _verbs_of(carrier: Token) -> Iterator[Token]:
     """Yield what is said of the carrier: its verb, those that share it as their subject, and its own clauses."""
+    behind = said_behind(carrier)
+    if behind is not None and behind.tag_ == "VBN":
+        yield behind
     token = carrier
     while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ not in {"VERB", "AUX"}:
         token = token.head

@@ -45,9 +45,8 @@ class Person(msgspec.Struct, frozen=True):
 
 def extract_persons(doc: Doc) -> Iterator[Person]:
     """Yield the persons that a doc names or describes as subject or object of something, in text order."""
-    names = {
-        ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON" and not (_is_dateline(ent) or _is_run_on(ent))
-    }
+    named = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
         if token.dep_ not in DIRECT or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:

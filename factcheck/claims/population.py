@@ -79,7 +79,8 @@ def _name_of(noun: Token, found: Found) -> str | None:
     if is_whole(name) or name in {"dead", "killed", "more"} or noun.sent.start != found.carrier.sent.start:
         return None
     words = load_populations()
-    parts = [lemma_of(child) for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
+    joined = [child for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
+    parts = [lemma_of(child) for child in joined if child.nbor(-1).text != "-"]  # "Dallas-area officers" are officers
     if name in words.nationals and not parts:
         parts = [
             _folded(child.lower_, words) for child in noun.lefts if child.dep_ == "amod" and _is_origin(child, words)

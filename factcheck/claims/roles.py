@@ -11,7 +11,7 @@ from factcheck.claims.tolls import NOUNS
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 
-__all__ = ["BEING", "PARTS", "is_of_last", "roles_of"]
+__all__ = ["BEING", "PARTS", "is_of_last", "roles_of", "said_behind"]
 
 # verbs that pass a state on to their subject or object: "left 12 dead", "were reported killed", "are feared trapped"
 LINKS = frozenset(
@@ -119,17 +119,24 @@ def _is_cut_off(verb: Token, token: Token) -> bool:
 
 
 def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
-    """ "Dozens were still missing", "eight others were listed as badly hurt": the state behind a form of "be"."""
+    word = said_behind(token)
+    if word is not None:
+        yield "state", word
+        yield "object", word
+
+
+def said_behind(token: Token) -> Token | None:
+    """Return the state behind a form of "be": "dozens were still missing", "eight others were listed as badly hurt".
+
+    It is found by the words, past an aside, whatever the parse joins; None where there is none.
+    """
     rest = token.doc[_past_aside(token.doc, token.i + 1) :][:8]
     if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
-        return
+        return None
     for word in rest[1:]:
-        linking = word.pos_ in {"AUX", "ADV"} or word.lower_ == "as" or lemma_of(word) in LINKS
-        if not linking:
-            if word.pos_ in {"ADJ", "VERB"} and word.tag_ in {"JJ", "VBN"}:
-                yield "state", word
-                yield "object", word
-            return
+        if word.pos_ not in {"AUX", "ADV"} and word.lower_ != "as" and lemma_of(word) not in LINKS:
+            return word if word.pos_ in {"ADJ", "VERB"} and word.tag_ in {"JJ", "VBN"} else None
+    return None
 
 
 def _past_aside(doc: Doc, at: int) -> int:
