@@ -80,7 +80,8 @@ def _name_of(noun: Token, found: Found) -> str | None:
         return None
     words = load_populations()
     joined = [child for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
-    parts = [lemma_of(child) for child in joined if child.nbor(-1).text != "-"]  # "Dallas-area officers" are officers
+    # "Dallas-area officers" are officers
+    parts = [lemma_of(child) for child in joined if not (child.i and child.nbor(-1).text == "-")]
     if name in words.nationals and not parts:
         parts = [
             _folded(child.lower_, words) for child in noun.lefts if child.dep_ == "amod" and _is_origin(child, words)
