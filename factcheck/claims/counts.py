@@ -24,6 +24,8 @@ MEASURED_BEFORE = frozenset({"magnitude", "age", "aged"})
 PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "gallery"})
 # adverbs of what befell the one that is meant: "six were shot, one fatally"
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
+# of a broadcaster in the Americas (47 CFR 2.302)
+CALL_SIGN = re.compile(r"[WKCX][A-Z]{2,3}")
 PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ][\dA-Z]{4}\b")
 TOLL_FREE = re.compile(r"1-8\d\d-[\dA-Z]{3}")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -101,8 +103,8 @@ def _is_channel(doc: Doc, numeral: Numeral) -> bool:
         return False
     before, after = doc[numeral.start - 1], doc[numeral.end]
     named = [token.text for token in doc[numeral.end : numeral.end + 3] if token.text[:1].isupper()]
-    if "News" in named:
-        return True  # "told 41 Action News", "FOX 4 News"
+    if "News" in named or CALL_SIGN.fullmatch(after.text):
+        return True  # "told 41 Action News", "FOX 8 WVUE"
     initials = before.text.isalpha() and before.text.isupper() and 2 < len(before.text) < 6
     return initials and (after.text in {"-", "–", "|", ":"} or (after.pos_ == "PROPN" and after.text.istitle()))
 

@@ -20,6 +20,8 @@ __all__ = ["ATTACKER", "VICTIMS", "Words", "excluded_from", "load_populations", 
 # "not counting the two pilots" leaves them out; "in addition to two pilots" counts others beside them
 OUT = frozenset({"excluding", "not including", "not counting", "without counting", "without including"})
 BESIDE = frozenset({"besides", "except", "barring", "apart from", "aside from", "other than", "addition to"})
+# what a number alone may be said to be; a tagger takes some for nouns ("2 shot dead")
+STATES = frozenset({"dead", "killed", "more", "shot", "hurt", "slain", "stabbed", "wounded", "injured"})
 ATTACKER, VICTIMS = "attacker", "victims"
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass"})
 
@@ -76,7 +78,7 @@ def _none_of(found: Found) -> Token | None:
 
 def _name_of(noun: Token, found: Found) -> str | None:
     name = lemma_of(noun)
-    if is_whole(name) or name in {"dead", "killed", "more"} or noun.sent.start != found.carrier.sent.start:
+    if is_whole(name) or name in STATES or noun.sent.start != found.carrier.sent.start:
         return None
     words = load_populations()
     joined = [child for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]

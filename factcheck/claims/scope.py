@@ -92,7 +92,8 @@ def _named(child: Token) -> str | None:
         return None
     if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
         return None
-    return child.doc[child.left_edge.i + 1 : child.i + 1].text if child.left_edge.i < child.i else child.text
+    end = max([child.i, *(each.i for each in child.children if each.dep_ == "flat")])
+    return child.doc[min(child.left_edge.i + 1, child.i) : end + 1].text
 
 
 def _unnamed(found: Found, assigned: Assigned) -> Iterator[str]:
