@@ -89,6 +89,8 @@ def _is_one_person(token: Token) -> bool:
     after = token.doc[token.i + 1 : token.i + 3]
     if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
         return False  # "Mother's Day"
+    if token.lower_ == "person" and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ == "interest":
+        return False
     if token.lower_ == "another":
         return token.dep_ in {"nsubj", "nsubj:pass", "obj"}
     if token.lower_ in ORDINALS:

@@ -180,6 +180,9 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
             yield ("object" if passive or other else "subject"), child
             if passive or child.pos_ == "ADJ":
                 yield "state", child
+            for linked in _linked(child):
+                yield "state", linked
+                yield "object", linked  # "two others who got shot"
     if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
         yield "state", token.head
 

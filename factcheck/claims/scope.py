@@ -93,7 +93,8 @@ def _named(child: Token) -> str | None:
     if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
         return None
     end = max([child.i, *(each.i for each in child.children if each.dep_ == "flat")])
-    return child.doc[min(child.left_edge.i + 1, child.i) : end + 1].text
+    start = next(token.i for token in child.doc[child.left_edge.i : end + 1] if token.pos_ != "ADP")
+    return child.doc[start : end + 1].text
 
 
 def _unnamed(found: Found, assigned: Assigned) -> Iterator[str]:
