@@ -90,7 +90,8 @@ def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
     if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
         name = doc[start - 3]
     opening = name.is_sent_start and name.tag_ == "NN" and not is_people(lemma_of(name))
-    if name.pos_ == "PROPN" or name.ent_type_ == "PERSON" or opening:
+    paired = name.text.istitle() and name.i > 0 and name.nbor(-1).text.istitle() and after is not None
+    if name.pos_ == "PROPN" or name.ent_type_ == "PERSON" or opening or paired:
         return (
             name.text[:1].isupper()
             and name.is_alpha

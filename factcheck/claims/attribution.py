@@ -118,6 +118,16 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[_Found
         yield found
 
 
+def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
+    """Return the noun right before a verb of saying: nobody inside quotation marks says what stands in them."""
+    for token in reversed(paragraph.doc[max(0, verb.i - 4) : verb.i]):
+        if token.i in paragraph.quote_at or token.is_punct:
+            return None
+        if token.pos_ in {"PROPN", "NOUN", "PRON"}:
+            return token
+    return None
+
+
 def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
@@ -127,6 +137,8 @@ def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
     if neighbour is None and is_passive(verb) and not has_active_shape(verb):
         return None if verb.dep_ == "amod" else _passive(verb, lemma, frames, paragraph, words)
     subject = neighbour if neighbour is not None else subject_by_order(verb, paragraph)
+    if subject is not None and subject.i in paragraph.quote_at:
+        subject = _named_beside(verb, paragraph)
     if subject is not None and subject.lower_ in OWN_VOICE:
         return None
     cue = [verb.i, *(child.i for child in children_of(verb, "compound:prt"))]

@@ -60,7 +60,7 @@ def make_counted(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
-        about=elsewhere(found, assigned.trigger, source.published, rules.events)
+        about=elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people)
         or _about(found, assigned, rules.events),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),

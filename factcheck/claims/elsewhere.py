@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from factcheck.categories import Events
 from factcheck.claims.found import Found
+from factcheck.language.words import lemma_of
 
-__all__ = ["elsewhere"]
+__all__ = ["ANOTHER", "elsewhere"]
 
 # a year's count is of more than the story, also of the story's own
 SO_FAR = re.compile(r"\bso far in ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -29,12 +30,64 @@ MONTHS = "january february march april may june july august september october no
 ANOTHER = "another"
 # how far above a count the event may stand that it is of
 REACH = 5
+# events of a moment, of which "17 shootings" are so many; a protest goes on for weeks
+SUDDEN = frozenset({"attack", "explosion", "fire", "crash"})
+SPANS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+# what has events in it: "a bloody weekend left seven people dead"
+PERIODS = frozenset({"weekend", "week", "month", "summer", "winter", "spate", "string", "series", "wave", "rash"})
 
 
-def elsewhere(found: Found, trigger: Token, published: dt.date | None, events: Events) -> str | None:
+def elsewhere(
+    found: Found, trigger: Token, published: dt.date | None, events: Events, *, people: bool = False
+) -> str | None:
     """Return the year, or the event ("another attack"), that a count is of where it is not the text's own, or None."""
     year = _other_year(found, trigger, published)
-    return year or _other_event(trigger, events) or _other_month(found, trigger, published)
+    several = _several_events(found, trigger, events) or _event_before(found, trigger, events) if people else None
+    return year or several or _other_event(trigger, events) or _other_month(found, trigger, published)
+
+
+def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
+    """ "Seven dead in 17 shootings", "a violent weekend saw 20 people shot": the count of more than one event."""
+    doc, sent = found.carrier.doc, found.carrier.sent
+    for noun in sent:
+        kind = events.of_noun(noun.lower_) if noun.tag_ in {"NNS", "NN"} else None
+        if kind in SUDDEN and noun.lower_.endswith("s") and not found.start <= noun.i < found.end:
+            opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
+            at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during", "of"}), default=-1)
+            if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i]):
+                return f"{ANOTHER} {kind}"
+    over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
+    subjects = [child for token in over for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    meant = (
+        each for token in subjects if token.lower_ == "that" for each in doc[max(sent.start, token.i - 4) : token.i]
+    )
+    told = (each for each in meant if any(child.lower_ in {"a", "an"} for child in each.children))
+    if any(lemma_of(token) in PERIODS for token in (*subjects, *told)):
+        return f"{ANOTHER} event"
+    return None
+
+
+def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
+    """ "30 minutes earlier, four people were shot", "the attack came six weeks after a massacre that killed 49"."""
+    for child in trigger.children:
+        if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
+            return f"{ANOTHER} event"
+    before = found.carrier.doc[found.carrier.sent.start : found.start]
+    for at, token in enumerate(before):
+        kinds = [events.of_noun(each.lower_) for each in before[at + 2 : at + 5]]
+        if token.lower_ == "after" and at > 1 and before[at - 1].lower_ in SPANS and kinds and any(kinds):
+            new = before[at + 1].lower_ in {"a", "an", "another"}
+            own = any(events.of_noun(each.lower_) in SUDDEN for each in before[: at - 1])
+            return f"{ANOTHER} event" if new and own else None
+    return None
+
+
+def _is_many(tokens: Iterable[Token]) -> bool:
+    return any(
+        token.lower_ in {"several", "multiple", "separate", "various", "numerous"}
+        or (token.pos_ == "NUM" and token.lower_ not in {"one", "1"})
+        for token in tokens
+    )
 
 
 def _other_event(trigger: Token, events: Events) -> str | None:
@@ -70,6 +123,9 @@ def _around(trigger: Token) -> Iterator[Token]:
         yield token
         if below.dep_ in {"advcl", "acl", "acl:relcl", "obl", "nmod", "obj"}:
             yield from (child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"} and child != below)
+            if token.pos_ == "NOUN" and below.dep_ == "advcl":
+                # "the scene of another shooting, when one person was killed"
+                yield from (child for child in token.children if child.dep_ == "nmod" and child != below)
 
 
 def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
@@ -126,6 +182,7 @@ def _other_month(found: Found, trigger: Token, published: dt.date | None) -> str
             bare = not any(c.like_num for c in child.children) and not (
                 child.i + 1 < len(child.doc) and child.nbor().like_num
             )
+            cases |= {c.lower_ for c in child.children if c.lower_ == "last"}
             if child.lower_ in MONTHS and cases & {"in", "last"} and bare:
                 month = MONTHS.index(child.lower_) + 1
                 return f"{published.year - (month > published.month)}-{month:02d}"

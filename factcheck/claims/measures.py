@@ -43,7 +43,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
-    for place, token in chain(_among(found), _after_verb(found), *map(roles_of, hung)):
+    for place, token in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
         measure = _in_place(place, token, found, noun, catalogue)
         if measure is not None:
             if lemma_of(token) == "flee" and _flees_the_law(token, found):
@@ -108,6 +108,15 @@ def takes(found: Found, assigned: Assigned) -> bool:
     if any(child.lower_ in UNHURT for child in found.carrier.children):
         return False
     return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
+
+
+def _right_before(found: Found) -> Iterator[tuple[Role, Token]]:
+    """ "Leaving 1 dead and 4 injured": the state right behind a bare number, whatever the parse joins."""
+    doc, at = found.carrier.doc, found.number[1]
+    if found.noun is None and found.number[0] < at < len(doc) and doc[at].lower_ != "shot":
+        rest = doc[at + 1] if at + 1 < len(doc) else None
+        if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
+            yield "state", doc[at]
 
 
 def _among(found: Found) -> Iterator[tuple[Role, Token]]:

@@ -158,6 +158,9 @@ def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, A
         )
         if noun is None or measure is None:
             continue
+        behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
+        if "suicide" in behind[:2]:
+            continue  # "a double murder-suicide": two murders and a suicide, or two in all
         value = Decimal(number)
         point = Interval.point(value)
         numeral = Numeral(start=token.i, end=token.i + 1, values=(value,), unit_digit=Decimal(1))

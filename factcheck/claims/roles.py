@@ -95,9 +95,21 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
     ):
         yield from roles_of(head, depth + 1)
     elif (
-        label in {"ROOT", "parataxis", "dep", "appos", "list"} and head.pos_ in NOUNS and depth < 6 and label != "ROOT"
+        label in {"parataxis", "dep", "appos", "list"}
+        and head.pos_ in NOUNS
+        and depth < 6
+        and not (label == "appos" and _is_many(token) and head.tag_ in {"NN", "NNP"} and _is_quoted(token))
     ):
         yield from _described(head)
+
+
+def _is_many(token: Token) -> bool:
+    return token.tag_ == "NNS" and any(child.pos_ == "NUM" for child in token.children)
+
+
+def _is_quoted(token: Token) -> bool:
+    start = token.left_edge.i
+    return start > 0 and (token.doc[start].is_quote or token.nbor(start - token.i - 1).is_quote)
 
 
 def _has_verb(tokens: Span) -> bool:

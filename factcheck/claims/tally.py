@@ -14,6 +14,7 @@ import msgspec
 
 from factcheck.claims.counted import claim_id
 from factcheck.claims.counting import ATTACKERS, Single
+from factcheck.claims.elsewhere import ANOTHER
 from factcheck.claims.population import ATTACKER, VICTIMS
 from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
@@ -25,6 +26,7 @@ __all__ = ["with_tallies"]
 
 # characters over which single persons are added up: a long paragraph
 PASSAGE = 600
+ALIKE = 5
 FAR = 2000  # characters between two numbers that are of one event
 PEOPLE = frozenset({"deaths", "injured", "missing", "casualties"})
 COUNTED_IN = ("including the", "including", "among them the", "including the suspected", "including the alleged")
@@ -32,13 +34,40 @@ COUNTED_IN = ("including the", "including", "among them the", "including the sus
 
 def with_tallies(claims: Sequence[Claim], singles: Sequence[Single], source: Source) -> list[Claim]:
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
-    out = _with_attacker(_in_hospital(_others(claims)), singles, source)
+    out = _with_attacker(_in_hospital(_others(_elsewhere_too(claims))), singles, source)
     for measure in ("deaths", "injured", "casualties"):
         mine = [single for single in singles if single.claim.measure == measure and single.claim.about is None]
         stated = _stated(out, measure)
         if mine and not stated:
             out += _counted_up(mine, source)
     return out + _survivors(out, source)
+
+
+def _elsewhere_too(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, a number that the text elsewhere calls one of other events as one of them here too.
+
+    "Violent weekend: 7 dead" above "seven people died in 17 shootings"; two small numbers are alike by chance.
+    """
+    known = {
+        (claim.measure, claim.value.nominal): claim.about
+        for claim in claims
+        if claim.measure in PEOPLE and (claim.about or "").startswith(ANOTHER) and _number(claim) >= ALIKE
+        and isinstance(claim.value, Quantity)
+    }  # fmt: skip
+    people = [claim for claim in claims if claim.measure in PEOPLE]
+    first = min(people, key=lambda claim: claim.span.start, default=None)
+    if first is not None and (first.measure, _number(first)) in {(name, values[0]) for name, values in known}:
+        # a text that opens with the count of several events is about them all
+        return [
+            msgspec.structs.replace(claim, about=claim.about or f"{ANOTHER} event") if claim in people else claim
+            for claim in claims
+        ]
+    return [
+        msgspec.structs.replace(claim, about=known[claim.measure, claim.value.nominal])
+        if claim.about is None and isinstance(claim.value, Quantity) and (claim.measure, claim.value.nominal) in known
+        else claim
+        for claim in claims
+    ]
 
 
 def _others(claims: Sequence[Claim]) -> list[Claim]:
@@ -59,13 +88,18 @@ def _others(claims: Sequence[Claim]) -> list[Claim]:
 def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims, a number taken to hospital as one of all the injured where the text has none surer or larger.
 
-    Some of those in hospital may die, and a text tells of them one ambulance at a time.
+    Some of those in hospital may die; where a text tells of them one ambulance at a time, each is the least of them.
     """
     told = [claim for claim in _stated(claims, "injured") if claim.scope.population != IN_HOSPITAL]
     brought = [claim for claim in _stated(claims, "injured") if claim.scope.population == IN_HOSPITAL]
+    brought = [claim for claim in brought if " of the" not in claim.span.quote.casefold()]  # a part, and said to be
     largest = max((_number(claim) for claim in brought), default=Decimal(0))
     return [
-        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=None, part="whole"))
+        msgspec.structs.replace(
+            claim,
+            value=claim.value if len(brought) == 1 else at_least(claim.value),
+            scope=msgspec.structs.replace(claim.scope, population=None, part="whole"),
+        )
         if claim in brought and not told and _number(claim) == largest
         else claim
         for claim in claims

@@ -103,9 +103,13 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
 
 
 def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], function_words: frozenset[str]) -> bool:
-    """Whether two wordings share at least half as many words of substance as they differ in, or say two things."""
+    """Whether two wordings share at least half as many words of substance as they differ in, or say two things.
+
+    A short one must share as many: its few words recur in anything else that the speaker said of the same.
+    """
     shared = (set(left[0]) & set(right[0])) - function_words
-    return 2 * len(shared) >= len(differing - function_words)
+    weight = 1 if min(len(left[0]), len(right[0])) < _LEAST_WORDS else 2
+    return weight * len(shared) >= len(differing - function_words)
 
 
 def _both_told(left: Sequence[Claim], right: Sequence[Claim]) -> bool:

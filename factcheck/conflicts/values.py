@@ -18,6 +18,7 @@ __all__ = ["find_exclusions", "positions_of"]
 
 _ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
 _HALF = Decimal("0.5")
+_LEAD = 400  # characters: a headline and the first sentence
 _FEW = 10  # several, a few, a couple; "dozens" is more
 
 
@@ -114,10 +115,13 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     """Return a severity no higher than medium for a part of the people, and than low where it may be part of the part.
 
     Texts tell of parts bit by bit; one that stands in a sentence with its whole, or in a text that has no whole, is all
-    of them. A few, several or a couple against a number is low: nobody counted.
+    of them. A few, several or a couple against a number is low: nobody counted. So are persons told one by one, of whom
+    there may be more, and numbers of "another attack", which need not be the same other one.
     """
     low: Severity = "low"
-    if any(all(_is_few(item) for item in group) for group in sets):
+    if any(all(_is_few(item) for item in group) for group in sets) or (view.topic.about or "").startswith("another "):
+        return min(severity, low, key=_ORDER.index)
+    if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
         return min(severity, low, key=_ORDER.index)
     if view.topic.scope.part != "subset":
         return severity
@@ -128,12 +132,18 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     return min(severity, most, key=_ORDER.index)
 
 
+def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
+    """Whether a claim is a sum of single persons: "a man, a woman and a child were taken to hospital"."""
+    parts = [view.board.claims.get(id_) for id_ in claim.derived_from]
+    return bool(parts) and all(part is not None and _number_of(part) == (Decimal(1),) for part in parts)
+
+
 def _is_few(item: Item) -> bool:
     return item.kind == "vague" and item.center < _FEW
 
 
 def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
-    """Whether a source's number of a part stands in one sentence with the whole, or its source has no whole."""
+    """Whether a source's number of a part stands in one sentence with the whole, or leads a source without a whole."""
     wholes = [
         other
         for topic in view.board.siblings(view.topic)
@@ -141,8 +151,17 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
         for other in (view.board.claims[id_] for id_ in topic.claim_ids)
         if other.source_id == claim.source_id
     ]
-    return not wholes or any(
-        other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes
+    if any(other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes):
+        return True
+    leads = claim.span.start <= _LEAD and _number_of(claim) != (Decimal(1),)
+    return not wholes and leads and not _has_fellow(view, claim)
+
+
+def _has_fellow(view: TopicView, claim: Claim) -> bool:
+    """Whether the sentence has another number of the same part: "one woman inside and one woman outside"."""
+    return any(
+        other.id != claim.id and other.source_id == claim.source_id and other.sentence.start == claim.sentence.start
+        for other in view.claims
     )
 
 

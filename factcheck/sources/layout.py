@@ -29,6 +29,7 @@ REPEATED_LINE = "repeated line"
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _RULE = re.compile(r"[\W_]+")
+_CLIP = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")  # the length of a film and its title
 _LIST_MARK = re.compile(r"(?:[+»\u203a▶►→]|>>)\s+\S")
 _BULLET = re.compile(r"[-*•◦▪‣]\s+")
 _QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
@@ -64,6 +65,8 @@ def _furniture(text: str, words: Boilerplate) -> str | None:
         return PICTURE
     if _is_bar(text):
         return MENU
+    if _CLIP.match(text) and text[-1] not in '.!?"”':
+        return LIST
     return _notice(text, folded, words)
 
 
