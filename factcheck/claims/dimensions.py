@@ -164,6 +164,8 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
         return _person(found)
     if assigned.measure.dimension == "time":
         return _event(assigned.trigger, event_of)
+    if found.unit is not None and found.unit.dimension == "length" and (end := _reference(found)) is not None:
+        return f"from {end}"
     if found.unit is not None:
         return _amount_of(found)
     return _counted(found)
@@ -261,6 +263,21 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
         if event is not None:
             return event
     return None
+
+
+def _reference(found: Found) -> str | None:
+    """Return the place that a distance is told from: "three miles south of Platte" → platte."""
+    doc, end = found.carrier.doc, found.carrier.sent.end
+    behind = list(doc[found.end : min(found.end + 6, end)])
+    at = next((i for i, token in enumerate(behind) if token.lower_ in {"of", "from"}), None)
+    if at is None or any(token.is_punct or token.pos_ == "VERB" for token in behind[:at]):
+        return None
+    name = []
+    for token in behind[at + 1 :]:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper():
+            break
+        name.append(token.lower_)
+    return " ".join(name) or None
 
 
 def _amount_of(found: Found) -> str | None:

@@ -53,6 +53,8 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
         kind = events.of_noun(noun.lower_) if noun.tag_ in {"NNS", "NN"} else None
         if kind in SUDDEN and noun.lower_.endswith("s") and not found.start <= noun.i < found.end:
             opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
+            if opening and opening[-1] in {*PERIODS, "holiday", "overnight"}:
+                return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during", "of"}), default=-1)
             if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i]):
                 return f"{ANOTHER} {kind}"

@@ -31,6 +31,8 @@ __all__ = ["extract_quantities", "extract_zeros"]
 
 # "no more than 20" is a bound and no zero
 BOUNDS = frozenset({"more than", "fewer than", "less than", "later than", "longer than", "greater than"})
+# nobody means 200 years to the day by "two centuries"
+ROUND_SPANS = frozenset({"century", "decade"})
 NOBODY = frozenset({"nobody", "none"})
 
 
@@ -113,7 +115,8 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Measured, ...], text: Writ
             end = max(end, _age_end(doc, last.end))
     sent = doc[first.numeral.start].sent
     start, end = max(start, sent.start), min(end, max(sent.end, last.numeral.end))
-    strict, plausible = _intervals(numerals, hedge, hedges, count=unit is None)
+    rough = unit is not None and unit.name in ROUND_SPANS and hedge.kind == "exact"
+    strict, plausible = _intervals(numerals, Hedge("about") if rough else hedge, hedges, count=unit is None)
     number = (first.numeral.start, last.numeral.end)
     return Found(start=start, end=end, number=number, numerals=numerals, hedge=hedge, strict=strict,
                  plausible=plausible, carrier=carrier, noun=noun, unit=unit, age=age, phrase=phrase)  # fmt: skip

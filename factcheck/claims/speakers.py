@@ -13,6 +13,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.claims.labels import load_labels
 from factcheck.claims.quotations import find_quotes
 from factcheck.claims.reporting import load_reporting
 from factcheck.models import Attribution
@@ -106,6 +107,8 @@ def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
     last = doc[end - 1]
     if last.text in _titles("groups") or last.lower_ in _titles("roles") or doc[first].lower_ in {"the", "a", "an"}:
         return False
+    if last.lower_ in load_labels().streets - {"way", "row", "place", "grove", "lane", "court"}:
+        return False  # "Phillip Drive"; Lane and Grove are surnames too
     return end - first >= (1 if first > start else 2)
 
 

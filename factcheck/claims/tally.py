@@ -92,18 +92,26 @@ def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
     """
     told = [claim for claim in _stated(claims, "injured") if claim.scope.population != IN_HOSPITAL]
     brought = [claim for claim in _stated(claims, "injured") if claim.scope.population == IN_HOSPITAL]
-    brought = [claim for claim in brought if " of the" not in claim.span.quote.casefold()]  # a part, and said to be
+    alone = len(brought) == 1
+    brought = [claim for claim in brought if not _is_said_part(claim)]
     largest = max((_number(claim) for claim in brought), default=Decimal(0))
     return [
         msgspec.structs.replace(
             claim,
-            value=claim.value if len(brought) == 1 else at_least(claim.value),
+            value=claim.value if alone else at_least(claim.value),
             scope=msgspec.structs.replace(claim.scope, population=None, part="whole"),
         )
         if claim in brought and not told and _number(claim) == largest
         else claim
         for claim in claims
     ]
+
+
+def _is_said_part(claim: Claim) -> bool:
+    """ "Three of the victims were taken", "two men were taken in critical condition": not all of the injured."""
+    behind = claim.sentence.quote[claim.span.end - claim.sentence.start :].partition(",")[0].casefold()
+    grave = any(f"in {word} condition" in behind for word in ("critical", "serious", "grave"))
+    return grave or " of the" in claim.span.quote.casefold()
 
 
 def _stated(claims: Sequence[Claim], measure: str) -> list[Claim]:

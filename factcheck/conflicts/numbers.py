@@ -211,6 +211,10 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
         return bool(rivals)
     if item.claim.derived_from and item.claim.confidence == "low":
         return True  # one reading of several
+    if item.claim.measure == "casualties" and _is_other(item):
+        return True  # "three other people were also struck": beside one who was told of before
+    if surface == "one" and all(other.center > 1 for other in rivals):
+        return True  # one of those who were told of before
     if item.center == 1 and item.claim.measure == "casualties":
         return True  # "one, shot in the leg": texts tell of those hit one by one
     if item.center != 0:
@@ -229,6 +233,9 @@ def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: 
     """
     if item.center == 1 or _is_other(item) or item.claim.derived_from:
         return False
+    rest = main[0].center - item.center
+    if any(each.center == rest and each is not item and each.claim.id != item.claim.id for each in beside) and rest > 0:
+        return False  # two parts of the main number: "two men … and two others"
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):

@@ -93,13 +93,19 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
             message,
             claims,
             reason="the words are almost the same",
-            severity="medium",
+            severity="medium" if all(_is_named_there(view, claim) for claim in claims) else "low",
             confidence=confidence,
             positions=positions,
             related_topic_ids=(other_id,),
         )
         return (Outcome(finding, "conflict"),)
     return ()
+
+
+def _is_named_there(view: TopicView, claim: Claim) -> bool:
+    """Whether a quotation's own sentence names its speaker; who "he" is was worked out, and may be wrong."""
+    name = view.speaker(claim).split()
+    return bool(name) and name[-1].casefold() in claim.sentence.quote.casefold()
 
 
 def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], function_words: frozenset[str]) -> bool:

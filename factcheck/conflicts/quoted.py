@@ -22,8 +22,10 @@ _LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
 _CONTRACTIONS = tuple(
     (re.compile(short), full)
     for short, full in (
-        (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bcannot\b", "can not"), (r"\bshan't\b", "shall not"),
-        (r"n't\b", " not"), (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"),
+        (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bcannot\b", "can not"),
+        (r"\bshan't\b", "shall not"),
+        (r"n't\b", " not"), (r"'til\b", "until"),
+        (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"),
         (r"\b(it|that|he|she|there|what|who|here|where)'s\b", r"\1 is"), (r"\blet's\b", "let us"),
     )
 )  # fmt: skip

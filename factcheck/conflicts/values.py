@@ -125,8 +125,11 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
         return min(severity, low, key=_ORDER.index)
     if view.topic.scope.part != "subset":
         return severity
-    surely = view.topic.scope.population not in view.board.words.overlapping and all(
-        any(_is_all_of_part(view, item.claim) for item in group) for group in sets
+    one_source = len({item.claim.source_id for group in sets for item in group}) == 1
+    surely = (
+        not one_source
+        and view.topic.scope.population not in view.board.words.overlapping
+        and all(any(_is_all_of_part(view, item.claim) for item in group) for group in sets)
     )
     most: Severity = "medium" if surely else "low"
     return min(severity, most, key=_ORDER.index)
@@ -151,17 +154,30 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
         for other in (view.board.claims[id_] for id_ in topic.claim_ids)
         if other.source_id == claim.source_id
     ]
+    if _has_fellow(view.claims, claim) or (_number_of(claim) == (Decimal(1),) and not _is_counted(claim)):
+        return False
     if any(other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes):
         return True
-    leads = claim.span.start <= _LEAD and _number_of(claim) != (Decimal(1),)
-    return not wholes and leads and not _has_fellow(view, claim)
+    beside = [
+        view.board.claims[id_]
+        for topic in view.board.siblings(view.topic)
+        if topic.measure == view.topic.measure
+        for id_ in topic.claim_ids
+    ]
+    return not wholes and claim.span.start <= _LEAD and not _has_fellow(beside, claim)
 
 
-def _has_fellow(view: TopicView, claim: Claim) -> bool:
+def _is_counted(claim: Claim) -> bool:
+    """Whether one person is counted, not named or described: "one child", not "a boy"."""
+    surface = claim.value.surface.casefold() if isinstance(claim.value, Quantity) else ""
+    return surface.startswith(("one ", "1 ", "a single ")) and " of " not in surface
+
+
+def _has_fellow(others: Iterable[Claim], claim: Claim) -> bool:
     """Whether the sentence has another number of the same part: "one woman inside and one woman outside"."""
     return any(
         other.id != claim.id and other.source_id == claim.source_id and other.sentence.start == claim.sentence.start
-        for other in view.claims
+        for other in others
     )
 
 
