@@ -55,7 +55,7 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
             opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
             if opening and opening[-1] in {*PERIODS, "holiday", "overnight"}:
                 return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings across the city"
-            at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during", "of"}), default=-1)
+            at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
             if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i]):
                 return f"{ANOTHER} {kind}"
     over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
@@ -86,7 +86,7 @@ def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
 
 def _is_many(tokens: Iterable[Token]) -> bool:
     return any(
-        token.lower_ in {"several", "multiple", "separate", "various", "numerous"}
+        token.lower_ in {"several", "multiple", "separate", "various", "numerous", *PERIODS}
         or (token.pos_ == "NUM" and token.lower_ not in {"one", "1"})
         for token in tokens
     )

@@ -34,7 +34,7 @@ COUNTED_IN = ("including the", "including", "among them the", "including the sus
 
 def with_tallies(claims: Sequence[Claim], singles: Sequence[Single], source: Source) -> list[Claim]:
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
-    out = _with_attacker(_in_hospital(_others(_elsewhere_too(claims))), singles, source)
+    out = _with_attacker(_in_hospital(_hurt_among_hit(_others(_elsewhere_too(claims)))), singles, source)
     for measure in ("deaths", "injured", "casualties"):
         mine = [single for single in singles if single.claim.measure == measure and single.claim.about is None]
         stated = _stated(out, measure)
@@ -48,23 +48,24 @@ def _elsewhere_too(claims: Sequence[Claim]) -> list[Claim]:
 
     "Violent weekend: 7 dead" above "seven people died in 17 shootings"; two small numbers are alike by chance.
     """
-    known = {
-        (claim.measure, claim.value.nominal): claim.about
+    several = [
+        claim
         for claim in claims
-        if claim.measure in PEOPLE and (claim.about or "").startswith(ANOTHER) and _number(claim) >= ALIKE
-        and isinstance(claim.value, Quantity)
-    }  # fmt: skip
+        if claim.measure in PEOPLE and (claim.about or "").startswith(ANOTHER) and isinstance(claim.value, Quantity)
+    ]
+    told = {(claim.measure, _number(claim)) for claim in several}
+    known = {(claim.measure, _number(claim)): claim.about for claim in several if _number(claim) >= ALIKE}
     people = [claim for claim in claims if claim.measure in PEOPLE]
     first = min(people, key=lambda claim: claim.span.start, default=None)
-    if first is not None and (first.measure, _number(first)) in {(name, values[0]) for name, values in known}:
+    if first is not None and _number(first) > 1 and (first.measure, _number(first)) in told:
         # a text that opens with the count of several events is about them all
         return [
             msgspec.structs.replace(claim, about=claim.about or f"{ANOTHER} event") if claim in people else claim
             for claim in claims
         ]
     return [
-        msgspec.structs.replace(claim, about=known[claim.measure, claim.value.nominal])
-        if claim.about is None and isinstance(claim.value, Quantity) and (claim.measure, claim.value.nominal) in known
+        msgspec.structs.replace(claim, about=known[claim.measure, _number(claim)])
+        if claim.about is None and (claim.measure, _number(claim)) in known
         else claim
         for claim in claims
     ]
@@ -83,6 +84,25 @@ def _others(claims: Sequence[Claim]) -> list[Claim]:
         if claim.measure in PEOPLE:
             told.add(claim.measure)
     return out
+
+
+def _hurt_among_hit(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, a number injured as a part beside more people hit: "three shot, one injured"."""
+    hit = [claim for claim in claims if claim.measure == "casualties" and claim.status == "actual"]
+    return [
+        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="subset"))
+        if claim.measure == "injured"
+        and claim.scope.part == "whole"
+        and any(
+            each.sentence.start == claim.sentence.start
+            and each.span.start < claim.span.start
+            and _number(each) > _number(claim) > 0
+            for each in hit
+        )
+        and not any(each.sentence.start == claim.sentence.start and each.measure == "deaths" for each in claims)
+        else claim
+        for claim in claims
+    ]
 
 
 def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:

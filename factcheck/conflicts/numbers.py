@@ -22,6 +22,7 @@ from factcheck.models import Claim, HedgeKind, Interval, Quantity
 __all__ = ["Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
 _LEAD = 2000  # characters: a headline and the paragraphs that tell the news
+_HURT = frozenset({"injured", "casualties"})
 _PAIRS = frozenset({"both", "neither", "either"})
 LOWER_BOUNDS: frozenset[HedgeKind] = frozenset({"more_than", "at_least"})
 UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
@@ -195,7 +196,7 @@ def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
     for source_id, main in mains.items():
         beside = [item for item in by_source[source_id] if all(item.excludes(other) for other in main)]
         others = [item for other_id, items_ in mains.items() if other_id != source_id for item in items_]
-        out += [item for item in beside if not _is_rival(item, main, beside, others, words)]
+        out += [item for item in beside if not _is_rival(item, main, by_source[source_id], others, words)]
     return [*out, *(item for item in items if item not in out and _is_passing(item, items))]
 
 
@@ -225,7 +226,7 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     return same_source or later or alone or _is_other(item) or surface.startswith("neither")
 
 
-def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
+def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
     """Whether a source speaks against its own main number: by another named voice, on another day, or plainly.
 
     A larger number is no part of the main one; a smaller one is a rival where it is another source's main number and
@@ -233,9 +234,14 @@ def _is_rival(item: Item, main: Sequence[Item], beside: Sequence[Item], others: 
     """
     if item.center == 1 or _is_other(item) or item.claim.derived_from:
         return False
+    beside = [each for each in given if all(each.excludes(other) for other in main)]
     rest = main[0].center - item.center
     if any(each.center == rest and each is not item and each.claim.id != item.claim.id for each in beside) and rest > 0:
-        return False  # two parts of the main number: "two men … and two others"
+        return False  # two parts of the main number
+    if any(_is_other(each) and each.center == -rest and each is not item for each in given):
+        return False  # the main number is a part: "four men were hurt … two men by …, two others by …"
+    if item.center < main[0].center and item.claim.measure in _HURT and _says(item, ("hospital",)):
+        return False  # six of the eight who were shot were taken to hospital
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):

@@ -156,15 +156,29 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
     ]
     if _has_fellow(view.claims, claim) or (_number_of(claim) == (Decimal(1),) and not _is_counted(claim)):
         return False
-    if any(other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes):
-        return True
     beside = [
         view.board.claims[id_]
         for topic in view.board.siblings(view.topic)
         if topic.measure == view.topic.measure
         for id_ in topic.claim_ids
     ]
+    if any(other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes):
+        return not _leaves_some_out(wholes, beside, claim)
     return not wholes and claim.span.start <= _LEAD and not _has_fellow(beside, claim)
+
+
+def _leaves_some_out(wholes: Sequence[Claim], parts: Sequence[Claim], claim: Claim) -> bool:
+    """Whether a sentence tells parts that do not make up its whole: "four died, two men and one woman here"."""
+    here = [each for each in wholes if each.sentence.start == claim.sentence.start and not each.derived_from]
+    told = {
+        each.scope.population: _number_of(each)
+        for each in parts
+        if each.sentence.start == claim.sentence.start
+        and each.scope.part == "subset"
+        and each.source_id == claim.source_id
+    }
+    total = sum((number[0] for number in told.values() if number), Decimal(0))
+    return len(told) > 1 and any(_number_of(each) and total < _number_of(each)[0] for each in here)
 
 
 def _is_counted(claim: Claim) -> bool:
