@@ -123,7 +123,8 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
         return min(severity, low, key=_ORDER.index)
     if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
         return min(severity, low, key=_ORDER.index)
-    if view.topic.scope.part != "subset":
+    of_part = all(item.claim.scope.part == "subset" for group in sets for item in group)
+    if view.topic.scope.part != "subset" and not of_part:
         return severity
     one_source = len({item.claim.source_id for group in sets for item in group}) == 1
     surely = (
