@@ -35,9 +35,10 @@ def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped
     settings file cannot.
     """
     from factcheck.claims import read_claims
+    from factcheck.sources.documents import with_set_aside
 
     catalogue, words = load_measures(settings.measures), load_words()
-    numbered = _numbered(sources)
+    numbered = tuple(map(with_set_aside, _numbered(sources)))
     readings = read_claims(numbered, settings=settings)
     stories = group_stories(numbered, readings, words=words)
     origins = find_origins(numbered, readings)

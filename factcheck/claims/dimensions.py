@@ -268,6 +268,8 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
 def _reference(found: Found) -> str | None:
     """Return the place that a distance is told from: "three miles south of Platte" → platte."""
     doc, end = found.carrier.doc, found.carrier.sent.end
+    if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
+        return "there"
     behind = list(doc[found.end : min(found.end + 6, end)])
     at = next((i for i, token in enumerate(behind) if token.lower_ in {"of", "from"}), None)
     if at is None or any(token.is_punct or token.pos_ == "VERB" for token in behind[:at]):

@@ -125,6 +125,8 @@ def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 
 def _verbs_of(carrier: Token) -> Iterator[Token]:
     """Yield what is said of the carrier: its verb, those that share it as their subject, and its own clauses."""
+    if carrier.dep_ == "obl" and lemma_of(carrier.head) == "turn":
+        yield carrier.head  # "turned the gun on himself"
     behind = said_behind(carrier)
     if behind is not None and behind.tag_ == "VBN":
         yield behind

@@ -49,7 +49,13 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
     names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
-        if token.dep_ not in DIRECT or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+        if (token.dep_ not in DIRECT and not _is_turned_on(token)) or token.pos_ not in {
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "PRON",
+            "DET",
+        }:
             continue
         if token.i in names:
             ent = names[token.i]
@@ -63,6 +69,11 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
             start, _ = phrase_of(token)
             known = any(child.lower_ in DEFINITE for child in token.children)
             yield Person(_one(token, start, token.i + 1), None, known=known)
+
+
+def _is_turned_on(token: Token) -> bool:
+    """ "Before turning the gun on herself"."""
+    return token.lower_ in REFLEXIVE and token.dep_ == "obl" and lemma_of(token.head) == "turn"
 
 
 def _has_age(token: Token) -> bool:
@@ -156,8 +167,8 @@ def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, A
             if noun is None
             else catalogue.triggered("event", lemma_of(noun)) or catalogue.triggered("event", noun.lower_)
         )
-        if noun is None or measure is None:
-            continue
+        if noun is None or measure is None or noun.tag_ == "NNS":
+            continue  # "four triple shootings"
         behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
         if "suicide" in behind[:2]:
             continue  # "a double murder-suicide": two murders and a suicide, or two in all

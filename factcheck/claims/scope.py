@@ -93,7 +93,7 @@ def _named(child: Token) -> str | None:
     if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
         return None
     end = max([child.i, *(each.i for each in child.children if each.dep_ == "flat")])
-    start = next(token.i for token in child.doc[child.left_edge.i : end + 1] if token.pos_ != "ADP")
+    start = next(token.i for token in child.doc[child.left_edge.i : end + 1] if token.pos_ not in {"ADP", "PUNCT"})
     return child.doc[start : end + 1].text
 
 

@@ -7,6 +7,7 @@ unfolds.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -173,10 +174,25 @@ def main_number(given: Sequence[Item]) -> Decimal:
     numbers = {item.nominal[0] for item in given if item.nominal}
     telling = [item for item in given if item.nominal and not _is_other(item) and (item.center != 1 or numbers == {1})]
     telling = [item for item in telling if not item.claim.derived_from] or telling
+    telling = [item for item in telling if item.kind != "vague"] or telling
+    parts = _told_in_two(given)
+    telling = [item for item in telling if item not in parts] or telling
     telling = telling or [item for item in given if item.nominal]
     often = Counter(item.nominal[0] for item in telling)
     first = {item.nominal[0]: item.claim.span.start for item in sorted(telling, key=lambda it: -it.claim.span.start)}
     return max(often, key=lambda number: (often[number], -first[number]))
+
+
+def _told_in_two(given: Sequence[Item]) -> list[Item]:
+    """Return the two parts of a number that the source gives too: "four men were hurt", "two men …", "two others …"."""
+    for first, second in itertools.permutations(given, 2):
+        value = second.claim.value
+        others = isinstance(value, Quantity) and "other" in value.surface.casefold()
+        if others and first.claim.span.start < second.claim.span.start and first.center > 0:
+            total = first.center + second.center
+            if any(each.center == total and each.claim.id not in (first.claim.id, second.claim.id) for each in given):
+                return [first, second]
+    return []
 
 
 def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
@@ -238,8 +254,8 @@ def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: S
     rest = main[0].center - item.center
     if any(each.center == rest and each is not item and each.claim.id != item.claim.id for each in beside) and rest > 0:
         return False  # two parts of the main number
-    if any(_is_other(each) and each.center == -rest and each is not item for each in given):
-        return False  # the main number is a part: "four men were hurt … two men by …, two others by …"
+    if item in _told_in_two(given):
+        return False
     if item.center < main[0].center and item.claim.measure in _HURT and _says(item, ("hospital",)):
         return False  # six of the eight who were shot were taken to hospital
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):

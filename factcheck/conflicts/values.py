@@ -123,10 +123,12 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
         return min(severity, low, key=_ORDER.index)
     if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
         return min(severity, low, key=_ORDER.index)
+    one_source = len({item.claim.source_id for group in sets for item in group}) == 1
+    if one_source:  # a writer's slip, or two things that the text tells apart
+        severity = min(severity, "medium", key=_ORDER.index)
     of_part = all(item.claim.scope.part == "subset" for group in sets for item in group)
     if view.topic.scope.part != "subset" and not of_part:
         return severity
-    one_source = len({item.claim.source_id for group in sets for item in group}) == 1
     surely = (
         not one_source
         and view.topic.scope.population not in view.board.words.overlapping
@@ -137,9 +139,15 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
 
 
 def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
-    """Whether a claim is a sum of single persons: "a man, a woman and a child were taken to hospital"."""
+    """Whether a claim is a sum with single persons: "a man and a woman", "her daughter and two grandchildren"."""
     parts = [view.board.claims.get(id_) for id_ in claim.derived_from]
-    return bool(parts) and all(part is not None and _number_of(part) == (Decimal(1),) for part in parts)
+    return any(
+        part is not None
+        and _number_of(part) == (Decimal(1),)
+        and part.scope.population != "attacker"
+        and not _is_counted(part)
+        for part in parts
+    )
 
 
 def _is_few(item: Item) -> bool:
@@ -158,10 +166,13 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
     if _has_fellow(view.claims, claim) or (_number_of(claim) == (Decimal(1),) and not _is_counted(claim)):
         return False
     beside = [
-        view.board.claims[id_]
-        for topic in view.board.siblings(view.topic)
-        if topic.measure == view.topic.measure
-        for id_ in topic.claim_ids
+        *view.claims,
+        *(
+            view.board.claims[id_]
+            for topic in view.board.siblings(view.topic)
+            if topic.measure == view.topic.measure
+            for id_ in topic.claim_ids
+        ),
     ]
     if any(other.sentence.start == claim.sentence.start or _number_of(other) == _number_of(claim) for other in wholes):
         return not _leaves_some_out(wholes, beside, claim)
@@ -191,7 +202,9 @@ def _is_counted(claim: Claim) -> bool:
 def _has_fellow(others: Iterable[Claim], claim: Claim) -> bool:
     """Whether the sentence has another number of the same part: "one woman inside and one woman outside"."""
     return any(
-        other.id != claim.id and other.source_id == claim.source_id and other.sentence.start == claim.sentence.start
+        other.source_id == claim.source_id
+        and other.sentence.start == claim.sentence.start
+        and (other.span.end <= claim.span.start or claim.span.end <= other.span.start)
         for other in others
     )
 

@@ -16,10 +16,10 @@ from factcheck.models import SetAside, Source, with_title
 from factcheck.sources.boilerplate import load_boilerplate
 from factcheck.sources.dates import parse_date
 from factcheck.sources.head import Prefix, read_head
-from factcheck.sources.layout import Marks, mark_body, mark_furniture
+from factcheck.sources.layout import HEADLINE, Marks, mark_body, mark_furniture
 from factcheck.sources.lines import Line, split_lines
 
-__all__ = ["Document", "make_sources"]
+__all__ = ["Document", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
@@ -44,6 +44,21 @@ def make_sources(documents: Sequence[Document]) -> list[Source]:
         _make_source(document, name, number)
         for number, (document, name) in enumerate(zip(documents, ids, strict=True), 1)
     ]
+
+
+def with_set_aside(source: Source) -> Source:
+    """Return a text in hand with what in it is of the page and not of the story set aside.
+
+    As in a file's text, but for lines that only look like headlines: whoever hands over a text has chosen its lines.
+    """
+    if source.path is not None or source.set_aside:
+        return source
+    lines, words = split_lines(source.text), load_boilerplate()
+    furniture = mark_furniture(lines, words)
+    head = read_head(lines, furniture, words)
+    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
+    sure = {number: reason for number, reason in marks.items() if reason != HEADLINE}
+    return msgspec.structs.replace(source, set_aside=_set_aside(lines, sure, head.prefixes))
 
 
 def _make_source(document: Document, name: str, number: int) -> Source:

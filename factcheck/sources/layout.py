@@ -34,6 +34,9 @@ _LIST_MARK = re.compile(r"(?:[+»\u203a▶►→]|>>)\s+\S")
 _BULLET = re.compile(r"[-*•◦▪‣]\s+")
 _QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
 _CREDIT_MARK = re.compile(r"[/|©]|\bvia\b|\bby\b", re.IGNORECASE)
+# what headlines leave out
+_HELPERS = frozenset({"was", "were", "is", "are", "has", "have", "had"})
+_ARTICLES = frozenset({"a", "an", "the", "their", "his", "her", "its"})
 _START_WORDS = 12
 _NOTICE_WORDS = 45
 _NOTICE_LENGTH = 400
@@ -208,11 +211,20 @@ def _stray_headlines(lines: Sequence[Line], marks: Marks, title: int | None, bod
     headlines = [
         number
         for number in read
-        if number in per_line and is_headline(lines[number].text) and not _BULLET.match(lines[number].text)
+        if number in per_line and is_headline(lines[number].text) and not _states(lines[number].text)
     ]
     if not sentences or len(headlines) > len(read) * _HEADLINE_SHARE:
         return {}
     return {number: HEADLINE for number in headlines if sentences[0] < number < sentences[-1]}
+
+
+def _states(text: str) -> bool:
+    """Tell a bullet or a sentence without its full stop, "Two children were grazed, but are well", from a headline."""
+    words = words_of(text)
+    small = [word for word in words[1:] if word.islower()]
+    articled = any(word.casefold() in _ARTICLES for word in words)
+    full = articled and 2 * len(small) > len(words) and any(word in _HELPERS for word in words)
+    return full or _BULLET.match(text) is not None
 
 
 def _has_line_paragraphs(lines: Sequence[Line], block: range) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.checker import _generated_at, _numbered, _plain, _with_origins
+from factcheck.checker import _generated_at, _numbered, _plain, _with_origins, check
 from factcheck.models import Origin, Source
 from factcheck.settings import Settings
 
@@ -38,3 +38,12 @@ def test_the_clock_is_not_asked(monkeypatch: pytest.MonkeyPatch, epoch: str | No
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert _generated_at() == time
+
+
+@pytest.mark.model
+def test_page_furniture_of_a_text_in_hand_is_set_aside():
+    text = "Two people died in a fire.\n\nRELATED: Blaze kills six firefighters in Norby\n\nNobody else was hurt."
+    (shown,) = check([Source.from_text(text, id="a")]).sources
+    assert [shown.text[one.start : one.end] for one in shown.set_aside] == [
+        "RELATED: Blaze kills six firefighters in Norby"
+    ]
