@@ -33,6 +33,7 @@ REACH = 5
 # events of a moment, of which "17 shootings" are so many; a protest goes on for weeks
 SUDDEN = frozenset({"attack", "explosion", "fire", "crash"})
 SPANS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+ACROSS = frozenset({"across", "throughout", "citywide", "statewide", "nationwide"})
 # what has events in it: "a bloody weekend left seven people dead"
 PERIODS = frozenset({"weekend", "week", "month", "summer", "winter", "spate", "string", "series", "wave", "rash"})
 
@@ -53,8 +54,9 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
         kind = events.of_noun(noun.lower_) if noun.tag_ in {"NNS", "NN"} else None
         if kind in SUDDEN and noun.lower_.endswith("s") and not found.start <= noun.i < found.end:
             opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
-            if opening and opening[-1] in {*PERIODS, "holiday", "overnight"}:
-                return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings across the city"
+            behind = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
+            if opening and (opening[-1] in {*PERIODS, "holiday", "overnight"} or behind in ACROSS):
+                return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings", "in shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
             if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i]):
                 return f"{ANOTHER} {kind}"

@@ -214,7 +214,7 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     elsewhere the toll may hold it, so that the whole is a reading of low confidence beside it.
     """
     attackers = _attackers(claims, singles)
-    stated = [claim for claim in _stated(claims, "deaths") if not claim.derived_from]
+    stated = [claim for claim in _stated(claims, "deaths") if not (claim.derived_from or _is_said_part(claim))]
     victims = [claim for claim in stated if claim.scope.population == VICTIMS or claim.scope.part == "whole"] or stated
     if not attackers or not victims or any(_counts_in(claim) for claim in victims):
         return claims
