@@ -78,7 +78,7 @@ def group_topics(
     told = [claim for claim in everything if claim.source_id in story_of]
     weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
-    told = _read_as_own_month(told, story_of)
+    told = _read_as_own_events(_read_as_own_month(told, story_of), story_of)
     told = _read_as_victims(_read_as_part(_read_as_whole(told, words)), story_of)
     placed = [
         _place(claim, story_of[claim.source_id], names[story_of[claim.source_id]], parts, words) for claim in told
@@ -146,6 +146,26 @@ def _read_as_own_month(claims: Sequence[Claim], story_of: Mapping[str, str]) -> 
         and _MONTH.fullmatch(claim.about)
         and (began := first.get(story_of[claim.source_id])) is not None
         and claim.about in {began.isoformat()[:7], (began - dt.timedelta(days=7)).isoformat()[:7]}
+        else claim
+        for claim in claims
+    ]
+
+
+def _read_as_own_events(claims: Sequence[Claim], story_of: Mapping[str, str]) -> list[Claim]:
+    """Return the claims, those of "another attack" as the story's own where half of its sources count nothing else.
+
+    "40 killed in strikes across the country" counts several events, and they are what the story is about.
+    """
+    told: dict[tuple[str, str], dict[str, bool]] = {}
+    for claim in claims:
+        if isinstance(claim.value, Quantity) and claim.scope.part == "whole" and not claim.derived_from:
+            sources = told.setdefault((story_of[claim.source_id], claim.measure), {})
+            other = (claim.about or "").startswith("another ")
+            sources[claim.source_id] = other and sources.get(claim.source_id, True)
+    own = {key for key, sources in told.items() if len(sources) > 1 and 2 * sum(sources.values()) >= len(sources)}
+    return [
+        msgspec.structs.replace(claim, about=None)
+        if (claim.about or "").startswith("another ") and (story_of[claim.source_id], claim.measure) in own
         else claim
         for claim in claims
     ]
