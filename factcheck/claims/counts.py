@@ -62,6 +62,7 @@ def counts(doc: Doc, found: Measured) -> bool:
         or _is_in_name(doc, numeral)
         or _is_kind(doc, numeral)
         or _is_pronoun(first, numeral)
+        or _is_numbered_place(doc, numeral)
         or (numeral.fraction and (_is_half(doc, numeral) or _is_next_one(doc, numeral)))
     )
 
@@ -381,6 +382,15 @@ def _is_half(doc: Doc, numeral: Numeral) -> bool:
 def _is_next_one(doc: Doc, numeral: Numeral) -> bool:
     """ "Two were shot and a third was hurt": one more person; a share of many would take "were" or "of"."""
     return _word(doc, numeral.start) == "a" and _word(doc, numeral.end) in {"was", "is", "has"}
+
+
+def _is_numbered_place(doc: Doc, numeral: Numeral) -> bool:
+    """ "Three Rivers double homicide": a capital number before a capital plural that only modifies a later noun."""
+    at = numeral.end
+    if numeral.end - numeral.start != 1 or not doc[numeral.start].text.istitle() or at >= len(doc):
+        return False
+    name = doc[at]
+    return name.tag_ == "NNPS" and name.dep_ == "compound" and name.head.i > at and name.ent_type_ in {"LOC", "NORP"}
 
 
 def _is_listing(doc: Doc, numeral: Numeral) -> bool:

@@ -33,6 +33,7 @@ REACH = 5
 # events of a moment, of which "17 shootings" are so many; a protest goes on for weeks
 SUDDEN = frozenset({"attack", "explosion", "fire", "crash"})
 SPANS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+ANSWERS = frozenset({"retaliation", "revenge", "reprisal", "vengeance"})
 ACROSS = frozenset({"across", "throughout", "citywide", "statewide", "nationwide"})
 # what has events in it: "a bloody weekend left seven people dead"
 PERIODS = frozenset({"weekend", "week", "month", "summer", "winter", "spate", "string", "series", "wave", "rash"})
@@ -77,6 +78,11 @@ def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
         if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
             return f"{ANOTHER} event"
     before = found.carrier.doc[found.carrier.sent.start : found.start]
+    answered = next((token.i for token in before if token.lower_ in ANSWERS), None)
+    if answered is not None and any(
+        events.of_noun(each.lower_) in SUDDEN for each in before.doc[answered : found.start]
+    ):
+        return f"{ANOTHER} event"  # "in retaliation for a shooting that injured two"
     for at, token in enumerate(before):
         kinds = [events.of_noun(each.lower_) for each in before[at + 2 : at + 5]]
         if token.lower_ == "after" and at > 1 and before[at - 1].lower_ in SPANS and kinds and any(kinds):

@@ -90,7 +90,9 @@ def _is_dateline(ent: Span) -> bool:
 
 
 def _is_run_on(ent: Span) -> bool:
-    """Whether a name runs over a dash or into a number, which no name does: "Va. - Four"."""
+    """Whether a name opens with capitals or runs over a dash or into a number, as no person's does: "Va. - Four"."""
+    if len(ent) > 1 and ent[0].text.isupper() and len(ent[0]) > 2 and ent[1].text.istitle():
+        return True  # "CBS San Francisco"
     return any(token.like_num or (token.text in {"-", "–", "—"} and token.whitespace_) for token in ent)
 
 

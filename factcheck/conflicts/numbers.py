@@ -24,6 +24,7 @@ __all__ = ["Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
 _LEAD = 2000  # characters: a headline and the paragraphs that tell the news
 _HURT = frozenset({"injured", "casualties"})
+_SOME = ("hospital", " found ", " located ", " discovered ")
 _PAIRS = frozenset({"both", "neither", "either"})
 LOWER_BOUNDS: frozenset[HedgeKind] = frozenset({"more_than", "at_least"})
 UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
@@ -256,8 +257,8 @@ def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: S
         return False  # two parts of the main number
     if item in _told_in_two(given):
         return False
-    if item.center < main[0].center and item.claim.measure in _HURT and _says(item, ("hospital",)):
-        return False  # six of the eight who were shot were taken to hospital
+    if item.center < main[0].center and item.claim.measure in _HURT and _says(item, _SOME):
+        return False  # six of the eight who were shot were taken to hospital, five were found at the scene
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):
