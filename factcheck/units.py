@@ -107,7 +107,7 @@ def _quantulum_surfaces() -> frozenset[str]:
     return frozenset(surfaces | symbols)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def find_unit(surface: str) -> Unit | None:
     """Return the unit that a surface names, or None where it is none.
 
@@ -141,7 +141,7 @@ def _ask_quantulum(surface: str) -> Unit | None:
     return Unit(name=unit.name, dimension=dimension, base=Base(unit.name, Decimal(1)))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def find_glued(surface: str) -> Unit | None:
     """Return the unit that a surface names where no space parts it from the number; None where it is none.
 
@@ -152,7 +152,7 @@ def find_glued(surface: str) -> Unit | None:
     return known.get(surface) or (known.get(surface.lower()) if len(surface) > 1 else None)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def find_currency(surface: str) -> Unit | None:
     """Return the currency that stands before an amount as a sign or a code ("$", "RM", "USD", "Rs."), or None."""
     unit = _glued().get(surface)

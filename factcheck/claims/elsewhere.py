@@ -59,7 +59,7 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
             if opening and (opening[-1] in {*PERIODS, "holiday", "overnight"} or behind in ACROSS):
                 return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings", "in shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
-            if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i]):
+            if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i], noun):
                 return f"{ANOTHER} {kind}"
     over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
     subjects = [child for token in over for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
@@ -92,12 +92,16 @@ def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
     return None
 
 
-def _is_many(tokens: Iterable[Token]) -> bool:
-    return any(
-        token.lower_ in {"several", "multiple", "separate", "various", "numerous", *PERIODS}
-        or (token.pos_ == "NUM" and token.lower_ not in {"one", "1"})
-        for token in tokens
-    )
+def _is_many(tokens: Iterable[Token], noun: Token) -> bool:
+    """Whether what stands before a plural noun tells that there are more than one; "the Sept. 11 attacks" does not."""
+    for token in tokens:
+        if token.lower_ in {"several", "multiple", "separate", "various", "numerous", *PERIODS}:
+            return True
+        dated = token.i > 0 and token.nbor(-1).lower_.rstrip(".")[:3] in {month[:3] for month in MONTHS}
+        counted = token.pos_ == "NUM" and token.lower_ not in {"one", "1"} and not dated
+        if counted and (token.head == noun or token.i == noun.i - 1):
+            return True
+    return False
 
 
 def _other_event(trigger: Token, events: Events) -> str | None:

@@ -26,7 +26,7 @@ def _file() -> _File:
     )
 
 
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def is_people(noun: str) -> bool:
     """Return whether a noun's lemma names people."""
     words = _file()
