@@ -105,9 +105,20 @@ def _did_it(carrier: Token, trigger: Token) -> bool:
     """ "The shooting suspect was booked", "Marsh shot and killed a guard": who did it, whatever the parse says."""
     if carrier.i and carrier.nbor(-1).lower_ in {"shooting", "stabbing"} and lemma_of(carrier) in ATTACKERS:
         return True
+    if _shot_at(carrier, trigger):
+        return True
     joined = (child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB")
     acts = any(each.dep_ == "obj" for verb in joined for each in verb.children)
     return acts and carrier.dep_ == "nsubj" and carrier.head == trigger
+
+
+def _shot_at(carrier: Token, trigger: Token) -> bool:
+    """ "Marsh shot at a home in the lane.": in a sentence, unlike a headline, the passive has its "was"."""
+    active = trigger.lower_ == "shot" and carrier.dep_ == "nsubj" and carrier.head == trigger
+    if not active or carrier.sent[-1].text not in {".", '"'} or trigger.i + 1 >= len(carrier.doc):
+        return False
+    helped = any(child.dep_ in {"aux", "aux:pass"} for child in trigger.children)
+    return trigger.nbor().lower_ == "at" and not helped
 
 
 def _single(person: Person, each: Counted) -> Single:

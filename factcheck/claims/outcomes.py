@@ -24,6 +24,7 @@ TREATED = frozenset({"hospital", "center", "centre"})
 # "the man fired several rounds and struck four people"
 STRUCK = frozenset({"strike", "hit"})
 SHOTS = frozenset({"shot", "bullet", "round", "gunfire", "gunshot", "fire"})
+FINDING = frozenset({"find", "locate", "discover"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = frozenset(
     {"obl", "obj", "xcomp", "advmod", "nmod", "obl:agent", "obl:unmarked", "conj", "advcl", "ccomp", "dep"}
@@ -91,7 +92,8 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         for noun in _nouns_of(verb, carrier):
             if any(child.lower_ in CUSTODY for child in noun.children):
                 continue  # "taken to the detention center"
-            measure = catalogue.triggered("through", f"{lemma_of(verb)} {lemma_of(noun)}")
+            said = "suffer" if verb.lower_ == "suffering" else lemma_of(verb)
+            measure = catalogue.triggered("through", f"{said} {lemma_of(noun)}")
             if measure is not None and is_negated(verb) and any(map(is_grave, noun.lefts)) and "injured" in catalogue:
                 return Assigned(catalogue["injured"], verb, lighter=True)
             if measure is not None:
@@ -139,6 +141,9 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
             for other in token.head.children:
                 if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in other.children):
                     yield other
+        if lemma_of(token.head) in FINDING:
+            # "found two men in front of the bar suffering from wounds", whatever the parse hangs it on
+            yield from (each for each in token.doc[token.i : token.sent.end] if each.lower_ == "suffering")
     # "one of five people to suffer wounds": what is said of the one is said of the five
     above = carrier.head if carrier.dep_ == "nmod" and carrier.head.lower_ == "one" else carrier
     for child in (*carrier.children, *(above.children if above != carrier else ())):

@@ -29,6 +29,7 @@ _ODD = {
     ),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
 }
+_NOTE = re.compile(r"(?<=[.!?,;\"])\[\d{1,3}\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NEEDED = ("tagger", "parser", "ner")
 
@@ -36,10 +37,13 @@ _NEEDED = ("tagger", "parser", "ner")
 def clean(text: str) -> str:
     r"""Return the text with quotes, hyphens and spaces in their plain forms, character for character.
 
+    The mark of a footnote behind a sentence ("were injured.[1]") becomes spaces.
+
     >>> clean("Kazakhstan’s “plan”\n")
     'Kazakhstan\'s "plan" '
     """
-    return _CONTROL.sub(" ", text.translate(_ODD))
+    plain = _CONTROL.sub(" ", text.translate(_ODD))
+    return _NOTE.sub(lambda mark: " " * len(mark[0]), plain)
 
 
 def _bundled() -> Path:
