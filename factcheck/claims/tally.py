@@ -128,10 +128,10 @@ def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_said_part(claim: Claim) -> bool:
-    """ "Three of the victims were taken", "two men were taken in critical condition": not all of the injured."""
-    behind = claim.sentence.quote[claim.span.end - claim.sentence.start :].partition(",")[0].casefold()
-    grave = any(f"in {word} condition" in behind for word in ("critical", "serious", "grave"))
-    return grave or " of the" in claim.span.quote.casefold()
+    """ "Three of the victims", "two men were taken in critical condition", "seven are recovering at home": not all."""
+    behind = claim.sentence.quote[claim.span.end - claim.sentence.start :].casefold()
+    grave = any(f"in {word} condition" in behind.partition(",")[0] for word in ("critical", "serious", "grave"))
+    return grave or " at home" in behind.partition(" and ")[0] or " of the" in claim.span.quote.casefold()
 
 
 def _stated(claims: Sequence[Claim], measure: str) -> list[Claim]:
@@ -214,7 +214,8 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     elsewhere the toll may hold it, so that the whole is a reading of low confidence beside it.
     """
     attackers = _attackers(claims, singles)
-    stated = [claim for claim in _stated(claims, "deaths") if not (claim.derived_from or _is_said_part(claim))]
+    parts = {id_ for claim in claims for id_ in claim.derived_from}
+    stated = [claim for claim in _stated(claims, "deaths") if claim.id not in parts and not _is_said_part(claim)]
     victims = [claim for claim in stated if claim.scope.population == VICTIMS or claim.scope.part == "whole"] or stated
     if not attackers or not victims or any(_counts_in(claim) for claim in victims):
         return claims

@@ -18,6 +18,7 @@ __all__ = ["find_exclusions", "positions_of"]
 
 _ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
 _HALF = Decimal("0.5")
+_DEEP = 2000  # characters: behind the news
 _LEAD = 400  # characters: a headline and the first sentence
 _FEW = 10  # several, a few, a couple; "dozens" is more
 
@@ -126,6 +127,8 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     one_source = len({item.claim.source_id for group in sets for item in group}) == 1
     if one_source:  # a writer's slip, or two things that the text tells apart
         severity = min(severity, "medium", key=_ORDER.index)
+    if any(all(_is_deep_part(item.claim) for item in group) for group in sets):
+        return min(severity, low, key=_ORDER.index)
     of_part = all(item.claim.scope.part == "subset" for group in sets for item in group)
     if view.topic.scope.part != "subset" and not of_part:
         return severity
@@ -148,6 +151,11 @@ def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
         and not _is_counted(part)
         for part in parts
     )
+
+
+def _is_deep_part(claim: Claim) -> bool:
+    """Whether a part is told of so deep in a text that it is background: "Tuesday's shooting of three women"."""
+    return claim.scope.population is not None and claim.span.start > _DEEP
 
 
 def _is_few(item: Item) -> bool:
