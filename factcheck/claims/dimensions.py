@@ -74,6 +74,8 @@ RELATIVE = frozenset(
         "younger",
     }
 )
+# "the third shooting in five days" looks back
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
 
 
@@ -103,7 +105,8 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     if near & RELATIVE and case not in LENGTHS and not (case == "in" and near & RELATIVE <= {"next"}):
         return None
     if case == "in":
-        return _named("starts_in", head, catalogue) if _is_ahead(head) else None
+        ordinal = any(each.lower_ in ORDINALS for each in token.doc[max(0, found.start - 5) : found.start])
+        return _named("starts_in", head, catalogue) if _is_ahead(head) and not ordinal else None
     if case == "within":
         return _named("starts_in", head, catalogue) if _is_ahead(head) and lemma_of(head) in OPENING else None
     if lemma_of(head) in LASTING and token.dep_ in {"obj", "obl", "obl:unmarked", "xcomp", "nsubj", "obl:tmod"}:

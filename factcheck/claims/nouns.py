@@ -79,6 +79,8 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
     if at < len(doc) and (doc[at].lower_ in {"who", "whom"} or doc[at].pos_ == "DET"):
         return None
     for token in doc[at : at + 6]:
+        if token.ent_type_ == "DATE" and token.pos_ == "PROPN":
+            return None  # "three injured late Wednesday night"
         if touches(doc, token.i + 1 if token.i + 2 < len(doc) else 0) and doc[token.i + 1].text == "-":
             continue  # "five fallen Dallas-area officers"
         if token.pos_ in NOUNS and (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from factcheck.catalogue import Role
+from factcheck.claims.people import is_people
 from factcheck.claims.tolls import NOUNS
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of, verb_lemma
@@ -176,7 +177,7 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
         and (not _has_object(after) or _is_before_place(after))
     ):
         yield "state", after
-    for child in token.children:
+    for child in (*token.children, *_far_clauses(token)):
         if child.dep_ in {"amod", "acl"} or (child.dep_ == "compound" and _is_formed(child)):
             yield "state", child
             for linked in _linked(child):
@@ -197,6 +198,16 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
                 yield "object", linked  # "two others who got shot"
     if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
         yield "state", token.head
+
+
+def _far_clauses(token: Token) -> Iterator[Token]:
+    """Yield the clauses with "who" that hang on a thing behind people: "four people on the scene who had been shot"."""
+    for thing in token.children:
+        if thing.dep_ == "nmod" and token.tag_ == "NNS" and is_people(lemma_of(token)):
+            for clause in thing.children:
+                who = clause.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in clause.children)
+                if who and not is_people(lemma_of(thing)) and thing.pos_ == "NOUN":
+                    yield clause
 
 
 def is_of_last(clause: Token) -> bool:
