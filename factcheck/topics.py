@@ -16,6 +16,7 @@ from itertools import groupby
 import msgspec
 
 from factcheck.catalogue import Measure
+from factcheck.categories import is_another
 from factcheck.conflicts.board import measure_of, short_id
 from factcheck.conflicts.quoting import group_quotations, weekdays_told
 from factcheck.conflicts.speakers import fold_name
@@ -160,12 +161,12 @@ def _read_as_own_events(claims: Sequence[Claim], story_of: Mapping[str, str]) ->
     for claim in claims:
         if isinstance(claim.value, Quantity) and claim.scope.part == "whole" and not claim.derived_from:
             sources = told.setdefault((story_of[claim.source_id], claim.measure), {})
-            other = (claim.about or "").startswith("another ")
+            other = is_another(claim.about)
             sources[claim.source_id] = other and sources.get(claim.source_id, True)
     own = {key for key, sources in told.items() if len(sources) > 1 and 2 * sum(sources.values()) >= len(sources)}
     return [
         msgspec.structs.replace(claim, about=None)
-        if (claim.about or "").startswith("another ") and (story_of[claim.source_id], claim.measure) in own
+        if is_another(claim.about) and (story_of[claim.source_id], claim.measure) in own
         else claim
         for claim in claims
     ]
@@ -252,7 +253,7 @@ def _is_own(about: frozenset[str], words: Words) -> bool:
 def _is_elsewhere(claim: Claim) -> bool:
     about = claim.about or ""
     counted = isinstance(claim.value, Quantity) and claim.value.unit is None and claim.measure != "count"
-    return about.isdigit() or (counted and (about.startswith("another ") or _MONTH.fullmatch(about) is not None))
+    return about.isdigit() or (counted and (is_another(about) or _MONTH.fullmatch(about) is not None))
 
 
 def _kind(value: Category | Quotation) -> str:

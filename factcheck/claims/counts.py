@@ -26,8 +26,8 @@ PAGED = frozenset({"image", "photo", "picture", "slide", "page", "part", "galler
 DEGREES = frozenset({"fatally", "critically", "seriously", "severely", "gravely"})
 # of a broadcaster in the Americas (47 CFR 2.302)
 CALL_SIGN = re.compile(r"[WKCX][A-Z]{2,3}")
-PHONE = re.compile(r"\(?\d{3}\)?[-. ]\d{3}[-. ][\dA-Z]{4}\b")
-TOLL_FREE = re.compile(r"1-8\d\d-[\dA-Z]{3}")
+# toll-free, with an area code, with a word for a number: "1-866-313", "704-432-TIPS", "834-HELP"
+TELEPHONE = re.compile(r"1-8\d\d-[\dA-Z]{3}|\d{3}[-. ]\d{3}[-. ][\dA-Z]{4}\b|\d{3}-[A-Z]{3,}\b")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 BORES = frozenset(map(Decimal, ("5.45", "5.56", "7.62", "9", "10")))  # "his weapon, a 9 mm"
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -199,6 +199,12 @@ def _is_glued(doc: Doc, numeral: Numeral) -> bool:
     return slash and not numeral.fraction and end + 1 < len(doc) and doc[end + 1].text[:1].isdigit()
 
 
+def _is_telephone(doc: Doc, token: Token) -> bool:
+    """Whether a telephone number begins at a token, or two tokens before it."""
+    places = [each for each in (token, doc[max(0, token.i - 2)]) if each.text == "1" or len(each) == 3]
+    return bool(places) and any(TELEPHONE.match(doc.text, each.idx) for each in places)
+
+
 def _is_serial(doc: Doc, numeral: Numeral) -> bool:
     """A telephone number, a season, a serial: "0800 123 456", the second half of "2019-20"."""
     token = doc[numeral.start]
@@ -207,19 +213,8 @@ def _is_serial(doc: Doc, numeral: Numeral) -> bool:
             return True
     if numeral.end - numeral.start != 1 or not token.text.isdigit():
         return False
-    if TOLL_FREE.match(doc.text, token.idx) or (token.i > 1 and TOLL_FREE.match(doc.text, doc[token.i - 2].idx)):
+    if _is_telephone(doc, token):
         return True
-    behind = doc[token.i + 1 : token.i + 3]
-    if PHONE.match(doc.text, token.idx):
-        return True
-    if (
-        len(behind) == 2
-        and behind[0].text == "-"
-        and not token.whitespace_
-        and behind[1].is_upper
-        and len(behind[1]) > 2
-    ):
-        return len(token) == 3  # "834-HELP"
     if token.i > 1 and doc[token.i - 1].text in {"-", "–", "/"} and not doc[token.i - 1].whitespace_:
         return len(token) in {2, 4} and _YEAR.fullmatch(doc[token.i - 2].text) is not None
     beside = [doc[at] for at in (token.i - 1, token.i + 1) if 0 <= at < len(doc)]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from factcheck.categories import Events
+from factcheck.categories import ANOTHER, Events
 from factcheck.claims.found import Found
 from factcheck.language.words import lemma_of
 
-__all__ = ["ANOTHER", "elsewhere"]
+__all__ = ["elsewhere"]
 
 # a year's count is of more than the story, also of the story's own
 SO_FAR = re.compile(r"\bso far in ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -25,9 +25,7 @@ YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod
 OTHERS = frozenset(
     "another other second third fourth fifth separate previous earlier prior unrelated similar different".split()
 )
-# how the claim of such an event says so: "another attack"
 MONTHS = "january february march april may june july august september october november december".split()
-ANOTHER = "another"
 # how far above a count the event may stand that it is of
 REACH = 5
 # events of a moment, of which "17 shootings" are so many; a protest goes on for weeks

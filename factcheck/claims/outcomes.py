@@ -120,7 +120,7 @@ def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     if carrier.dep_ != "obj" or measure is None:
         return None
     for noun in doc[carrier.i : carrier.sent.end]:
-        if lemma_of(noun) == "hospital" and {"to", "in"} & {token.lower_ for token in doc[noun.i - 3 : noun.i]}:
+        if lemma_of(noun) == "hospital" and {"to", "in"} & {token.lower_ for token in doc[max(0, noun.i - 3) : noun.i]}:
             return Assigned(measure, verb, sure=False, brought=True)
     return None
 

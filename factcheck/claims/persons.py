@@ -49,13 +49,8 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
     names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
-        if (token.dep_ not in DIRECT and not _is_turned_on(token)) or token.pos_ not in {
-            "NOUN",
-            "PROPN",
-            "ADJ",
-            "PRON",
-            "DET",
-        }:
+        placed = token.dep_ in DIRECT or _is_turned_on(token)
+        if not placed or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
             continue
         if token.i in names:
             ent = names[token.i]

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 import msgspec
 
+from factcheck.categories import ANOTHER, is_another
 from factcheck.claims.counted import claim_id
 from factcheck.claims.counting import ATTACKERS, Single
-from factcheck.claims.elsewhere import ANOTHER
 from factcheck.claims.population import ATTACKER, VICTIMS
 from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
@@ -51,7 +51,7 @@ def _elsewhere_too(claims: Sequence[Claim]) -> list[Claim]:
     several = [
         claim
         for claim in claims
-        if claim.measure in PEOPLE and (claim.about or "").startswith(ANOTHER) and isinstance(claim.value, Quantity)
+        if claim.measure in PEOPLE and is_another(claim.about) and isinstance(claim.value, Quantity)
     ]
     told = {(claim.measure, _number(claim)) for claim in several}
     known = {(claim.measure, _number(claim)): claim.about for claim in several if _number(claim) >= ALIKE}

@@ -20,9 +20,9 @@ from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers, speake
 from factcheck.conflicts.words import Words
 from factcheck.models import Claim, HedgeKind, Interval, Quantity
 
-__all__ = ["Item", "Settled", "Update", "main_number", "make_items", "settle"]
+__all__ = ["NEWS", "Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
-_LEAD = 2000  # characters: a headline and the paragraphs that tell the news
+NEWS = 2000  # characters: a headline and the paragraphs that tell the news
 _HURT = frozenset({"injured", "casualties"})
 _SOME = ("hospital", " found ", " located ", " discovered ")
 _PAIRS = frozenset({"both", "neither", "either"})
@@ -269,7 +269,7 @@ def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: S
     often = sum(each.nominal == item.nominal for each in beside)
     if item.center > main[0].center:
         # deep in a text a larger number is of another event: "a massacre that killed 49 six weeks ago"
-        return confirmed or often > 1 or item.claim.span.start <= _LEAD
+        return confirmed or often > 1 or item.claim.span.start <= NEWS
     if any(not other.excludes(each) for other in others for each in main):
         return False
     return confirmed or often >= len(main)

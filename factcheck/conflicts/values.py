@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from factcheck.categories import is_another
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
-from factcheck.conflicts.numbers import Item
+from factcheck.conflicts.numbers import NEWS, Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.reconciling import assumptions, dissolving
 from factcheck.conflicts.slips import find_slip
@@ -18,7 +19,6 @@ __all__ = ["find_exclusions", "positions_of"]
 
 _ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
 _HALF = Decimal("0.5")
-_DEEP = 2000  # characters: behind the news
 _LEAD = 400  # characters: a headline and the first sentence
 _FEW = 10  # several, a few, a couple; "dozens" is more
 
@@ -120,7 +120,7 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     there may be more, and numbers of "another attack", which need not be the same other one.
     """
     low: Severity = "low"
-    if any(all(_is_few(item) for item in group) for group in sets) or (view.topic.about or "").startswith("another "):
+    if any(all(_is_few(item) for item in group) for group in sets) or is_another(view.topic.about):
         return min(severity, low, key=_ORDER.index)
     if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
         return min(severity, low, key=_ORDER.index)
@@ -155,7 +155,7 @@ def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
 
 def _is_deep_part(claim: Claim) -> bool:
     """Whether a part is told of so deep in a text that it is background: "Tuesday's shooting of three women"."""
-    return claim.scope.population is not None and claim.span.start > _DEEP
+    return claim.scope.population is not None and claim.span.start > NEWS
 
 
 def _is_few(item: Item) -> bool:
