@@ -6,6 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from factcheck.claims.asides import (
+    content_of_as_clause,
+    content_of_seeming,
+    gapped_object,
+    introduces_next_block,
+    is_misread_verb,
+    main_verb_before,
+    study_named_in,
+)
+from factcheck.claims.heard import Heard, cut_apart
 from factcheck.claims.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.reported import content_of_verb, has_to, reach
 from factcheck.claims.reporting import Reporting, load_reporting
@@ -27,6 +37,8 @@ __all__ = ["extract_attributions"]
 OWN_VOICE = frozenset({"i", "we", "you"})
 PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
 POSSIBLE = frozenset({"would", "could", "should", "may", "might", "can", "must"})
+AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
+GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
 
@@ -40,25 +52,11 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     words = lexicon or load_reporting()
     paragraph = Paragraph(doc)
     found = [each for token in doc for each in _at(token, paragraph, words)]
-    return [_attribution(each, paragraph, offset) for each in found]
+    cut_apart(found, paragraph)
+    return [_attribution(each, paragraph, offset) for each in [*found, *_before_quotation(found, paragraph, words)]]
 
 
-class _Found:
-    """An attribution in token ranges."""
-
-    __slots__ = ("content", "cue", "lemma", "speaker", "words")
-
-    def __init__(
-        self, speaker: Range | None, cue: Sequence[int], content: Sequence[Range], lemma: str, words: Reporting
-    ) -> None:
-        self.speaker = speaker
-        self.cue = cue
-        self.content = content
-        self.lemma = lemma
-        self.words = words
-
-
-def _attribution(found: _Found, paragraph: Paragraph, offset: int) -> Attribution:
+def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution:
     doc, text = paragraph.doc, paragraph.text
     speaker = [_chars(doc, found.speaker, offset)] if found.speaker else []
     cues = [_chars(doc, run, offset) for run in _runs(found.cue)]
@@ -72,7 +70,7 @@ def _attribution(found: _Found, paragraph: Paragraph, offset: int) -> Attributio
     )
 
 
-def _stance(found: _Found, doc: Doc) -> Stance:
+def _stance(found: Heard, doc: Doc) -> Stance:
     """Return the stance of the cue's word; to call or ask is to demand only with "for", "on" or an infinitive."""
     stance = found.words.stance_of(found.lemma)
     if stance == "demands" and found.lemma in {"call", "ask", "press", "push"}:
@@ -98,9 +96,9 @@ def _runs(indices: Iterable[int]) -> list[Range]:
     return [(a, b) for a, b in runs]
 
 
-def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[_Found]:
+def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
     """Yield what the token is the cue of."""
-    found: _Found | None = None
+    found: Heard | None = None
     lower, tag = token.lower_, token.tag_
     if token.i in paragraph.quote_at:
         return
@@ -108,14 +106,73 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[_Found
         found = _according(token, paragraph, words)
     elif lower in words.forms and tag.startswith("VB"):
         found = _verb(token, paragraph, words)
+    elif tag.startswith("NN") and lower in words.forms and is_misread_verb(token, paragraph):
+        found = _misread(token, paragraph, words)
+    elif lower in words.seeming and tag.startswith("VB"):
+        heads = content_of_seeming(token)
+        found = Heard(None, [token.i], _around(heads, token, paragraph), "seem", words) if heads else None
     elif tag in {"NN", "NNS"} and token.lemma_.lower() in words.nouns:
         found = _noun(token, paragraph, words)
     elif lower in words.adjectives and tag in {"JJ", "VBN"}:
         found = _adjective(token, paragraph, words)
     elif lower == ":":
         found = _headline(token, words)
+    elif token.i == paragraph.sentence_of(token)[0] and lower in {"in", "according"}:
+        found = _study(token, paragraph, words)
     if found is not None and found.content:
         yield found
+
+
+def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "Clinton plans to …", "Harbour chief calls for …", where the parse takes the verb for a noun."""
+    start, end = paragraph.sentence_of(verb)
+    lemma = words.forms[verb.lower_]
+    frames = words.frames.get(lemma, frozenset())
+    following = verb.nbor(1)
+    first = verb.i + 1
+    cue = [verb.i]
+    if following.lower_ in words.prepositions.get(lemma, frozenset()):
+        cue, first = [verb.i, first], first + 1
+    elif following.lower_ == "to":
+        if "infinitive.strong" not in frames:
+            return None
+    elif following.lower_ == "that" or frames.isdisjoint({"object.strong", "clause.strong"}) or following.is_punct:
+        return None
+    content = trim((first, end), paragraph)
+    return Heard((start, verb.i), cue, [content], lemma, words) if content[1] > content[0] else None
+
+
+def _around(heads: Sequence[Token], verb: Token, paragraph: Paragraph) -> list[Range]:
+    """Return the phrase before the verb, where a head stands there, and the stretch after it."""
+    before = [phrase_of(head) for head in heads if head.i < verb.i]
+    return [*before, *reach([head for head in heads if head.i > verb.i], verb, paragraph)]
+
+
+def _study(preposition: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "In a survey by X, …"."""
+    named = study_named_in(preposition, words.documents, paragraph)
+    return Heard(named[0], [preposition.i], [named[1]], "find", words) if named else None
+
+
+def _before_quotation(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
+    """Yield who introduces a quotation, or the next block, by a colon with whatever verb: "X turned to the crowd: …"."""
+    taken = {each.content[0] for each in found if each.content}
+    cues = {index for each in found for index in each.cue}
+    for colon in paragraph.doc:
+        if colon.text != ":" or colon.i in paragraph.quote_at:
+            continue
+        ends = introduces_next_block(colon)
+        quote = paragraph.quote_from(colon.i + 1) if colon.i + 1 < len(paragraph.doc) else None
+        verb = main_verb_before(colon, paragraph) if ends or quote is not None else None
+        if verb is None or verb.i in cues or any(part[0] > colon.i - 1 for part in taken):
+            continue
+        subject = subject_by_order(verb, paragraph)
+        if subject is None or subject.i in paragraph.quote_at or subject.lower_ in OWN_VOICE:
+            continue
+        lemma = words.forms.get(verb.lower_, "say")
+        if ends and words.frames_of(verb.lower_).isdisjoint({"clause.strong", "clause.quoted"}):
+            continue
+        yield Heard(speaker_phrase(subject, verb), [verb.i], [quote] if quote else [], lemma, words)
 
 
 def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
@@ -128,11 +185,13 @@ def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
     return None
 
 
-def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
+def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
     if _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
+    if lemma in words.questions and _is_put_to_somebody(verb, paragraph):
+        return _question(verb, lemma, paragraph, words)
     neighbour = subject_beside(verb, frames, paragraph)
     if neighbour is None and is_passive(verb) and not has_active_shape(verb):
         return None if verb.dep_ == "amod" else _passive(verb, lemma, frames, paragraph, words)
@@ -142,14 +201,43 @@ def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
     if subject is not None and subject.lower_ in OWN_VOICE:
         return None
     cue = [verb.i, *(child.i for child in children_of(verb, "compound:prt"))]
-    content = content_of_verb(verb, subject, lemma, paragraph=paragraph, words=words)
+    content = []
+    if subject is not None and not AS_CLAUSE.isdisjoint(frames) and subject.i < verb.i:
+        content = content_of_as_clause(verb, subject, paragraph)
+    content = content or content_of_verb(verb, subject, lemma, paragraph=paragraph, words=words)
+    if not content and not GAPPED.isdisjoint(frames):
+        content = gapped_object(verb, subject, paragraph)
     if not content:
         return None
     first, last = content[0]
     if first == verb.i + 1 < last - 1 and paragraph.doc[first].lower_ in words.prepositions.get(lemma, ()):
         cue, content = [*cue, first], [(first + 1, last), *content[1:]]
     speaker = speaker_phrase(subject, verb)
-    return _Found(speaker, cue, content, lemma, words)
+    return Heard(speaker, cue, content, lemma, words)
+
+
+def _is_put_to_somebody(verb: Token, paragraph: Paragraph) -> bool:
+    """Return whether somebody was asked: "Asked whether …", "when pressed on …", "was questioned about …"."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    start, _ = paragraph.sentence_of(verb)
+    before = paragraph.doc[verb.i - 1] if verb.i > start else None
+    bare = before is None or before.lower_ in {"when", "if", "after", "once", "being"} or before.text == ","
+    return (bare and not any(children_of(verb, "nsubj", "obj"))) or any(children_of(verb, "aux:pass"))
+
+
+def _question(verb: Token, lemma: str, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    _, end = paragraph.sentence_of(verb)
+    doc = paragraph.doc
+    opening = words.prepositions.get(lemma, frozenset()) | {"about", "whether", "if", "why", "how", "what", "who"}
+    first = next((i for i in range(verb.i + 1, min(end, verb.i + 8)) if doc[i].lower_ in opening), None)
+    if first is None or any(doc[i].text in OUTER_PUNCTUATION for i in range(verb.i + 1, first)):
+        return None
+    last = next((i for i in range(first, end) if doc[i].text == "," and i not in paragraph.quote_at), end)
+    agent = agent_of(verb)
+    cue = [verb.i, first] if doc[first].pos_ == "ADP" and first == verb.i + 1 else [verb.i]
+    content = trim((first + len(cue) - 1, last), paragraph)
+    return Heard(phrase_of(agent) if agent is not None else None, cue, [content], lemma, words)
 
 
 def _is_only_possible(verb: Token) -> bool:
@@ -157,7 +245,7 @@ def _is_only_possible(verb: Token) -> bool:
     return any(child.lower_ in POSSIBLE for child in children_of(verb, "aux"))
 
 
-def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragraph, words: Reporting) -> _Found | None:
+def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X was described as Y by Z", "he is accused of Y", "was expected to"."""
     agent = agent_of(verb)
     named = patient_of(verb)
@@ -179,10 +267,10 @@ def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragra
         return None
     content = [phrase_of(named)] if named is not None else []
     content += reach(complements, verb, paragraph)
-    return _Found(phrase_of(agent) if agent is not None else None, [verb.i], content, lemma, words)
+    return Heard(phrase_of(agent) if agent is not None else None, [verb.i], content, lemma, words)
 
 
-def _according(token: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
+def _according(token: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "according to X, …" and "…, according to X"."""
     doc = paragraph.doc
     start, end = paragraph.sentence_of(token)
@@ -199,21 +287,24 @@ def _according(token: Token, paragraph: Paragraph, words: Reporting) -> _Found |
     content = (stop, end) if opens else (start, token.i)
     if content[1] - content[0] < 2:
         return None
-    return _Found((first, last), [token.i, token.i + 1], [trim(content, paragraph)], "according", words)
+    return Heard((first, last), [token.i, token.i + 1], [trim(content, paragraph)], "according", words)
 
 
-def _noun(noun: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
+def _noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X's announcement that …", "the demand by X to …"."""
     shapes = words.nouns[noun.lemma_.lower()]
     clauses = [child for child in children_of(noun, "acl", "ccomp", "acl:relcl") if child.i > noun.i]
     heads = [
         child for child in clauses if ("that" in shapes and _has_that(child)) or ("to" in shapes and has_to(child))
     ]
+    if not heads and "that" in shapes:
+        heads = _that_after(noun)
+    linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
     about = next(
         (
             child
             for child in children_of(noun, "nmod", "obl")
-            if child.i > noun.i and preposition_of(child) in PREPOSITIONS_OF[_shape(shapes)]
+            if child.i > noun.i and preposition_of(child) in linking
         ),
         None,
     )
@@ -236,14 +327,24 @@ def _noun(noun: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
     ):
         return None
     speaker = speaker_phrase(owner, noun) if owner is not None else None
-    return _Found(speaker, [noun.i], reach(heads, noun, paragraph), noun.lemma_.lower(), words)
+    return Heard(speaker, [noun.i], reach(heads, noun, paragraph), noun.lemma_.lower(), words)
+
+
+def _that_after(noun: Token) -> list[Token]:
+    """Return the clause that "that" opens right after the noun or the day behind it, wherever the parse hangs it."""
+    for token in noun.doc[noun.i + 1 : noun.i + 4]:
+        if token.lower_ == "that":
+            return [token.head] if token.dep_ == "mark" and token.head.i > token.i else []
+        if token.pos_ not in {"ADP", "PROPN", "NOUN"} or token.is_punct:
+            return []
+    return []
 
 
 def _shape(shapes: frozenset[str]) -> str:
     return "about" if "about" in shapes else "of" if "of" in shapes else "none"
 
 
-def _adjective(word: Token, paragraph: Paragraph, words: Reporting) -> _Found | None:
+def _adjective(word: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X is confident that …", "X was worried about …"."""
     heads = [
         child
@@ -263,14 +364,14 @@ def _adjective(word: Token, paragraph: Paragraph, words: Reporting) -> _Found | 
         or not any(children_of(word, "cop"))
     ):
         return None
-    return _Found(speaker_phrase(subject, word), [word.i], reach(heads, word, paragraph), word.lower_, words)
+    return Heard(speaker_phrase(subject, word), [word.i], reach(heads, word, paragraph), word.lower_, words)
 
 
 def _has_that(verb: Token) -> bool:
     return any(child.lower_ == "that" for child in children_of(verb, "mark"))
 
 
-def _headline(colon: Token, words: Reporting) -> _Found | None:
+def _headline(colon: Token, words: Reporting) -> Heard | None:
     """Read "Name: what Name says" at the start of a block."""
     doc = colon.doc
     if not 0 < colon.i <= 5 or colon.i + 2 >= len(doc):
@@ -280,4 +381,4 @@ def _headline(colon: Token, words: Reporting) -> _Found | None:
     last = len(doc)
     while last > colon.i + 2 and doc[last - 1].text == ".":
         last -= 1
-    return _Found((0, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)
+    return Heard((0, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)

@@ -75,7 +75,28 @@ def _quantity(found: Found, text: str) -> Quantity:
 def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     """Return who is said to have said what in each text, with spans into it."""
     parts = ((source, split_blocks(source.text)) for source in map(Source.from_text, texts))
-    return list(read_parses(parts, lambda _, blocks: _attributions_of(blocks), load_pipeline()))
+    return list(read_parses(parts, lambda _, blocks: _outermost(_attributions_of(blocks)), load_pipeline()))
+
+
+def _outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions without those inside another's content: these are that speaker's words, not the text's.
+
+    Of two that lie in each other's content the earlier stays.
+    """
+    inside: list[set[int]] = []
+    for index, each in enumerate(found):
+        start, end = each.cue_spans[0] if each.cue_spans else (0, 0)
+        holders = (
+            other
+            for other, held in enumerate(found)
+            if other != index and any(a <= start and end <= b for a, b in held.content_spans)
+        )
+        inside.append(set(holders) if end else set())
+    return [
+        each
+        for index, each in enumerate(found)
+        if not any(index not in inside[other] or other < index for other in inside[index])
+    ]
 
 
 def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.paragraph import Paragraph, Range, clip, trim
 from factcheck.claims.reporting import Reporting
-from factcheck.claims.subjects import NOMINAL, closes_content, has_active_shape, phrase_start, top_of
+from factcheck.claims.subjects import NOMINAL, PAUSES, before_closing_marks, closes_content, has_active_shape, phrase_start, top_of
 from factcheck.language.grammar import children_of, object_of, phrase_of, preposition_of, subtree_of
 
 __all__ = ["content_of_verb", "has_to", "reach"]
@@ -16,6 +16,8 @@ __all__ = ["content_of_verb", "has_to", "reach"]
 CLAUSE_FRAMES = frozenset({"clause.strong", "clause.weak", "clause.listener", "clause.quoted"})
 WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
+RELATIVES = frozenset({"who", "which", "that", "whose"})
+SUBORDINATORS = frozenset({"as", "while", "when", "because", "although", "though", "if", "after", "before", "since", "until"})
 REASONS = frozenset({"for", "of", "as", "over", "on", "to"})
 
 
@@ -29,7 +31,7 @@ def content_of_verb(
         if content:
             return content
     bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux")))
-    if bare or (subject is not None and subject.i > verb.i):
+    if bare or (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
         return []
     for reader in (_naming_content, _infinitive_content):
         content = reader(verb, frames, paragraph)
@@ -55,7 +57,7 @@ def _is_person(noun: Token | None) -> bool:
 
 def _clause_content(verb: Token, subject: Token | None, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
     _, end = paragraph.sentence_of(verb)
-    inverted = subject is not None and subject.i > verb.i
+    inverted = subject is not None and subject.i > verb.i and verb.tag_ != "VBG"
     quoted = subject is not None and _follows_quote(verb, subject, paragraph)
     after = [] if inverted or quoted else _after_content(verb, frames, paragraph, end)
     if after or subject is None:
@@ -172,6 +174,8 @@ def _before_content(verb: Token, subject: Token, frames: frozenset[str], paragra
     first = min(phrase_of(subject)[0], verb.i)
     if subject.i < verb.i and start < phrase_start(verb, paragraph) <= subject.i:
         first = phrase_start(verb, paragraph)
+    if subject.lower_ in RELATIVES or (first > start and doc[first - 1].lower_ in SUBORDINATORS):
+        return []
     while first > start and doc[first - 1].pos_ in {"ADV", "CCONJ", "SCONJ"} and doc[first - 1].lower_ != "that":
         first -= 1
     if first <= start:
@@ -181,7 +185,7 @@ def _before_content(verb: Token, subject: Token, frames: frozenset[str], paragra
         first = quote[1]
     if quote is None and (doc[first - 1].text != "," or not _may_follow(verb, frames)):
         return []
-    if quote is not None and doc[first - 2].text not in {",", "!", "?", "...", "-", "—", "–", ".", "--"}:
+    if quote is not None and before_closing_marks(doc[first - 1], paragraph).text not in PAUSES:
         return []
     before = trim((min(start, quote[0]) if quote else start, first), paragraph)
     if quote is None and before[1] - before[0] < 2:
@@ -200,7 +204,7 @@ def _quote_before(verb: Token, paragraph: Paragraph, start: int) -> Range | None
     doc = paragraph.doc
     for index in range(verb.i - 1, max(start, verb.i - 25), -1):
         if paragraph.quote_until(index):
-            ended = doc[index - 1].text in {",", "!", "?"} and doc[index + 1].pos_ != "CCONJ"
+            ended = before_closing_marks(doc[index], paragraph).text in {",", "!", "?"} and doc[index + 1].pos_ != "CCONJ"
             return paragraph.quote_until(index) if ended else None
         if doc[index].pos_ == "VERB" and doc[index].dep_ not in {"acl", "acl:relcl", "amod"}:
             return None

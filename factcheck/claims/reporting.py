@@ -32,6 +32,8 @@ class Reporting(msgspec.Struct, frozen=True):
     nouns: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
     carriers: frozenset[str]
+    seeming: frozenset[str]
+    questions: frozenset[str]
     documents: frozenset[str]
     stances: Mapping[str, Stance]
     titles: Mapping[str, frozenset[str]]
@@ -57,8 +59,10 @@ def load_reporting() -> Reporting:
         forms=MappingProxyType(verb_table(lemmas, verbs["irregular"])),
         frames=MappingProxyType(frames),
         prepositions=MappingProxyType(prepositions),
-        nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of", "about"))),
+        nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of", "about", "for"))),
         adjectives=frozenset(data["adjectives"]["that"].split()),
+        seeming=frozenset(verb_table(data["seeming"]["verbs"].split(), ())),
+        questions=frozenset(data["questions"]["verbs"].split()),
         carriers=frozenset(data["nouns"]["carriers"].split()),
         documents=frozenset(data["documents"]["words"].split()),
         stances=MappingProxyType(_stances(data["stances"])),

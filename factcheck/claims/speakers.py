@@ -53,7 +53,7 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
 
     Quotations that stand alone in a block right after a quotation by a named speaker are added, with an empty cue.
     """
-    ordered = sorted(found, key=_place)
+    ordered = sorted(_with_next_blocks(found, docs, offsets), key=_place)
     every = sorted([*ordered, *_free_quotations(ordered, docs, offsets)], key=_place)
     people = list(_people(docs, offsets))
     resolved: list[Attribution] = []
@@ -260,6 +260,26 @@ def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | N
             start -= 1
         return _joined(doc, start, end) or None if end > start else None
     return None
+
+
+def _with_next_blocks(
+    found: Iterable[Attribution], docs: Sequence[Doc], offsets: Sequence[int]
+) -> Iterator[Attribution]:
+    """Yield the attributions, those that a colon leaves open with the next block: its quotation, or all of it."""
+    for attribution in found:
+        if attribution.content_spans:
+            yield attribution
+            continue
+        at = attribution.cue_spans[0][0]
+        following = next((i for i, offset in enumerate(offsets) if offset > at and docs[i].text.strip()), None)
+        if following is None:
+            continue
+        text, offset = docs[following].text, offsets[following]
+        quotes = find_quotes(text)
+        opening = len(text) - len(text.lstrip())
+        quoted = bool(quotes) and quotes[0][0] == opening
+        last = quotes[0][1] if quoted else len(text.rstrip())
+        yield msgspec.structs.replace(attribution, content_spans=((opening + offset, last + offset),))
 
 
 def _free_quotations(

@@ -12,7 +12,9 @@ from factcheck.language.grammar import children_of, phrase_of, subject_of
 
 __all__ = [
     "NOMINAL",
+    "PAUSES",
     "TIME_WORDS",
+    "before_closing_marks",
     "closes_content",
     "has_active_shape",
     "phrase_start",
@@ -25,6 +27,7 @@ __all__ = [
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
+PAUSES = frozenset({",", "!", "?", "-", "--", "—", "–", "…", "...", "."})
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday later earlier also then now again "
     "recently repeatedly".split()
@@ -95,11 +98,15 @@ def closes_content(index: int, paragraph: Paragraph) -> bool:
         return False
     quote = paragraph.quote_until(before.i)
     if quote is not None:
-        return (
-            paragraph.doc[before.i - 1].text in {",", "!", "?", "-", "--", "—", "–", "…", "...", "."}
-            or quote[1] - quote[0] > 6
-        )
+        return before_closing_marks(before, paragraph).text in PAUSES or quote[1] - quote[0] > 6
     return before.text == ","
+
+
+def before_closing_marks(mark: Token, paragraph: Paragraph) -> Token:
+    """Return the token before a quotation's last mark, or before both marks where a quotation inside it ends too."""
+    before = paragraph.doc[mark.i - 1]
+    nested = before.text in {"'", "’", "''", '"', "”"} and before.i > 0
+    return paragraph.doc[before.i - 1] if nested else before
 
 
 def top_of(token: Token, verb: Token) -> Token:
@@ -150,6 +157,8 @@ def _main_subject(verb: Token, paragraph: Paragraph) -> Token | None:
     ]
     if subjects:
         return subjects[0]
+    if verb.head.i > verb.i and subject_of(verb.head) is not None:
+        return subject_of(verb.head)  # "Citing the cost, Smith opposed …"
     finite = next((i for i in range(start, verb.i) if paragraph.doc[i].tag_ in FINITE), start)
     before = paragraph.doc[finite - 1] if finite > start else None
     return before if before is not None and before.pos_ in NOUNS else subject_of(verb)

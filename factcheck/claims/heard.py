@@ -1,0 +1,75 @@
+"""An attribution in token ranges, and where one ends because the next one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.claims.paragraph import Paragraph, Range, trim
+from factcheck.claims.reporting import Reporting
+
+__all__ = ["Heard", "cut_apart"]
+
+CONTRASTS = frozenset({"though", "although", "while", "whereas"})
+JOINS = frozenset({"and", "but", "or"})
+PERSONS = frozenset({"he", "she", "they"})
+REACH = 4
+
+
+class Heard:
+    """Who said what by which words, as token ranges; `content` may be empty where the next block holds it."""
+
+    __slots__ = ("content", "cue", "lemma", "speaker", "words")
+
+    def __init__(
+        self, speaker: Range | None, cue: Sequence[int], content: Sequence[Range], lemma: str, words: Reporting
+    ) -> None:
+        self.speaker = speaker
+        self.cue = cue
+        self.content = content
+        self.lemma = lemma
+        self.words = words
+
+
+def cut_apart(found: Sequence[Heard], paragraph: Paragraph) -> None:
+    """Shorten what one cue reports where a second cue of the same writer begins: "…, saying", "…, and she added".
+
+    The second cue would otherwise lie in the words of the first, as if the first speaker had reported it.
+    """
+    for outer in found:
+        for inner in found:
+            if inner is outer or not inner.cue or not inner.content:
+                continue
+            part = next((each for each in outer.content if each[0] <= inner.cue[0] < each[1]), None)
+            if part is None or inner.cue[0] in paragraph.quote_at or part[0] < outer.cue[0]:
+                continue
+            stop = _boundary(outer, inner, paragraph)
+            if stop is not None and stop > part[0] + 1:
+                place = list(outer.content).index(part)
+                outer.content = [*outer.content[:place], trim((part[0], stop), paragraph)]
+
+
+def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
+    """Return the token at which the outer words end, or None where the inner cue is part of them."""
+    doc = paragraph.doc
+    cue = doc[inner.cue[0]]
+    first = cue.i
+    while first > 1 and doc[first - 1].pos_ in {"ADV", "AUX", "PART"}:
+        first -= 1
+    if cue.tag_ == "VBG" and doc[first - 1].text == ",":
+        return first - 1
+    if not cue.tag_.startswith("VB"):
+        return None
+    own = inner.speaker is not None and cue.i - REACH - 8 < inner.speaker[0] < cue.i and inner.speaker[1] >= first - REACH
+    if own and inner.speaker is not None:
+        first = inner.speaker[0]
+    before = doc[first - 1]
+    comma = doc[first - 2].text == "," if first > 1 else False
+    if before.lower_ in CONTRASTS and own:
+        return first - 1
+    if before.lower_ in JOINS and own and (comma or doc[first].lower_ in PERSONS):
+        return first - 1
+    if before.text in {";", "—", "--"} and own:
+        return first - 1
+    same = inner.lemma in {outer.lemma, "add"} and doc[outer.cue[0]].tag_ == cue.tag_
+    return first - 1 if before.lower_ in JOINS and not own and same else None
+
