@@ -1,4 +1,4 @@
-"""Reports that stand beside what they report: "as X noted, …", "X went on: "…"", "in a poll by X, …", "X appeared to …"."""
+"""Reports beside what they report: "as X noted, …", "X went on: "…"", "in a poll by X, …", "X appeared to …"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from factcheck.claims.paragraph import Paragraph, Range, clip, trim
 from factcheck.claims.reported import has_to, reach
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of, preposition_of, subject_of
 
-__all__ = ["content_of_as_clause", "content_of_seeming", "gapped_object", "introduces_next_block", "is_misread_verb", "main_verb_before", "study_named_in"]
+__all__ = [
+    "content_of_as_clause",
+    "content_of_seeming",
+    "gapped_object",
+    "introduces_next_block",
+    "is_misread_verb",
+    "main_verb_before",
+    "study_named_in",
+]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_MAIN = frozenset({",", ";", ":", "(", "-", "–", "—", "--", "but", "and", "yet", "still", "so", "perhaps"})
@@ -40,7 +48,7 @@ def content_of_as_clause(verb: Token, subject: Token, paragraph: Paragraph) -> l
 
 
 def content_of_seeming(verb: Token) -> list[Token]:
-    """Return the heads of what seems so: the subject and what it seems to do or be; empty where it appears in a place."""
+    """Return the heads of what seems so: who and what they seem to do; empty where somebody appears in a place."""
     if is_negated(verb) and verb.tag_ == "VB" and not any(children_of(verb, "aux")):
         return []
     subject = subject_of(verb)
@@ -107,8 +115,13 @@ def gapped_object(verb: Token, subject: Token | None, paragraph: Paragraph) -> l
 
 
 def is_misread_verb(noun: Token, paragraph: Paragraph) -> bool:
-    """Return whether a noun is a verb of the present misread: the top of a sentence that has no finite verb before it."""
-    if noun.dep_ != "ROOT" or not noun.lower_.endswith("s") or noun.i + 1 >= len(noun.doc) or noun.i in paragraph.quote_at:
+    """Return whether a noun is a verb of the present misread: the top of a sentence without a finite verb before it."""
+    if (
+        noun.dep_ != "ROOT"
+        or not noun.lower_.endswith("s")
+        or noun.i + 1 >= len(noun.doc)
+        or noun.i in paragraph.quote_at
+    ):
         return False
     start, _ = paragraph.sentence_of(noun)
     if noun.i == start or noun.doc[noun.i - 1].pos_ not in {"NOUN", "PROPN"}:

@@ -15,7 +15,7 @@ from factcheck.claims.asides import (
     main_verb_before,
     study_named_in,
 )
-from factcheck.claims.heard import Heard, cut_apart
+from factcheck.claims.heard import Heard, cut_apart, go_on
 from factcheck.claims.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.reported import content_of_verb, has_to, reach
 from factcheck.claims.reporting import Reporting, load_reporting
@@ -34,11 +34,13 @@ from factcheck.models import Attribution, Stance
 
 __all__ = ["extract_attributions"]
 
-OWN_VOICE = frozenset({"i", "we", "you"})
+OWN_VOICE = frozenset({"you"})
 PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
 POSSIBLE = frozenset({"would", "could", "should", "may", "might", "can", "must"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
+LONGEST_NAME, LONGEST_LABEL = 5, 14
+OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
 
@@ -53,6 +55,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     paragraph = Paragraph(doc)
     found = [each for token in doc for each in _at(token, paragraph, words)]
     cut_apart(found, paragraph)
+    go_on(found, paragraph)
     return [_attribution(each, paragraph, offset) for each in [*found, *_before_quotation(found, paragraph, words)]]
 
 
@@ -155,7 +158,7 @@ def _study(preposition: Token, paragraph: Paragraph, words: Reporting) -> Heard 
 
 
 def _before_quotation(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
-    """Yield who introduces a quotation, or the next block, by a colon with whatever verb: "X turned to the crowd: …"."""
+    """Yield who introduces a quotation, or the next block, by a colon with any verb: "X turned to the crowd: …"."""
     taken = {each.content[0] for each in found if each.content}
     cues = {index for each in found for index in each.cue}
     for colon in paragraph.doc:
@@ -301,11 +304,7 @@ def _noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
         heads = _that_after(noun)
     linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
     about = next(
-        (
-            child
-            for child in children_of(noun, "nmod", "obl")
-            if child.i > noun.i and preposition_of(child) in linking
-        ),
+        (child for child in children_of(noun, "nmod", "obl") if child.i > noun.i and preposition_of(child) in linking),
         None,
     )
     if not heads and about is not None:
@@ -371,12 +370,21 @@ def _has_that(verb: Token) -> bool:
     return any(child.lower_ == "that" for child in children_of(verb, "mark"))
 
 
+def _labels_quotation(colon: Token) -> bool:
+    """Return whether somebody's name and office before a colon open the block and a quotation follows."""
+    doc = colon.doc
+    if doc[colon.i + 1].text not in OPENING_MARKS or not any(token.pos_ == "PROPN" for token in doc[: colon.i]):
+        return False
+    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[1 : colon.i])
+
+
 def _headline(colon: Token, words: Reporting) -> Heard | None:
     """Read "Name: what Name says" at the start of a block."""
     doc = colon.doc
-    if not 0 < colon.i <= 5 or colon.i + 2 >= len(doc):
+    if not 0 < colon.i <= LONGEST_LABEL or colon.i + 2 >= len(doc):
         return None
-    if not all(doc[i].pos_ == "PROPN" or doc[i].is_punct for i in range(colon.i)) and doc[0].text not in {"Q", "A"}:
+    named = all(doc[i].pos_ == "PROPN" or doc[i].is_punct for i in range(colon.i)) or doc[0].text in {"Q", "A"}
+    if not (named and colon.i <= LONGEST_NAME) and not _labels_quotation(colon):
         return None
     last = len(doc)
     while last > colon.i + 2 and doc[last - 1].text == ".":

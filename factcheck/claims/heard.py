@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.claims.paragraph import Paragraph, Range, trim
 from factcheck.claims.reporting import Reporting
 
-__all__ = ["Heard", "cut_apart"]
+__all__ = ["Heard", "cut_apart", "go_on"]
 
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 JOINS = frozenset({"and", "but", "or"})
@@ -59,7 +59,9 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
         return first - 1
     if not cue.tag_.startswith("VB"):
         return None
-    own = inner.speaker is not None and cue.i - REACH - 8 < inner.speaker[0] < cue.i and inner.speaker[1] >= first - REACH
+    own = (
+        inner.speaker is not None and cue.i - REACH - 8 < inner.speaker[0] < cue.i and inner.speaker[1] >= first - REACH
+    )
     if own and inner.speaker is not None:
         first = inner.speaker[0]
     before = doc[first - 1]
@@ -73,3 +75,21 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
     same = inner.lemma in {outer.lemma, "add"} and doc[outer.cue[0]].tag_ == cue.tag_
     return first - 1 if before.lower_ in JOINS and not own and same else None
 
+
+def go_on(found: Sequence[Heard], paragraph: Paragraph) -> None:
+    """Give a quotation that is a sentence of its own to whoever spoke in the sentence before it (free quotation)."""
+    held = {index for each in found for part in each.content for index in range(*part)}
+    speaking: Heard | None = None
+    for start, end in paragraph.sentences:
+        quote = paragraph.quote_from(start)
+        if quote is not None and quote[1] >= end - 1 and speaking is not None and start not in held:
+            speaking.content = [*speaking.content, quote]
+            continue
+        inside = [
+            each
+            for each in found
+            if start <= each.cue[0] < end and each.speaker is not None and each.cue[0] not in paragraph.quote_at
+        ]
+        speaking = (
+            inside[-1] if inside and "clause.strong" in inside[-1].words.frames.get(inside[-1].lemma, ()) else None
+        )

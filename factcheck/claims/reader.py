@@ -20,6 +20,7 @@ from factcheck.claims.found import Found
 from factcheck.claims.parsing import read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
+from factcheck.claims.reporting import load_reporting
 from factcheck.claims.speakers import resolve_speakers
 from factcheck.claims.tally import with_tallies
 from factcheck.hedges import load_hedges
@@ -78,6 +79,13 @@ def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     return list(read_parses(parts, lambda _, blocks: _outermost(_attributions_of(blocks)), load_pipeline()))
 
 
+def _is_spoken(attribution: Attribution) -> bool:
+    """Return whether somebody else says it: what seems so, and what "I" say, is the text's own claim."""
+    if attribution.speaker is None:
+        return attribution.cue.lower() not in load_reporting().seeming
+    return attribution.speaker.lower() not in {"i", "we"}
+
+
 def _outermost(found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without those inside another's content: these are that speaker's words, not the text's.
 
@@ -121,7 +129,7 @@ def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
 
 
 def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:
-    said = _attributions_of(blocks)
+    said = [each for each in _attributions_of(blocks) if _is_spoken(each)]
     counts = [count_claims(block, source, said, rules) for block in blocks]
     numeric = with_tallies(
         [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source

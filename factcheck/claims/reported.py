@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from factcheck.claims.paragraph import Paragraph, Range, clip, trim
 from factcheck.claims.reporting import Reporting
-from factcheck.claims.subjects import NOMINAL, PAUSES, before_closing_marks, closes_content, has_active_shape, phrase_start, top_of
+from factcheck.claims.subjects import (
+    NOMINAL,
+    PAUSES,
+    before_closing_marks,
+    closes_content,
+    has_active_shape,
+    phrase_start,
+    top_of,
+)
 from factcheck.language.grammar import children_of, object_of, phrase_of, preposition_of, subtree_of
 
 __all__ = ["content_of_verb", "has_to", "reach"]
@@ -17,7 +25,9 @@ CLAUSE_FRAMES = frozenset({"clause.strong", "clause.weak", "clause.listener", "c
 WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
 RELATIVES = frozenset({"who", "which", "that", "whose"})
-SUBORDINATORS = frozenset({"as", "while", "when", "because", "although", "though", "if", "after", "before", "since", "until"})
+SUBORDINATORS = frozenset(
+    {"as", "while", "when", "because", "although", "though", "if", "after", "before", "since", "until"}
+)
 REASONS = frozenset({"for", "of", "as", "over", "on", "to"})
 
 
@@ -70,7 +80,11 @@ def _clause_content(verb: Token, subject: Token | None, frames: frozenset[str], 
 
 def _follows_quote(verb: Token, subject: Token, paragraph: Paragraph) -> bool:
     first = min(phrase_of(subject)[0], verb.i)
-    return first > 0 and paragraph.quote_until(first - 1) is not None and closes_content(first, paragraph)
+    return (
+        first > paragraph.sentence_of(verb)[0]
+        and paragraph.quote_until(first - 1) is not None
+        and closes_content(first, paragraph)
+    )
 
 
 def _rest(verb: Token, paragraph: Paragraph, end: int) -> list[Range]:
@@ -204,7 +218,9 @@ def _quote_before(verb: Token, paragraph: Paragraph, start: int) -> Range | None
     doc = paragraph.doc
     for index in range(verb.i - 1, max(start, verb.i - 25), -1):
         if paragraph.quote_until(index):
-            ended = before_closing_marks(doc[index], paragraph).text in {",", "!", "?"} and doc[index + 1].pos_ != "CCONJ"
+            ended = (
+                before_closing_marks(doc[index], paragraph).text in {",", "!", "?"} and doc[index + 1].pos_ != "CCONJ"
+            )
             return paragraph.quote_until(index) if ended else None
         if doc[index].pos_ == "VERB" and doc[index].dep_ not in {"acl", "acl:relcl", "amod"}:
             return None

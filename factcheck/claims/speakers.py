@@ -51,10 +51,11 @@ class _Person(msgspec.Struct):
 def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
     """Return the attributions of one source in text order, each speaker by the fullest name that the source gives.
 
-    Quotations that stand alone in a block right after a quotation by a named speaker are added, with an empty cue.
+    Quotations that fill a block right after a quotation by a named speaker are that speaker's, with the same cue
+    (PolNeAR annotates them so).
     """
     ordered = sorted(_with_next_blocks(found, docs, offsets), key=_place)
-    every = sorted([*ordered, *_free_quotations(ordered, docs, offsets)], key=_place)
+    every = _with_free_quotations(ordered, docs, offsets)
     people = list(_people(docs, offsets))
     resolved: list[Attribution] = []
     last: str | None = None
@@ -282,27 +283,24 @@ def _with_next_blocks(
         yield msgspec.structs.replace(attribution, content_spans=((opening + offset, last + offset),))
 
 
-def _free_quotations(
+def _with_free_quotations(
     found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]
-) -> Iterator[Attribution]:
-    """Yield a quotation that fills a block and follows a block whose last words are a named speaker's quotation."""
-    previous: Attribution | None = None
-    places = [(_place(each)[0], each) for each in found]
+) -> list[Attribution]:
+    """Return the attributions, the one whose quotation closes a block with the quotations that fill the next ones."""
+    held = list(found)
+    previous: int | None = None
     for doc, offset in zip(docs, offsets, strict=True):
-        inside = [each for place, each in places if offset <= place < offset + _length(doc)]
+        inside = [i for i, each in enumerate(held) if offset <= _place(each)[0] < offset + _length(doc)]
         text = doc.text if inside or previous is not None else ""
         quotes = find_quotes(text) if not inside else []
         if previous is not None and quotes and _fills(text, quotes):
-            yield Attribution(
-                speaker=previous.speaker,
-                speaker_spans=previous.speaker_spans,
-                cue="",
-                cue_spans=(),
-                content_spans=((quotes[0][0] + offset, quotes[-1][1] + offset),),
-                stance="asserts",
-            )
+            further = (quotes[0][0] + offset, quotes[-1][1] + offset)
+            spans = held[previous].content_spans
+            if further[0] >= max(end for _, end in spans):
+                held[previous] = msgspec.structs.replace(held[previous], content_spans=(*spans, further))
         elif len(doc) > 3:
-            previous = _closing_quotation(inside, text, offset)
+            previous = _closing_quotation(inside, held, text, offset)
+    return held
 
 
 def _length(doc: Doc) -> int:
@@ -311,14 +309,16 @@ def _length(doc: Doc) -> int:
 
 def _fills(text: str, quotes: Iterable[tuple[int, int]]) -> bool:
     spans = list(quotes)
+    if text.lstrip()[:1] in "'‘":
+        return False  # a heading between two parts of a text
     return not text[: spans[0][0]].strip() and not text[spans[-1][1] :].strip(" .")
 
 
-def _closing_quotation(inside: Sequence[Attribution], text: str, offset: int) -> Attribution | None:
-    """Return the block's last attribution where what it reports is quoted, or None."""
+def _closing_quotation(inside: Sequence[int], held: Sequence[Attribution], text: str, offset: int) -> int | None:
+    """Return which attribution is the block's last, where what it reports is quoted, or None."""
     if not inside:
         return None
-    last = inside[-1]
+    last = held[inside[-1]]
     starts = [start - offset for start, _ in last.content_spans if start >= offset]
-    quoted = any(text[start : start + 1] in "\"'“‘" for start in starts)
-    return last if quoted and last.speaker is not None else None
+    quoted = any(start >= len(text) or text[start : start + 1] in "\"'“‘" for start in starts)
+    return inside[-1] if quoted and last.speaker is not None else None
