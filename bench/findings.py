@@ -1,6 +1,8 @@
-"""Print the findings of medium or high severity that real incidents give, with the passages, for a person to judge.
+"""Print the findings that real incidents give, with the passages, for a person to judge.
 
-usage: python bench/findings.py DATA_FOLDER --seed TEXT [-n 100]
+usage: python bench/findings.py DATA_FOLDER --seed TEXT [-n 100] [--codes FC301,FC302,FC303,FC401,FC402]
+
+Without codes those of medium or high severity are printed, with codes those of whatever severity.
 
 N incidents of incidents-dev.jsonl are drawn, each with all its reports; the seed is a text, such as a commit's hash. A
 finding is right where an editor would want to see it: the sources do contradict each other, or one revises another.
@@ -56,13 +58,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--seed", required=True)
     parser.add_argument("-n", type=int, default=100)
+    parser.add_argument("--codes", default="", help="only these codes, of any severity")
     options = parser.parse_args()
     rows = incidents(options.data / "incidents-dev.jsonl")
     drawn = random.Random(options.seed).sample(range(len(rows)), min(options.n, len(rows)))
     codes: Counter[str] = Counter()
     for at in drawn:
         report = compared(rows[at])
-        found = [finding for finding in report.findings if finding.severity in SHOWN]
+        wanted = options.codes.split(",") if options.codes else []
+        found = [each for each in report.findings if (each.code in wanted if wanted else each.severity in SHOWN)]
         codes.update(finding.code for finding in found)
         if found:
             print(f"incident {at}, {len(report.sources)} reports, known toll {rows[at]['gold']}")

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,8 +24,8 @@ __all__ = ["ANOTHER", "Categories", "Events", "is_another", "load_categories", "
 # how a claim says that it is about another event than the story: "another attack"
 ANOTHER = "another"
 
-SLOTS = ("cause", "condition")
-VERB_PATTERNS = frozenset({"causing", "stemming", "leading", "naming", "bare", "blaming"})
+SLOTS = ("cause", "condition", "status", "role")
+VERB_PATTERNS = frozenset({"breaking", "causing", "stemming", "leading", "naming", "bare", "blaming"})
 Words = frozenset[str]
 
 
@@ -116,7 +117,10 @@ def load_categories(path: Path | None = None) -> Categories:
     """
     data = _read(path, "categories.toml")
     classes = {slot: tuple(_class(name, entry) for name, entry in data.get(slot, {}).items()) for slot in SLOTS}
-    exclusions = {slot: _pairs(data.get("exclusive", {}).get(slot, ())) for slot in SLOTS}
+    exclusions = {
+        slot: _pairs(data.get("exclusive", {}).get(slot, ())) | _rungs(data.get("ladders", {}).get(slot, ()))
+        for slot in SLOTS
+    }
     return Categories(
         MappingProxyType(classes), MappingProxyType(exclusions), MappingProxyType(_patterns(data.get("patterns", {})))
     )
@@ -153,6 +157,12 @@ def _class(name: str, entry: object) -> CategoryClass:
 
 def _pairs(value: object) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(_words(pair)) for pair in value) if isinstance(value, list) else frozenset()
+
+
+def _rungs(value: object) -> frozenset[frozenset[str]]:
+    """Return every two steps of each ladder as a pair."""
+    ladders = [ladder.split() for ladder in value] if isinstance(value, list) else []
+    return frozenset(frozenset(pair) for ladder in ladders for pair in combinations(ladder, 2))
 
 
 @cache

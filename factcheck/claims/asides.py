@@ -14,9 +14,7 @@ __all__ = [
     "content_of_as_clause",
     "content_of_seeming",
     "gapped_object",
-    "introduces_next_block",
     "is_misread_verb",
-    "main_verb_before",
     "study_named_in",
 ]
 
@@ -77,23 +75,6 @@ def study_named_in(preposition: Token, documents: Collection[str], paragraph: Pa
     if stop is None or end - stop < 4:
         return None
     return (max(phrase[0], preposition.i + 1), min(phrase[1], stop)), trim((stop + 1, end), paragraph)
-
-
-def main_verb_before(colon: Token, paragraph: Paragraph) -> Token | None:
-    """Return the main verb of the clause that a colon ends, or None where it ends no clause."""
-    start, _ = paragraph.sentence_of(colon)
-    verbs = [
-        token
-        for token in paragraph.doc[start : colon.i]
-        if token.pos_ == "VERB" and token.i not in paragraph.quote_at and token.tag_ in FINITE | {"VBN", "VBG", "VB"}
-    ]
-    roots = [verb for verb in verbs if verb.dep_ in {"ROOT", "parataxis"} or verb.head.i > colon.i]
-    return roots[-1] if roots else next((verb for verb in verbs if verb.tag_ in FINITE), None)
-
-
-def introduces_next_block(colon: Token) -> bool:
-    """Return whether a colon is the last mark of its block."""
-    return colon.text == ":" and all(token.is_space or token.is_punct for token in colon.doc[colon.i + 1 :])
 
 
 def gapped_object(verb: Token, subject: Token | None, paragraph: Paragraph) -> list[Range]:

@@ -18,7 +18,7 @@ from factcheck.language.grammar import preposition_of
 from factcheck.language.words import lemma_of
 from factcheck.models import Status
 
-__all__ = ["as_of", "day_told"]
+__all__ = ["as_of", "day_told", "named_days"]
 
 # what stands before a day up to which a count goes; "late on", "the end of" may stand between
 _MARKED = re.compile(
@@ -46,7 +46,7 @@ def as_of(found: Found, assigned: Assigned, status: Status, published: dt.date |
     A deadline is none ("must leave by Monday"), nor a day inside a clause about something else.
     """
     doc, sent = found.carrier.doc, found.carrier.sent
-    for at, end, day in _named_days(doc, sent.start, sent.end, published):
+    for at, end, day in named_days(doc, sent.start, sent.end, published):
         if found.start <= at < found.end or (published is not None and day > published):
             continue
         if _holds(doc[at], _governor(doc[at], end), found, assigned, status):
@@ -63,7 +63,7 @@ def day_told(doc: Doc, start: int, end: int, published: dt.date | None) -> dt.da
     if span is None:
         return published
     sent = span.root.sent
-    for at, stop, day in _named_days(doc, sent.start, sent.end, published):
+    for at, stop, day in named_days(doc, sent.start, sent.end, published):
         outside = not span.start <= at < span.end and (published is None or day <= published)
         if outside and _is_told(_governor(doc[at], stop), span.root, at, (span.start, span.end)):
             return day
@@ -83,7 +83,7 @@ def _holds(token: Token, governor: Token, found: Found, assigned: Assigned, stat
     return told or _is_issued(governor, set(trigger.ancestors) | set(found.carrier.ancestors))
 
 
-def _named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> list[tuple[int, int, dt.date]]:
+def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> list[tuple[int, int, dt.date]]:
     """Return the days named between two tokens, as (first token, end, day); days before them are counted from."""
     if not any(token.ent_type_ == "DATE" or token.shape_[:1] in "Xd" for token in doc[start:end]):
         return []

@@ -10,11 +10,10 @@ from factcheck.claims.asides import (
     content_of_as_clause,
     content_of_seeming,
     gapped_object,
-    introduces_next_block,
     is_misread_verb,
-    main_verb_before,
     study_named_in,
 )
+from factcheck.claims.colons import heard_before_colon, labelled
 from factcheck.claims.heard import Heard, cut_apart, go_on
 from factcheck.claims.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.reported import content_of_verb, has_to, reach
@@ -39,8 +38,6 @@ PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": fr
 POSSIBLE = frozenset({"would", "could", "should", "may", "might", "can", "must"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
-LONGEST_NAME, LONGEST_LABEL = 5, 14
-OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
 
@@ -56,7 +53,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     found = [each for token in doc for each in _at(token, paragraph, words)]
     cut_apart(found, paragraph)
     go_on(found, paragraph)
-    return [_attribution(each, paragraph, offset) for each in [*found, *_before_quotation(found, paragraph, words)]]
+    return [_attribution(each, paragraph, offset) for each in [*found, *heard_before_colon(found, paragraph, words)]]
 
 
 def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution:
@@ -119,7 +116,7 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
     elif lower in words.adjectives and tag in {"JJ", "VBN"}:
         found = _adjective(token, paragraph, words)
     elif lower == ":":
-        found = _headline(token, words)
+        found = labelled(token, words)
     elif token.i == paragraph.sentence_of(token)[0] and lower in {"in", "according"}:
         found = _study(token, paragraph, words)
     if found is not None and found.content:
@@ -155,27 +152,6 @@ def _study(preposition: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     """Read "In a survey by X, …"."""
     named = study_named_in(preposition, words.documents, paragraph)
     return Heard(named[0], [preposition.i], [named[1]], "find", words) if named else None
-
-
-def _before_quotation(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
-    """Yield who introduces a quotation, or the next block, by a colon with any verb: "X turned to the crowd: …"."""
-    taken = {each.content[0] for each in found if each.content}
-    cues = {index for each in found for index in each.cue}
-    for colon in paragraph.doc:
-        if colon.text != ":" or colon.i in paragraph.quote_at:
-            continue
-        ends = introduces_next_block(colon)
-        quote = paragraph.quote_from(colon.i + 1) if colon.i + 1 < len(paragraph.doc) else None
-        verb = main_verb_before(colon, paragraph) if ends or quote is not None else None
-        if verb is None or verb.i in cues or any(part[0] > colon.i - 1 for part in taken):
-            continue
-        subject = subject_by_order(verb, paragraph)
-        if subject is None or subject.i in paragraph.quote_at or subject.lower_ in OWN_VOICE:
-            continue
-        lemma = words.forms.get(verb.lower_, "say")
-        if ends and words.frames_of(verb.lower_).isdisjoint({"clause.strong", "clause.quoted"}):
-            continue
-        yield Heard(speaker_phrase(subject, verb), [verb.i], [quote] if quote else [], lemma, words)
 
 
 def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
@@ -368,25 +344,3 @@ def _adjective(word: Token, paragraph: Paragraph, words: Reporting) -> Heard | N
 
 def _has_that(verb: Token) -> bool:
     return any(child.lower_ == "that" for child in children_of(verb, "mark"))
-
-
-def _labels_quotation(colon: Token) -> bool:
-    """Return whether somebody's name and office before a colon open the block and a quotation follows."""
-    doc = colon.doc
-    if doc[colon.i + 1].text not in OPENING_MARKS or not any(token.pos_ == "PROPN" for token in doc[: colon.i]):
-        return False
-    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[1 : colon.i])
-
-
-def _headline(colon: Token, words: Reporting) -> Heard | None:
-    """Read "Name: what Name says" at the start of a block."""
-    doc = colon.doc
-    if not 0 < colon.i <= LONGEST_LABEL or colon.i + 2 >= len(doc):
-        return None
-    named = all(doc[i].pos_ == "PROPN" or doc[i].is_punct for i in range(colon.i)) or doc[0].text in {"Q", "A"}
-    if not (named and colon.i <= LONGEST_NAME) and not _labels_quotation(colon):
-        return None
-    last = len(doc)
-    while last > colon.i + 2 and doc[last - 1].text == ".":
-        last -= 1
-    return Heard((0, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)

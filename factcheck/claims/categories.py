@@ -1,15 +1,20 @@
-"""A parsed paragraph becomes claims about the cause of an event, and about the condition that an event is put under."""
+"""A parsed paragraph becomes categorical claims: cause, condition, status, responsibility, day, and roles."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from factcheck.categories import load_categories, load_events
+from factcheck.claims.agents import find_agents
 from factcheck.claims.causes import find_causes
 from factcheck.claims.conditions import find_conditions
+from factcheck.claims.happened import find_days
+from factcheck.claims.offices import find_roles
 from factcheck.claims.quotations import attribution_at
+from factcheck.claims.states import find_states
 from factcheck.claims.stretches import (
     Statement,
     content_words,
@@ -35,15 +40,33 @@ def extract_categories(
     attributions: Sequence[Attribution] = (),
     text: str | None = None,
     topic: str | None = None,
+    published: dt.date | None = None,
+    dated: bool = True,
 ) -> list[Claim]:
-    """Return the cause and condition claims of a parsed block, in text order; empty where it states none.
+    """Return the categorical claims of a parsed block, in text order; empty where it states none.
 
     `offset` is where the block begins in the source's text and `text` that text as published (its slices become the
     quotes; without it the parsed copy's). `topic` is the class of the event that the source is about: what "it was
-    caused by" speaks of where the block names no event.
+    caused by" speaks of where the block names no event, and, where the block is `dated`, what its days are the days of.
     """
     events = load_events()
-    found = [*find_causes(doc, events, topic), *find_conditions(doc, events)]
+    agents = list(find_agents(doc, events, topic))
+    causes = list(find_causes(doc, events, topic))
+    plotting = {index for each in causes for index in range(each.first, each.last) if ":" in _label(doc, each)}
+    agents = [
+        each
+        for each in agents
+        if doc[each.last - 1].pos_ == "PROPN" or plotting.isdisjoint(range(each.first, each.last))
+    ]
+    acting = {index for each in agents for index in range(each.first, each.last)}
+    found = [
+        *(each for each in causes if acting.isdisjoint(range(each.first, each.last))),
+        *find_conditions(doc, events),
+        *find_states(doc, events),
+        *agents,
+        *(find_days(doc, events, topic, published) if dated else ()),
+        *find_roles(doc),
+    ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}
     for statement in sorted(found, key=lambda each: (each.first, each.slot, each.last)):
@@ -69,9 +92,14 @@ def _claim(
         span=Span.of(whole, start, end),
         sentence=Span.of(whole, min(sentence[0], start), max(sentence[1], end)),
         status=statement.status,
-        attribution=attribution_at(attributions, first, first + len(doc[statement.first])),
+        attribution=attribution_at(attributions, *_told(doc, statement, offset)),
         confidence=statement.confidence,
     )
+
+
+def _told(doc: Doc, statement: Statement, offset: int) -> tuple[int, int]:
+    token = doc[statement.told if statement.told is not None else statement.first]
+    return offset + token.idx, offset + token.idx + len(token)
 
 
 def _chars(doc: Doc, first: int, last: int, offset: int) -> tuple[int, int]:

@@ -35,6 +35,9 @@ __all__ = ["find_causes"]
 DOUBTFUL = frozenset(
     "may might could possibly perhaps apparently probably likely suspect suspected suspects believed thought".split()
 )
+TIMES = frozenset(
+    "years year months month weeks week days day hours hour decades decade minutes noon midnight a.m. p.m.".split()
+)
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
 
 
@@ -100,6 +103,8 @@ def _statement(
         return
     if part[1] - part[0] == 1 and verb.doc[part[0]].pos_ == "PRON":
         return
+    if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]):
+        return  # "over the past three days" is when, not why
     yield Statement("cause", about, event.i if event is not None else -1, *part, confidence, _status(verb))
 
 
@@ -145,7 +150,9 @@ def _named(verb: Token, context: _Context) -> Iterator[Statement]:
     if event is None:
         if marker == verb.i + 1:
             event, about = _left_event(verb, context)
-            yield from _statement(verb, event, about, phrase_from(doc, marker + 1))
+            part = phrase_from(doc, marker + 1)
+            if part is not None and _is_known(doc, part):
+                yield from _statement(verb, event, about, part)
         return
     if marker is not None and verb.lower_ not in _patterns()["bare"]:
         start = marker + 1
@@ -153,7 +160,14 @@ def _named(verb: Token, context: _Context) -> Iterator[Statement]:
         start = event.i + 1
         if start < end and doc[start].pos_ not in {"DET", "ADJ", "NOUN"} and doc[start].text not in QUOTE_MARKS:
             return
-    yield from _statement(verb, event, event_of(event, context.events), phrase_from(doc, start))
+    part = phrase_from(doc, start)
+    if part is not None and _is_known(doc, part):
+        yield from _statement(verb, event, event_of(event, context.events), part)
+
+
+def _is_known(doc: Doc, part: tuple[int, int]) -> bool:
+    """Whether the words are of a class of causes: to call a riot "a tragedy" says nothing of why it came."""
+    return load_categories().class_of("cause", [token.lower_ for token in doc[slice(*part)]]) is not None
 
 
 def _caused(verb: Token, context: _Context) -> Iterator[Statement]:
@@ -253,7 +267,8 @@ def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
     )
     if copula is not None:
         start = copula.i + 1 + sum(1 for each in doc[copula.i + 1 : copula.i + 2] if each.lower_ in {"been", "be"})
-        yield from _statement(copula, event, about, phrase_from(doc, start))
+        if start < len(doc) and doc[start].tag_ not in {"VBN", "VBG", "RB"} and not is_negated(copula):
+            yield from _statement(copula, event, about, phrase_from(doc, start))
     else:
         before = next((doc[i] for i in range(noun.i - 1, max(-1, noun.i - 5), -1) if doc[i].pos_ == "AUX"), None)
         if before is not None:
@@ -302,8 +317,8 @@ def _because(token: Token, context: _Context) -> Iterator[Statement]:
     """
     doc = token.doc
     start = _opener_end(token)
-    if start is None:
-        return
+    if start is None or (start < len(doc) and doc[start].tag_ == "VB"):
+        return  # "due to begin"
     part = phrase_from(doc, start) if start > token.i + 1 else _clause(doc, start)
     event = event_before(token, context.events, verbs=True)
     if event is None and part is not None and token.i == sentence_start(token):
@@ -356,7 +371,7 @@ def _over(event: Token, context: _Context) -> Iterator[Statement]:
             if about == "unrest" and doc[min(index + 1, len(doc) - 1)].pos_ != "NUM":
                 yield from _statement(event, source, about, phrase_from(doc, index + 1), confidence="medium")
             return
-        if token.lower_ == "after" and onset:
+        if token.lower_ == "after" and event.lower_ in _patterns()["breaking"]:
             source, about = _left_event(event, context)
             yield from _statement(event, source, about, phrase_from(doc, index + 1), confidence="low")
             return

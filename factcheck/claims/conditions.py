@@ -27,6 +27,7 @@ PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
 TIME_OPENERS = frozenset({"in", "within", "on", "tomorrow"})
+WISHES = frozenset({"said", "vowed", "promised", "pledged", "planned", "expected", "wanted", "agreed", "hoped"})
 STAY_MARKS = frozenset({"until", "till"})
 WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to respect … and, importantly, to depart"
 
@@ -147,7 +148,9 @@ def _planned_before(marker: Token, events: Events) -> Token | None:
         if event_of(token, events) is None:
             continue
         if not is_noun(token):
-            if _is_plan(doc, max(start, index - 6), index) or token.tag_ == "VB":
+            stretch = doc[max(start, index - 6) : index]
+            past = any(each.tag_ == "VBD" and each.lower_ not in WISHES for each in stretch) and token.tag_ != "VB"
+            if (_is_plan(doc, stretch.start, index) and not past) or token.tag_ == "VB":
                 return token
             return None
         if _is_plan(doc, index + 1, marker.i):

@@ -17,6 +17,7 @@ from factcheck.claims.categories import extract_categories
 from factcheck.claims.counted import Block, Rules
 from factcheck.claims.counting import count_claims
 from factcheck.claims.found import Found
+from factcheck.claims.happened import LEAD, events_told
 from factcheck.claims.parsing import read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
@@ -27,6 +28,9 @@ from factcheck.hedges import load_hedges
 from factcheck.language import load_pipeline
 from factcheck.models import Attribution, Claim, Mention, Quantity, Reading, Source
 from factcheck.settings import Settings
+
+# categories of an event; of one that a source names in passing they are not kept
+OF_EVENTS = frozenset({"cause", "condition", "status", "responsibility"})
 
 __all__ = ["attributions", "quantities", "read_claims", "read_doc", "stream_claims"]
 
@@ -134,9 +138,19 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
     numeric = with_tallies(
         [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source
     )
-    other = [claim for block in blocks for claim in _claims_of(block, source, said)]
+    main, told = events_told([block.doc for block in blocks], load_events())
+    other = [
+        claim
+        for at, block in enumerate(blocks)
+        for claim in _claims_of(block, source, said, main, dated=at < LEAD)
+        if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
+    ]
     claims = _unique([*numeric, *other])
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
+
+
+def _class_of(about: str) -> str:
+    return load_events().of_noun(about) or about
 
 
 def _unique(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -153,9 +167,18 @@ def _mentions(block: Block, text: str) -> Iterator[Mention]:
         yield Mention(text[start:end], ent.label_, start, end)
 
 
-def _claims_of(block: Block, source: Source, said: Sequence[Attribution]) -> Iterator[Claim]:
+def _claims_of(
+    block: Block, source: Source, said: Sequence[Attribution], main: str | None, *, dated: bool
+) -> Iterator[Claim]:
     accounts = extract_categories(
-        block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
+        block.doc,
+        offset=block.offset,
+        source_id=source.id,
+        attributions=said,
+        text=source.text,
+        topic=main,
+        published=source.published,
+        dated=dated,
     )
     for claim in accounts:
         start, end = claim.span.start - block.offset, claim.span.end - block.offset

@@ -16,12 +16,14 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.labels import load_labels
 from factcheck.claims.quotations import find_quotes
 from factcheck.claims.reporting import load_reporting
+from factcheck.language.grammar import phrase_of
 from factcheck.models import Attribution
 
 __all__ = ["resolve_speakers"]
 
 PERSON_PRONOUNS = {"he": "men", "she": "women"}
 GROUP_PRONOUNS = frozenset({"they", "it"})
+LINKS = frozenset("of for from in at by with and or to on against the a an about near over under as who".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -151,7 +153,10 @@ def _resolve(
     if lower in PERSON_PRONOUNS:
         return _named_before(at, people, last, PERSON_PRONOUNS[lower]) or written
     if lower in GROUP_PRONOUNS:
-        return last if last is not None and all(person.name != last for person in people) else written
+        if last is not None and all(person.name != last for person in people):
+            return last
+        several = _plural_before(at, docs, offsets) if lower == "they" else None
+        return (_core(several) if several else None) or written
     end = attribution.speaker_spans[-1][1] if attribution.speaker_spans else 0
     held = not _titles("roles").isdisjoint(written.lower().split())
     cut_off = [person for person in people if held and person.start in {end + 1, end + 2}]
@@ -163,7 +168,8 @@ def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
     core = _core(written)
     known = [person for person in people if core and core.split()[-1] in person.words and _fits(core, person)]
     if known:
-        return _longest(known)
+        by_last = [person for person in known if person.name.split()[-1] == core.split()[-1]]
+        return _longest(by_last or [person for person in known if person.sure] or known)
     inside = [
         person
         for person in people
@@ -214,6 +220,9 @@ def _core(written: str) -> str:
         and rest[-1] not in _titles("groups") | _titles("offices")
     ):
         return " ".join(rest)
+    tail = next((i + 1 for i in range(len(words) - 1, -1, -1) if not words[i][:1].isupper()), 0)
+    if 0 < tail < len(words) and words[tail - 1].isalpha() and words[tail - 1] not in LINKS:
+        return " ".join(words[tail:])  # "the rights group Open Cells"
     return " ".join(
         words[1:] if words[:1] and words[0] in {"The", "the", "A", "An", "a", "an"} and len(words) > 1 else words
     )
@@ -243,6 +252,21 @@ def _fullest(name: str, people: Sequence[_Person]) -> str:
     """Return the longest name in the source that holds all words of a name."""
     known = [person for person in people if _fits(name, person)]
     return _longest(known) if known else name
+
+
+def _plural_before(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | None:
+    """Return the phrase of the last plural subject before a place in the same block or the one before, or None."""
+    for doc, offset in sorted(zip(docs, offsets, strict=True), key=lambda pair: -pair[1]):
+        if offset > at:
+            continue
+        subjects = [token for token in doc if token.dep_ == "nsubj" and token.tag_ in {"NNS", "NNPS"}]
+        before = [token for token in subjects if token.idx + offset < at]
+        if before:
+            first, last = phrase_of(before[-1])
+            return _joined(doc, first, last)
+        if at - offset > len(doc.text):
+            return None
+    return None
 
 
 def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | None:

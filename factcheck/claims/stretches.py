@@ -50,9 +50,9 @@ MOST_WORDS = 6
 
 
 class Statement(NamedTuple):
-    """A cause or a condition of an event, in token numbers: the event's word, and the words `[first.
+    """A categorical value in token numbers: the word of what it is about, and the words `[first, last)` that state it.
 
-    Last)` that state it.
+    `told` is a token of the words in which it is said, where these are not the value's own.
     """
 
     slot: str
@@ -63,6 +63,7 @@ class Statement(NamedTuple):
     confidence: Confidence = "high"
     status: Status = "actual"
     label: str | None = None
+    told: int | None = None
 
 
 def sentence_start(token: Token) -> int:
@@ -167,6 +168,8 @@ def event_of(token: Token, events: Events) -> str | None:
     if is_noun(token):
         return named
     if is_action:
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" and token.lemma_ == "fail":
+            return None  # "failed to answer" is no collapse
         nearby = [each.lower_ for each in token.doc[token.i + 1 : token.i + 5]]
         return events.of_verb(token.text, nearby) or (named if token.tag_ == "VBG" else None)
     return None

@@ -49,13 +49,15 @@ def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     if _is_inverted(verb, frames, paragraph):
         return top_of(following, verb)
     ends = following.text in {",", "."} or following.pos_ == "ADP" or following.lower_ in TIME_WORDS
+    ends = ends or ("clause.listener" in frames and following.pos_ in NOMINAL)
     if not ends or (doc[verb.i - 1].pos_ not in NOMINAL | {"ADV"} and doc[verb.i - 1].text != ")"):
         return None
     first = phrase_start(verb, paragraph)
     if first == verb.i or not closes_content(first, paragraph):
         return None
     nouns = [doc[i] for i in range(first, verb.i) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
-    return next((noun for noun in nouns if noun.head.i == verb.i), nouns[-1] if nouns else None)
+    own = [noun for noun in nouns if noun.head.i == verb.i and noun.dep_ == "nsubj"]
+    return (own or nouns)[-1] if nouns else None
 
 
 def _is_inverted(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> bool:
@@ -191,6 +193,8 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
         end = max(end, phrase_of(noun, clauses=True)[1])
     elif phrase_of(noun, clauses=True)[1] <= verb.i:
         end = max(end, phrase_of(noun, clauses=True)[1])
+    if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in noun.doc[end : verb.i]):
+        end = verb.i  # "the rights group Open Cells", whatever the parse hangs the name on
     return _without_day(noun, start, end)
 
 

@@ -16,19 +16,38 @@ __all__ = ["find_other_day"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_LATE = re.compile(r"\b(?:night|late|evening|midnight|overnight)\b")
+_SMALL = re.compile(r"\b(?:early|morning|midnight|overnight)\b")
 _DAY_OF_WEEK = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
-    """A day as far as it is known: its date, its weekday, or both."""
+    """A day as far as it is known: its date, its weekday, or both, and whether its night or its small hours are meant.
+
+    What happens in the night of one day is dated by the next as well: these do not exclude each other.
+    """
 
     date: str
     weekday: str
+    late: bool = False
+    small: bool = False
 
     def excludes(self, other: Day) -> bool:
+        if _is_one_night(self, other) or _is_one_night(other, self):
+            return False
         if self.date and other.date:
             return self.date != other.date
         return bool(self.weekday and other.weekday) and self.weekday != other.weekday
+
+
+def _is_one_night(evening: Day, morning: Day) -> bool:
+    if not (evening.late or morning.small):
+        return False
+    if evening.date and morning.date:
+        return dt.date.fromisoformat(morning.date) - dt.date.fromisoformat(evening.date) == dt.timedelta(days=1)
+    if not (evening.weekday and morning.weekday):
+        return False
+    return (_WEEKDAYS.index(morning.weekday) - _WEEKDAYS.index(evening.weekday)) % 7 == 1
 
 
 def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
@@ -92,9 +111,12 @@ def _day(claim: Claim) -> Day | None:
     label = claim.value.label.casefold()
     date = _ISO.search(label)
     if date:
-        return Day(date.group(), _WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()])
+        name = _WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
+        return Day(date.group(), name, late=bool(_LATE.search(label)), small=bool(_SMALL.search(label)))
     weekday = _DAY_OF_WEEK.search(label)
-    return Day("", weekday.group(1)) if weekday else None
+    if weekday is None:
+        return None
+    return Day("", weekday.group(1), late=bool(_LATE.search(label)), small=bool(_SMALL.search(label)))
 
 
 def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:

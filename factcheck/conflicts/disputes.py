@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -55,14 +55,16 @@ def _accounts(view: TopicView) -> list[Account]:
     values = [
         (claim, claim.value) for claim in view.claims if isinstance(claim.value, Category) and not _is_demand(claim)
     ]
-    voices = group_speakers((view.speaker(claim) for claim, _ in values), view.board.words)
-    return [_account(claim, value, voices[view.speaker(claim)]) for claim, value in values]
+    acting = [value.label for _, value in values if value.slot == "responsibility"]
+    voices = group_speakers([*(view.speaker(claim) for claim, _ in values), *acting], view.board.words)
+    return [_account(view, claim, value, voices) for claim, value in values]
 
 
-def _account(claim: Claim, value: Category, voice: str) -> Account:
+def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str, str]) -> Account:
     denied = claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS)
-    kind = value.label.casefold().partition(":")[0].strip()
-    return Account(claim, value.slot, value.label, kind, denied, voice)
+    acting = value.slot == "responsibility"  # the label is a name, and names have forms
+    kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
+    return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])
 
 
 def _is_demand(claim: Claim) -> bool:
@@ -73,7 +75,11 @@ def _is_demand(claim: Claim) -> bool:
 def _exclude(view: TopicView, a: Account, b: Account) -> bool:
     if a.denied != b.denied:
         return a.kind == b.kind
-    return not a.denied and view.board.categories.exclusive(a.slot, a.label, b.label)
+    if a.denied:
+        return False
+    if a.slot == "responsibility":
+        return a.kind == b.voice and b.kind == a.voice  # each says that it was the other
+    return view.board.categories.exclusive(a.slot, a.label, b.label)
 
 
 def _same_voice(a: Account, b: Account) -> bool:
@@ -137,10 +143,15 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
 
 def _opposed(view: TopicView, left: Iterable[Account], right: Sequence[Account]) -> bool:
     return any(
-        _exclude(view, a, b) and not _same_voice(a, b) and UNKNOWN not in (a.voice, b.voice)
+        _exclude(view, a, b) and not _same_voice(a, b) and UNKNOWN not in (a.voice, b.voice) and not _moves(a, b)
         for a in left
         for b in right
     )
+
+
+def _moves(a: Account, b: Account) -> bool:
+    """Return whether reports may tell of two hours of one day: how far an event is changes between two editions."""
+    return a.slot == "status" and OUTLET in (a.voice, b.voice)
 
 
 def _position(view: TopicView, accounts: Sequence[Account]) -> Position:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
 from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker
@@ -15,6 +17,7 @@ __all__ = ["find_other_mouth", "find_wordings"]
 _LONG_ENOUGH = 0.6  # a quotation that holds less than this share of a longer one is an excerpt of it
 _SAME_WORDS = 0.85
 _LEAST_WORDS = 8
+_SAME_NAME = 85  # per cent of rapidfuzz's ratio
 _Wording = tuple[tuple[str, ...], list[Claim]]
 
 
@@ -93,7 +96,7 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
             message,
             claims,
             reason="the words are almost the same",
-            severity="medium" if all(_is_named_there(view, claim) for claim in claims) else "low",
+            severity="medium",
             confidence=confidence,
             positions=positions,
             related_topic_ids=(other_id,),
@@ -103,9 +106,18 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
 
 
 def _is_named_there(view: TopicView, claim: Claim) -> bool:
-    """Whether a quotation's own sentence names its speaker; who "he" is was worked out, and may be wrong."""
+    """Whether the words beside a quotation name its speaker; who "he" is was worked out, and may be wrong."""
+    spans = claim.attribution.speaker_spans if claim.attribution is not None else ()
+    source = view.board.sources.get(claim.source_id)
     name = view.speaker(claim).split()
-    return bool(name) and name[-1].casefold() in claim.sentence.quote.casefold()
+    if not spans or source is None or not name:
+        return bool(name)
+    return any(name[-1].casefold() in source.text[start:end].casefold() for start, end in spans)
+
+
+def _is_one_spelled_twice(left: str, right: str) -> bool:
+    """Whether two names differ as one does in two spellings: "Wakeman" and "Waakeman"."""
+    return fuzz.ratio(left.casefold(), right.casefold()) >= _SAME_NAME
 
 
 def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], function_words: frozenset[str]) -> bool:
@@ -167,7 +179,7 @@ def _confidence(view: TopicView) -> Confidence:
 
 def _message(view: TopicView, wordings: Sequence[_Wording]) -> str:
     speaker = min(
-        (name for claim in view.claims if (name := said_by(view, claim))),
+        (name for claim in view.claims if is_proper(name := said_by(view, claim), view.board.words)),
         default="",
         key=lambda name: (-len(name), name),
     )
@@ -194,6 +206,8 @@ def _same_words_other_name(view: TopicView, left: Claim, right: Claim) -> bool:
     names = (view.speaker(left), view.speaker(right))
     named = all(is_proper(name, view.board.words) for name in names)
     if left.source_id == right.source_id or not named or same_speaker(*names, view.board.words):
+        return False
+    if _is_one_spelled_twice(*names) or not (_is_named_there(view, left) and _is_named_there(view, right)):
         return False
     a, b = fold_words(_text(left)), fold_words(_text(right))
     return min(len(a), len(b)) >= _LEAST_WORDS and likeness(a, b) >= _SAME_WORDS

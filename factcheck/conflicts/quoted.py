@@ -24,13 +24,15 @@ _CONTRACTIONS = tuple(
     for short, full in (
         (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bcannot\b", "can not"),
         (r"\bshan't\b", "shall not"),
-        (r"n't\b", " not"), (r"'til\b", "until"),
+        (r"n't\b", " not"), (r"'til\b", "until"), (r"'cause\b", "because"), (r"\bgonna\b'?", "going to"),
+        (r"\bwanna\b", "want to"), (r"\bgotta\b", "got to"), (r"in'(?=\s|$)", "ing"),
         (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"),
         (r"\b(it|that|he|she|there|what|who|here|where)'s\b", r"\1 is"), (r"\blet's\b", "let us"),
     )
 )  # fmt: skip
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
+_ONE_LETTER = frozenset({"a", "i", "o"})  # other letters are initials, which an editor adds
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -82,6 +84,7 @@ def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str]
         opcodes = opcodes[:-1]
     words: set[str] = set()
     for tag, i1, i2, j1, j2 in opcodes:
-        if tag != "equal" and GAP not in (*left[i1:i2], *right[j1:j2]):
+        around = (*left[max(0, i1 - 1) : i2 + 1], *right[max(0, j1 - 1) : j2 + 1])
+        if tag != "equal" and GAP not in around:
             words |= set(left[i1:i2]) ^ set(right[j1:j2])
-    return frozenset(words)
+    return frozenset(word for word in words if len(word) > 1 or word in _ONE_LETTER)
