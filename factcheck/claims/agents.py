@@ -132,7 +132,7 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
     if target is None or not is_noun(target):
         return
     found = event_of(target, events)
-    actor = agent_of(verb) or (subject_of(verb) if object_of(verb) is target else None)
+    actor = agent_of(verb) or (subject_of(verb) if object_of(verb) == target else None)
     if (
         found is None
         or actor is None

@@ -74,7 +74,11 @@ def _stance(found: Heard, doc: Doc) -> Stance:
     """Return the stance of the cue's word; to call or ask is to demand only with "for", "on" or an infinitive."""
     stance = found.words.stance_of(found.lemma)
     if stance == "demands" and found.lemma in {"call", "ask", "press", "push"}:
-        linked = len(found.cue) > 1 or any(doc[i].lower_ == "to" for i in range(*found.content[0]))
+        linked = (
+            len(found.cue) > 1
+            or doc[found.cue[0]].tag_ in {"NN", "NNS"}
+            or any(doc[i].lower_ == "to" for i in range(*found.content[0]))
+        )
         return stance if linked else "asserts"
     if stance == "asserts" and any(is_negated(doc[i]) for i in found.cue):
         return "denies" if found.lemma in {"agree", "believe", "think", "accept", "support"} else stance
@@ -240,13 +244,25 @@ def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragra
     complements = [
         child
         for child in complements
-        if has_to(child) or child.dep_ in {"ccomp", "xcomp"} or preposition_of(child) in {"as", "of"}
+        if has_to(child)
+        or child.dep_ in {"ccomp", "xcomp"}
+        or preposition_of(child) in {"as", "of"} | words.prepositions.get(lemma, frozenset())
+        or (preposition_of(child) in {"for", "over"} and "object.strong" in frames)
     ]
+    inner = next((each for child in complements for each in children_of(child, "nmod") if _is_by(each)), None)
+    if agent is None and inner is not None:
+        agent = inner  # "described as a danger by the engineer": hung on the danger
     if agent is None and not complements:
         return None
     content = [phrase_of(named)] if named is not None else []
     content += reach(complements, verb, paragraph)
+    if inner is not None and agent is inner and content:
+        content[-1] = trim((content[-1][0], inner.left_edge.i), paragraph)
     return Heard(phrase_of(agent) if agent is not None else None, [verb.i], content, lemma, words)
+
+
+def _is_by(noun: Token) -> bool:
+    return preposition_of(noun) == "by" and noun.i == noun.right_edge.i
 
 
 def _according(token: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
@@ -280,7 +296,7 @@ def _noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
         heads = _that_after(noun)
     linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
     about = next(
-        (child for child in children_of(noun, "nmod", "obl") if child.i > noun.i and preposition_of(child) in linking),
+        (child for child in _phrases_after(noun) if child.i > noun.i and preposition_of(child) in linking),
         None,
     )
     if not heads and about is not None:
@@ -313,6 +329,13 @@ def _that_after(noun: Token) -> list[Token]:
         if token.pos_ not in {"ADP", "PROPN", "NOUN"} or token.is_punct:
             return []
     return []
+
+
+def _phrases_after(noun: Token) -> Iterator[Token]:
+    """Yield the prepositional phrases of a noun, those right after it that the parse hangs on its verb too."""
+    yield from children_of(noun, "nmod", "obl")
+    if noun.dep_ == "obj":
+        yield from (child for child in children_of(noun.head, "obl") if child.left_edge.i == noun.i + 1)
 
 
 def _shape(shapes: frozenset[str]) -> str:

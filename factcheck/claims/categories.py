@@ -41,13 +41,14 @@ def extract_categories(
     text: str | None = None,
     topic: str | None = None,
     published: dt.date | None = None,
-    dated: bool = True,
+    place: int = 0,
 ) -> list[Claim]:
     """Return the categorical claims of a parsed block, in text order; empty where it states none.
 
     `offset` is where the block begins in the source's text and `text` that text as published (its slices become the
     quotes; without it the parsed copy's). `topic` is the class of the event that the source is about: what "it was
-    caused by" speaks of where the block names no event, and, where the block is `dated`, what its days are the days of.
+    caused by" speaks of where the block names no event, and what its days are the days of; `place` is the
+    block's number: a report dates its own event at its top.
     """
     events = load_events()
     agents = list(find_agents(doc, events, topic))
@@ -64,7 +65,7 @@ def extract_categories(
         *find_conditions(doc, events),
         *find_states(doc, events),
         *agents,
-        *(find_days(doc, events, topic, published) if dated else ()),
+        *find_days(doc, events, topic, published, place),
         *find_roles(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text

@@ -25,6 +25,7 @@ __all__ = ["LEAD", "events_told", "find_days"]
 
 # classes of what happens once, on a day
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
+NEWS = 2  # paragraphs that may bring the event up as news: "a shooting"
 OPENING = 3  # what a mention in the first two paragraphs counts
 LEAST, OFTEN, SHORT = (
     4,
@@ -49,8 +50,6 @@ ELSEWHERE = frozenset(
         "anniversary",
         "similar",
         "recent",
-        "two",
-        "second",
     }
 )
 DAY_PARTS = frozenset(
@@ -91,9 +90,11 @@ def events_told(docs: Sequence[Doc], events: Events) -> tuple[str | None, frozen
     return (happened[0][0] if happened else None), frozenset(told)
 
 
-def find_days(doc: Doc, events: Events, main: str | None, published: dt.date | None) -> Iterator[Statement]:
-    """Yield the days on which the main event is said to have happened, in text order."""
-    if main is None:
+def find_days(
+    doc: Doc, events: Events, main: str | None, published: dt.date | None, place: int = 0
+) -> Iterator[Statement]:
+    """Yield the days on which the main event is said to have happened; `place` is the paragraph's number."""
+    if main is None or place >= LEAD:
         return
     for sent in doc.sents:
         if any(token.lower_ in ELSEWHERE for token in sent):
@@ -101,6 +102,8 @@ def find_days(doc: Doc, events: Events, main: str | None, published: dt.date | N
         for first, last, day in named_days(doc, sent.start, sent.end, published):
             label = _label(doc, first, last, day)
             event = _event_of_day(doc[first], last, events, main) if label is not None else None
+            if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in event.children):
+                continue  # "after a shooting on Sunday", further down: another one
             if label is None or event is None or (published is not None and day > published):
                 continue
             yield Statement("date_of", main, event.i, first, last, "high", "actual", label)

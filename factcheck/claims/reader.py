@@ -17,7 +17,7 @@ from factcheck.claims.categories import extract_categories
 from factcheck.claims.counted import Block, Rules
 from factcheck.claims.counting import count_claims
 from factcheck.claims.found import Found
-from factcheck.claims.happened import LEAD, events_told
+from factcheck.claims.happened import events_told
 from factcheck.claims.parsing import read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
@@ -142,7 +142,7 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
     other = [
         claim
         for at, block in enumerate(blocks)
-        for claim in _claims_of(block, source, said, main, dated=at < LEAD)
+        for claim in _claims_of(block, source, said, main, place=at)
         if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
     ]
     claims = _unique([*numeric, *other])
@@ -168,7 +168,7 @@ def _mentions(block: Block, text: str) -> Iterator[Mention]:
 
 
 def _claims_of(
-    block: Block, source: Source, said: Sequence[Attribution], main: str | None, *, dated: bool
+    block: Block, source: Source, said: Sequence[Attribution], main: str | None, *, place: int
 ) -> Iterator[Claim]:
     accounts = extract_categories(
         block.doc,
@@ -178,7 +178,7 @@ def _claims_of(
         text=source.text,
         topic=main,
         published=source.published,
-        dated=dated,
+        place=place,
     )
     for claim in accounts:
         start, end = claim.span.start - block.offset, claim.span.end - block.offset

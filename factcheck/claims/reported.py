@@ -210,6 +210,9 @@ def _before_content(verb: Token, subject: Token, frames: frozenset[str], paragra
 def _may_follow(verb: Token, frames: frozenset[str]) -> bool:
     """Return whether a verb may come after unquoted words: one of saying, or one of thinking that ends its clause."""
     ends = verb.i + 1 < len(verb.doc) and verb.nbor(1).is_punct
+    named = object_of(verb)
+    if named is not None and named.i > verb.i and "clause.listener" not in frames and named.ent_type_ != "DATE":
+        return False  # "Under questioning, X denied any part in it"
     return "clause.strong" in frames or (ends and not frames.isdisjoint(WITHOUT_QUOTATION))
 
 

@@ -21,8 +21,8 @@ from factcheck.models import Attribution
 
 __all__ = ["resolve_speakers"]
 
-PERSON_PRONOUNS = {"he": "men", "she": "women"}
-GROUP_PRONOUNS = frozenset({"they", "it"})
+PERSON_PRONOUNS = {"he": "men", "she": "women", "his": "men", "her": "women"}
+GROUP_PRONOUNS = frozenset({"they", "it", "their", "its"})
 LINKS = frozenset("of for from in at by with and or to on against the a an about near over under as who".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 

@@ -79,7 +79,7 @@ def _own_event(verb: Token, events: Events) -> Token | None:
     if any(children_of(verb, "xcomp")):
         return None
     subject = next(children_of(verb, "nsubj", "nsubj:pass"), None)
-    if subject is None and verb.dep_ in {"conj", "xcomp"}:
+    if subject is None and verb.dep_ in {"conj", "xcomp", "csubj"}:
         subject = next(children_of(verb.head, "nsubj", "nsubj:pass"), None)
     return subject if subject is not None and is_noun(subject) else None
 
@@ -144,7 +144,7 @@ def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int,
 
 def _is_planned(verb: Token) -> bool:
     """Return whether the verb hangs below a plan: "is due to begin", "plans to end"; "urged them to resume" is not."""
-    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl"}:
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         return False
     return lemma_of(verb.head) in PLANNING or verb.head.lower_ in PLANNING
 

@@ -114,6 +114,8 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
         about = self.topic.about
         if not about:
             return self.measure.phrase
+        if self.topic.measure == "responsibility":
+            return f"{self.measure.phrase} for {'the ' if about.islower() else ''}{about}"
         if " " in about and about.islower():
             return f"{self.measure.phrase} ({about})"
         return f"{self.measure.phrase} of {'the ' if about.islower() else ''}{about}"

@@ -9,12 +9,11 @@ import msgspec
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
-from factcheck.conflicts.wording import day_text, either, said_by, with_sources
+from factcheck.conflicts.wording import day_text, either, is_denied, said_by, with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
 
 __all__ = ["find_dispute"]
 
-_SPOKEN_DENIALS = {"denies", "doubts"}
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
 
@@ -61,7 +60,7 @@ def _accounts(view: TopicView) -> list[Account]:
 
 
 def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str, str]) -> Account:
-    denied = claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS)
+    denied = is_denied(claim)
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
     return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])

@@ -20,6 +20,7 @@ __all__ = [
     "either",
     "figures",
     "in_marks",
+    "is_denied",
     "is_difference",
     "listed",
     "number_text",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 MOST = 3  # values and names that a sentence can hold
+SPOKEN_DENIALS = frozenset({"denies", "doubts"})
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
@@ -42,6 +44,8 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     value = claim.value
     if not isinstance(value, Quantity):
         text = _balanced(" ".join(value.surface.split())) or claim.span.quote
+        if is_denied(claim) and isinstance(value, Category):
+            return f"not {text}"
         return f"only when {text}" if _is_awaited(value) else text
     summed = sum_text(claim, parts)
     if summed:
@@ -49,6 +53,11 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     text = _inside(" ".join(value.surface.split()), claim) or figures(value)
     shown = _DIGITS_FIRST.match(text) if value.unit is None else None
     return shown.group(0) if shown else text
+
+
+def is_denied(claim: Claim) -> bool:
+    """Return whether an account is given to be denied, by the words themselves or by whoever is said to deny it."""
+    return claim.status == "denied" or (claim.attribution is not None and claim.attribution.stance in SPOKEN_DENIALS)
 
 
 def _inside(text: str, claim: Claim) -> str:

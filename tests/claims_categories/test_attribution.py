@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from factcheck.claims import attributions
 from factcheck.claims.attribution import extract_attributions
 from factcheck.claims.reporting import load_reporting
 from factcheck.claims.speakers import resolve_speakers
@@ -39,7 +40,7 @@ def test_who_said_what(text: str, expected: list[dict[str, Any]]) -> None:
             "content": [text[start:end] for start, end in each.content_spans],
             "stance": each.stance,
         }
-        for each in _read(text)
+        for each in attributions([text])[0]
     ]
     assert found == expected
 
@@ -47,7 +48,7 @@ def test_who_said_what(text: str, expected: list[dict[str, Any]]) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "expected"), _cases("speakers"))
 def test_who_said_it(text: str, expected: list[str]) -> None:
-    assert {each.speaker for each in _read(text)} >= set(expected)
+    assert {each.speaker for each in attributions([text])[0]} >= set(expected)
 
 
 @pytest.mark.model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def _cases() -> list[Any]:
     return [
         pytest.param(
             case["text"],
+            case.get("topic"),
             case["claims"],
             id=f"{event}: {case['name']}",
             marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
@@ -36,10 +38,13 @@ def _cases() -> list[Any]:
     ]
 
 
-def _read(text: str) -> list[Claim]:
+def _read(text: str, topic: str | None = None) -> list[Claim]:
     doc = load_pipeline()(clean(text))
     attributions = resolve_speakers(extract_attributions(doc, offset=0), [doc], [0])
-    return extract_categories(doc, offset=0, source_id="s", attributions=attributions, text=text)
+    day = dt.date(2021, 5, 5)
+    return extract_categories(
+        doc, offset=0, source_id="s", attributions=attributions, text=text, topic=topic, published=day
+    )
 
 
 def _shown(claim: Claim, expected: dict[str, Any]) -> dict[str, Any]:
@@ -59,9 +64,9 @@ def _shown(claim: Claim, expected: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _cases())
-def test_claims_of_a_sentence(text: str, expected: list[dict[str, Any]]) -> None:
-    claims = _read(text)
+@pytest.mark.parametrize(("text", "topic", "expected"), _cases())
+def test_claims_of_a_sentence(text: str, topic: str | None, expected: list[dict[str, Any]]) -> None:
+    claims = _read(text, topic)
     assert len(claims) == len(expected), [claim.value for claim in claims]
     assert [_shown(claim, case) for claim, case in zip(claims, expected, strict=True)] == expected
 
