@@ -16,6 +16,7 @@ __all__ = ["find_other_day"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MISTAKEN = dt.timedelta(days=3)
 _LATE = re.compile(r"\b(?:night|late|evening|midnight|overnight)\b")
 _SMALL = re.compile(r"\b(?:early|morning|midnight|overnight)\b")
 _DAY_OF_WEEK = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
@@ -54,7 +55,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     """Find dates or weekdays of one event that differ between sources.
 
     FC303 needs an event that the text names. A source that gives two days of its own speaks of two events and takes no
-    side.
+    side; so do sources whose days lie more than three apart. A night belongs to two days.
 
     Bad: "the blast on Monday" in one source, "the blast on Tuesday" in another.
     Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday.
@@ -67,7 +68,13 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     unclear = {claim.source_id for claim in view.claims for other in view.claims if _two_days(claim, other, days)}
     claims = [claim for claim in view.claims if claim.id in days and claim.source_id not in unclear]
     kinds = sorted({days[claim.id] for claim in claims})
-    rivals = [(a, b) for a in range(len(kinds)) for b in range(a + 1, len(kinds)) if kinds[a].excludes(kinds[b])]
+    about = {kind: {_calendar_day(kind, claim) for claim in claims if days[claim.id] == kind} for kind in kinds}
+    rivals = [
+        (a, b)
+        for a in range(len(kinds))
+        for b in range(a + 1, len(kinds))
+        if kinds[a].excludes(kinds[b]) and _are_near(about[kinds[a]], about[kinds[b]])
+    ]
     if not rivals:
         return ()
     groups = compatible_groups(len(kinds), rivals)
@@ -103,6 +110,20 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         ),
     )
     return (Outcome(finding, "conflict"),)
+
+
+def _calendar_day(day: Day, claim: Claim) -> dt.date | None:
+    """Return the date, or the last such weekday up to the day for which the claim is made; None without one."""
+    if day.date:
+        return dt.date.fromisoformat(day.date)
+    if claim.as_of is None:
+        return None
+    return claim.as_of - dt.timedelta(days=(claim.as_of.weekday() - _WEEKDAYS.index(day.weekday)) % 7)
+
+
+def _are_near(left: set[dt.date | None], right: set[dt.date | None]) -> bool:
+    """Return whether two days can be one event's, mistaken: days far apart are those of two events."""
+    return any(a is None or b is None or abs(a - b) <= _MISTAKEN for a in left for b in right)
 
 
 def _day(claim: Claim) -> Day | None:

@@ -32,7 +32,7 @@ _CONTRACTIONS = tuple(
 )  # fmt: skip
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
-_ONE_LETTER = frozenset({"a", "i", "o"})  # other letters are initials, which an editor adds
+_INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -43,7 +43,8 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("It s “not” what they didn't say for ten days")
     ('it', 'is', 'not', 'what', 'they', 'did', 'not', 'say', 'for', '10', 'days')
     """
-    marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", text.casefold())))
+    plain = _INITIAL.sub("", text).casefold()
+    marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", plain)))
     for short, full in _CONTRACTIONS:
         marked = short.sub(full, marked)
     words = tuple(_fold_word(word) for word in _WORD.findall(marked.replace("'", "")))
@@ -87,4 +88,4 @@ def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str]
         around = (*left[max(0, i1 - 1) : i2 + 1], *right[max(0, j1 - 1) : j2 + 1])
         if tag != "equal" and GAP not in around:
             words |= set(left[i1:i2]) ^ set(right[j1:j2])
-    return frozenset(word for word in words if len(word) > 1 or word in _ONE_LETTER)
+    return frozenset(words)
