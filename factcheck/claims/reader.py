@@ -29,6 +29,8 @@ from factcheck.language import load_pipeline
 from factcheck.models import Attribution, Claim, Mention, Quantity, Reading, Source
 from factcheck.settings import Settings
 
+# what opens a clause: "knows that", "wants to"; without one an attitude is no report of words
+CLAUSE_OPENERS = frozenset({"that", "to", "whether", "how", "why", "what", "if"})
 # categories of an event; of one that a source names in passing they are not kept
 OF_EVENTS = frozenset({"cause", "condition", "status", "responsibility"})
 
@@ -83,10 +85,16 @@ def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     return list(read_parses(parts, lambda _, blocks: _outermost(_attributions_of(blocks)), load_pipeline()))
 
 
-def _is_spoken(attribution: Attribution) -> bool:
-    """Return whether somebody else says it: what seems so, and what "I" say, is the text's own claim."""
+def _is_spoken(attribution: Attribution, text: str) -> bool:
+    """Return whether somebody else says it: what seems so, what "I" say, and what is only known is the text's."""
+    words = load_reporting()
+    verb = attribution.cue.lower().split()[0] if attribution.cue else ""
+    if words.forms.get(verb) in words.attitudes:
+        start, end = attribution.content_spans[0]
+        if text[start:end].split(maxsplit=1)[0].lower() not in CLAUSE_OPENERS:
+            return False
     if attribution.speaker is None:
-        return attribution.cue.lower() not in load_reporting().seeming
+        return attribution.cue.lower() not in words.seeming
     return attribution.speaker.lower() not in {"i", "we"}
 
 
@@ -133,7 +141,7 @@ def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
 
 
 def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:
-    said = [each for each in _attributions_of(blocks) if _is_spoken(each)]
+    said = [each for each in _attributions_of(blocks) if _is_spoken(each, source.text)]
     counts = [count_claims(block, source, said, rules) for block in blocks]
     numeric = with_tallies(
         [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source

@@ -33,6 +33,7 @@ class Reporting(msgspec.Struct, frozen=True):
     adjectives: frozenset[str]
     carriers: frozenset[str]
     seeming: frozenset[str]
+    attitudes: frozenset[str]
     questions: frozenset[str]
     documents: frozenset[str]
     stances: Mapping[str, Stance]
@@ -62,6 +63,7 @@ def load_reporting() -> Reporting:
         nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of", "about", "for"))),
         adjectives=frozenset(data["adjectives"]["that"].split()),
         seeming=frozenset(verb_table(data["seeming"]["verbs"].split(), ())),
+        attitudes=frozenset(data["attitudes"]["verbs"].split()),
         questions=frozenset(data["questions"]["verbs"].split()),
         carriers=frozenset(data["nouns"]["carriers"].split()),
         documents=frozenset(data["documents"]["words"].split()),
