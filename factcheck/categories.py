@@ -1,6 +1,6 @@
 """Word lists become classes: of events, of their causes, and of the conditions that they are put under.
 
-The lists are lexicon/events.toml and lexicon/categories.toml. A label is "class: words", or the words alone where no
+The lists are lexicon/events.toml and lexicon/categories.toml, widened by WordNet's nouns (lexicon/wordnet.toml). A label is "class: words", or the words alone where no
 class is known; two labels exclude each other only where the list says that their classes do.
 """
 
@@ -116,7 +116,13 @@ def load_categories(path: Path | None = None) -> Categories:
     Raises SettingsError where it cannot be used.
     """
     data = _read(path, "categories.toml")
-    classes = {slot: tuple(_class(name, entry) for name, entry in data.get(slot, {}).items()) for slot in SLOTS}
+    wider = {} if path else _read(None, "wordnet.toml")
+    classes = {
+        slot: tuple(
+            _class(name, entry, wider.get(slot, {}).get(name, {})) for name, entry in data.get(slot, {}).items()
+        )
+        for slot in SLOTS
+    }
     exclusions = {
         slot: _pairs(data.get("exclusive", {}).get(slot, ())) | _rungs(data.get("ladders", {}).get(slot, ()))
         for slot in SLOTS
@@ -148,11 +154,12 @@ def _words(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _class(name: str, entry: object) -> CategoryClass:
+def _class(name: str, entry: object, wider: Mapping[str, str]) -> CategoryClass:
     if not isinstance(entry, dict):
         raise SettingsError(f"categories: class {name!r} has no words; give it `words` or `phrases`")
     phrases = tuple(tuple(phrase.split()) for phrase in _words(entry.get("phrases", [])))
-    return CategoryClass(name, frozenset(_words(entry.get("words", ""))), phrases)
+    words = {*_words(entry.get("words", "")), *_words(wider.get("words", ""))}
+    return CategoryClass(name, frozenset(words), phrases)
 
 
 def _pairs(value: object) -> frozenset[frozenset[str]]:

@@ -7,6 +7,7 @@ An actor is a name or a word for those who act; a thing that is blamed is a caus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ from factcheck.language.grammar import (
     phrase_of,
     subject_of,
 )
+from factcheck.language.words import tokens_of
 from factcheck.models import Status
 
 __all__ = ["find_agents", "is_actor"]
@@ -38,7 +40,7 @@ DOUBTFUL = frozenset(
 def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
     """Yield who answers for which event, in text order; `topic` is the event that "it" stands for without another."""
     lists, blaming = load_accounts(), load_categories().patterns["blaming"]
-    for token in doc:
+    for token in tokens_of(doc, _triggers()):
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
@@ -49,6 +51,14 @@ def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
                 yield from _blamed(token, events)
             elif lists.does(lower, [child.lower_ for child in children_of(token, "compound:prt", "advmod", "obl")]):
                 yield from _done(token, events)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words that a responsibility may be read from."""
+    lists = load_accounts()
+    doing = lists.doing | {verb for verb, _ in lists.joined_doing}
+    return lists.things | lists.accusing | doing | load_categories().patterns["blaming"] | {"behind"}
 
 
 def is_actor(noun: Token | None) -> bool:

@@ -10,12 +10,12 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.days import days_in
+from factcheck.claims.days import DAY_WORDS, days_in
 from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned
 from factcheck.claims.reporting import load_reporting
 from factcheck.language.grammar import preposition_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import has_words, lemma_of
 from factcheck.models import Status
 
 __all__ = ["as_of", "day_told", "named_days"]
@@ -85,7 +85,7 @@ def _holds(token: Token, governor: Token, found: Found, assigned: Assigned, stat
 
 def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> list[tuple[int, int, dt.date]]:
     """Return the days named between two tokens, as (first token, end, day); days before them are counted from."""
-    if not any(token.ent_type_ == "DATE" or token.shape_[:1] in "Xd" for token in doc[start:end]):
+    if not has_words(doc, start, end, DAY_WORDS):
         return []
     first, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     out = []

@@ -29,6 +29,7 @@ from factcheck.language.grammar import (
     preposition_of,
     subject_of,
 )
+from factcheck.language.words import tokens_of
 from factcheck.models import Attribution, Stance
 
 __all__ = ["extract_attributions"]
@@ -50,7 +51,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     """
     words = lexicon or load_reporting()
     paragraph = Paragraph(doc)
-    found = [each for token in doc for each in _at(token, paragraph, words)]
+    found = [each for token in tokens_of(doc, words.triggers) for each in _at(token, paragraph, words)]
     cut_apart(found, paragraph)
     go_on(found, paragraph)
     return [_attribution(each, paragraph, offset) for each in [*found, *heard_before_colon(found, paragraph, words)]]

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Doc, Token
 
-from factcheck.categories import Events, load_categories
+from factcheck.categories import Events, load_categories, load_events
 from factcheck.claims.stretches import (
     FINITE,
     QUOTE_MARKS,
@@ -28,6 +28,7 @@ from factcheck.claims.stretches import (
     sentence_start,
 )
 from factcheck.language.grammar import is_negated, object_of, patient_of, phrase_of, subject_of
+from factcheck.language.words import tokens_of
 from factcheck.models import Confidence, Status
 
 __all__ = ["find_causes"]
@@ -35,9 +36,7 @@ __all__ = ["find_causes"]
 DOUBTFUL = frozenset(
     "may might could possibly perhaps apparently probably likely suspect suspected suspects believed thought".split()
 )
-TIMES = frozenset(
-    "years year months month weeks week days day hours hour decades decade minutes noon midnight a.m. p.m.".split()
-)
+TIMES = frozenset("years year months month weeks week days day hours hour decades minutes noon midnight".split())
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
 
 
@@ -60,7 +59,7 @@ def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
     `topic` is the event that "it" stands for without another.
     """
     context, readers = _Context(events, topic), _readers()
-    for token in doc:
+    for token in tokens_of(doc, _triggers()):
         lower = token.lower_
         for read in readers.get(lower, ()):
             yield from read(token, context)
@@ -68,6 +67,14 @@ def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
             yield from _over(token, context)
         if lower == "behind":
             yield from _behind(token, context)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words that a cause may be read from."""
+    events = load_events()
+    unrest = {word for words in (events.nouns, events.verbs) for word, found in words.items() if found == "unrest"}
+    return frozenset({*_readers(), *events.onset, *unrest, "behind"})
 
 
 @cache

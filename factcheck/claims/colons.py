@@ -22,6 +22,8 @@ OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
 
 def heard_before_colon(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
     """Yield who introduces a quotation, or the next block, by a colon with any verb: "X turned to the crowd: …"."""
+    if ":" not in paragraph.text:
+        return
     taken = {each.content[0] for each in found if each.content}
     cues = {index for each in found for index in each.cue}
     for colon in paragraph.doc:

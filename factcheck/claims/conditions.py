@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from factcheck.categories import Events
 from factcheck.claims.reporting import load_reporting
 from factcheck.claims.stretches import QUOTE_MARKS, Statement, event_of, is_noun, sentence_end, sentence_start
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 
 __all__ = ["find_conditions"]
 
@@ -28,13 +28,14 @@ UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
 TIME_OPENERS = frozenset({"in", "within", "on", "tomorrow"})
 WISHES = frozenset({"said", "vowed", "promised", "pledged", "planned", "expected", "wanted", "agreed", "hoped"})
+TRIGGERS = MARKERS | TIME_OPENERS | {"as"}
 STAY_MARKS = frozenset({"until", "till"})
 WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to respect … and, importantly, to depart"
 
 
 def find_conditions(doc: Doc, events: Events) -> Iterator[Statement]:
     """Yield the conditions of a paragraph in text order."""
-    for token in doc:
+    for token in tokens_of(doc, TRIGGERS):
         lower = token.lower_
         if lower in MARKERS or (lower == "as" and _is_as_soon(token)):
             yield from _marked(token, events)

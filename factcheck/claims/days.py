@@ -12,7 +12,7 @@ import re
 
 import msgspec
 
-__all__ = ["Named", "days_in"]
+__all__ = ["DAY_WORDS", "MONTHS", "WEEKDAYS", "Named", "days_in"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,6 +40,13 @@ _DAYS = re.compile(
 _WEEK_BEFORE = re.compile(r"(?:\s+\w+)?\s+(?:of\s+)?last\s+week\b")
 _LONG_AGO = dt.timedelta(days=300)
 _FUTURE = frozenset({"next", "coming"})
+
+
+# words without one of which, or a year, no day is named
+DAY_WORDS = frozenset(
+    "today tonight this yesterday last ago later next following sept sept. january february march april june july "
+    "august september october november december".split()
+) | {*WEEKDAYS, *MONTHS, *(f"{month}." for month in MONTHS)}
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.categories import Events
+from factcheck.categories import Events, load_events
 from factcheck.claims.asof import named_days
-from factcheck.claims.days import WEEKDAYS
+from factcheck.claims.days import DAY_WORDS, WEEKDAYS
 from factcheck.claims.reporting import load_reporting
 from factcheck.claims.states import COMING, OTHERS, POSSIBLE
 from factcheck.claims.stretches import Statement, event_of, is_noun
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, subject_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import has_words, lemma_of, tokens_of
 
 __all__ = ["LEAD", "events_told", "find_days"]
 
@@ -71,6 +72,12 @@ DAY_PARTS = frozenset(
 )
 
 
+@cache
+def _event_words() -> frozenset[str]:
+    events = load_events()
+    return frozenset({*events.nouns, *events.verbs, *(verb for verb, _ in events.particles)})
+
+
 def events_told(docs: Sequence[Doc], events: Events) -> tuple[str | None, frozenset[str]]:
     """Return the class of the event that a source speaks of most, of those that happen on a day, and all it is about.
 
@@ -80,7 +87,7 @@ def events_told(docs: Sequence[Doc], events: Events) -> tuple[str | None, frozen
     counted: Counter[str] = Counter()
     told: set[str] = set()
     for at, doc in enumerate(docs):
-        for token in doc:
+        for token in tokens_of(doc, _event_words()):
             found = event_of(token, events)
             if found is not None:
                 counted[found] += OPENING if at < 2 else 1
@@ -94,7 +101,7 @@ def find_days(
     doc: Doc, events: Events, main: str | None, published: dt.date | None, place: int = 0
 ) -> Iterator[Statement]:
     """Yield the days on which the main event is said to have happened; `place` is the paragraph's number."""
-    if main is None or place >= LEAD:
+    if main is None or place >= LEAD or not has_words(doc, 0, len(doc), DAY_WORDS):
         return
     for sent in doc.sents:
         if any(token.lower_ in ELSEWHERE for token in sent):

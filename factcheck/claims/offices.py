@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from factcheck.accounts import load_accounts
 from factcheck.claims.reporting import load_reporting
 from factcheck.claims.stretches import Statement
 from factcheck.language.grammar import children_of
+from factcheck.language.words import tokens_of
 
 __all__ = ["find_roles"]
 
@@ -33,6 +35,8 @@ def find_roles(doc: Doc) -> Iterator[Statement]:
 def _names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names of two to four capitalized words, without the titles before them."""
     roles = load_reporting().titles["roles"]
+    if not any(tokens_of(doc, _triggers())):
+        return
     start: int | None = None
     for token in (*doc, None):
         inside = (
@@ -51,6 +55,11 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
             if 2 <= end - start <= 4 and any(each.ent_type_ == "PERSON" for each in doc[start:end]):
                 yield start, end
             start = None
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return load_reporting().titles["roles"] | frozenset(load_accounts().ranks)
 
 
 def _role_of(token: Token) -> str | None:

@@ -15,7 +15,7 @@ from typing import get_args
 import msgspec
 
 from factcheck.models import Stance
-from factcheck.wordforms import verb_table
+from factcheck.wordforms import plural, verb_table
 
 __all__ = ["Reporting", "load_reporting"]
 
@@ -38,6 +38,7 @@ class Reporting(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     stances: Mapping[str, Stance]
     titles: Mapping[str, frozenset[str]]
+    triggers: frozenset[str]
 
     def frames_of(self, word: str) -> frozenset[str]:
         """Return the frames of a verb form, empty where it does not report."""
@@ -56,13 +57,17 @@ def load_reporting() -> Reporting:
     frames = _frames(verbs)
     prepositions = {lemma: frozenset(words) for lemma, words in verbs["preposition"].items()}
     lemmas = sorted({*frames, *prepositions})
+    forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for"))
+    seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
+    adjectives = frozenset(data["adjectives"]["that"].split())
     return Reporting(
-        forms=MappingProxyType(verb_table(lemmas, verbs["irregular"])),
+        forms=MappingProxyType(forms),
+        triggers=frozenset({*forms, *nouns, *map(plural, nouns), *seeming, *adjectives, "according", "in", ":"}),
         frames=MappingProxyType(frames),
         prepositions=MappingProxyType(prepositions),
-        nouns=MappingProxyType(_invert(data["nouns"], ("that", "to", "of", "about", "for"))),
-        adjectives=frozenset(data["adjectives"]["that"].split()),
-        seeming=frozenset(verb_table(data["seeming"]["verbs"].split(), ())),
+        nouns=MappingProxyType(nouns),
+        adjectives=adjectives,
+        seeming=seeming,
         attitudes=frozenset(data["attitudes"]["verbs"].split()),
         questions=frozenset(data["questions"]["verbs"].split()),
         carriers=frozenset(data["nouns"]["carriers"].split()),

@@ -107,12 +107,17 @@ def _name_in(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
+    if end - first < (1 if first > start else 2):
+        return False
     last = doc[end - 1]
     if last.text in _titles("groups") or last.lower_ in _titles("roles") or doc[first].lower_ in {"the", "a", "an"}:
         return False
-    if last.lower_ in load_labels().streets - {"way", "row", "place", "grove", "lane", "court"}:
-        return False  # "Phillip Drive"; Lane and Grove are surnames too
-    return end - first >= (1 if first > start else 2)
+    return last.lower_ not in _streets()  # "Phillip Drive"; Lane and Grove are surnames too
+
+
+@cache
+def _streets() -> frozenset[str]:
+    return load_labels().streets - {"way", "row", "place", "grove", "lane", "court"}
 
 
 def _is_name_part(token: Token, *, started: bool) -> bool:
@@ -264,7 +269,7 @@ def _plural_before(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str 
         if before:
             first, last = phrase_of(before[-1])
             return _joined(doc, first, last)
-        if at - offset > len(doc.text):
+        if at - offset > _length(doc):
             return None
     return None
 
@@ -272,7 +277,7 @@ def _plural_before(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str 
 def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | None:
     """Return the noun phrase that a relative pronoun follows, or None."""
     for doc, offset in zip(docs, offsets, strict=True):
-        if not offset <= at < offset + len(doc.text):
+        if not offset <= at < offset + _length(doc):
             continue
         token = next((each for each in doc if each.idx + offset == at), None)
         if token is None:

@@ -7,6 +7,7 @@ aspectual classes of TimeML (ISO 24617-1).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +15,7 @@ from factcheck.accounts import load_accounts
 from factcheck.categories import Events
 from factcheck.claims.stretches import Statement, event_of, is_noun
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, object_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 
 __all__ = ["find_states"]
 
@@ -47,11 +48,20 @@ NEGATED = {"begun": "not_begun", "ended": "going_on", "resumed": "suspended"}
 
 def find_states(doc: Doc, events: Events) -> Iterator[Statement]:
     """Yield the statuses that a paragraph states of events, in text order."""
-    for token in doc:
+    for token in tokens_of(doc, _triggers()):
         if token.tag_.startswith("VB") and token.pos_ != "AUX":
             yield from _by_verb(token, events)
         elif token.pos_ in {"ADJ", "ADV", "NOUN", "ADP", "VERB"}:
             yield from _by_state(token, events)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words that a status may be read from."""
+    found: set[str] = set()
+    for aspect in load_accounts().aspects:
+        found.update(aspect.verbs, (verb for verb, _ in aspect.joined), (state[0] for state in aspect.states))
+    return frozenset(found)
 
 
 def _by_verb(verb: Token, events: Events) -> Iterator[Statement]:

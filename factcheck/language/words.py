@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Token
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 
-__all__ = ["is_plural", "lemma_of", "verb_lemma"]
+__all__ = ["has_words", "is_plural", "lemma_of", "tokens_of", "verb_lemma"]
 
+YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 _INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
 
 
@@ -19,6 +21,24 @@ def lemma_of(token: Token) -> str:
     part = _INFLECTED.get(token.tag_)
     lemma = str(token.lemma_).lower()
     return lemma if part is None else _mended(token.lower_, lemma, part)
+
+
+def tokens_of(doc: Doc, words: frozenset[str]) -> list[Token]:
+    """Return the tokens whose small letters are among the words, in text order, without making the others."""
+    wanted = _hashes(words)
+    return [doc[at] for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]
+
+
+def has_words(doc: Doc, start: int, end: int, words: frozenset[str]) -> bool:
+    """Return whether one of the words, or a number of four digits, stands between two tokens."""
+    wanted = _hashes(words)
+    rows = doc.to_array(["LOWER", "SHAPE"])[start:end].tolist()
+    return any(word in wanted or shape in YEARS for word, shape in rows)
+
+
+@functools.lru_cache(maxsize=64)
+def _hashes(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
 
 
 @functools.lru_cache(maxsize=10_000)
