@@ -1,7 +1,8 @@
 """Word lists become classes: of events, of their causes, and of the conditions that they are put under.
 
-The lists are lexicon/events.toml and lexicon/categories.toml, widened by WordNet's nouns (lexicon/wordnet.toml). A label is "class: words", or the words alone where no
-class is known; two labels exclude each other only where the list says that their classes do.
+The lists are lexicon/events.toml and lexicon/categories.toml, widened by the nouns of lexicon/wordnet.toml. A label is
+"class: words", or the words alone where no class is known; two labels exclude each other only where the list says that
+their classes do.
 """
 
 from __future__ import annotations

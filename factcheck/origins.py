@@ -17,6 +17,7 @@ from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quot
 
 __all__ = ["find_origins"]
 
+_TELLING = frozenset({"cause", "condition"})  # who holds which office, and when it was, any report tells
 _SHINGLE = 6  # words in a row
 _COPY, _TRACE = 0.5, 0.08  # shares of the shorter text's shingles
 _FACTS, _FACT_SHARE = 3, 0.4
@@ -94,7 +95,7 @@ def _fact(claim: Claim) -> str:
     if isinstance(value, Quantity) and claim.measure != "count":
         numbers = " ".join(str(number.normalize()) for number in value.nominal)
         return f"{claim.measure} {value.hedge.kind} {numbers} {value.unit or ''}"
-    if isinstance(value, Category):
+    if isinstance(value, Category) and value.slot in _TELLING:
         return f"{value.slot} {value.label.casefold().partition(':')[0].strip()}"
     return ""
 

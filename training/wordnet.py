@@ -2,9 +2,9 @@
 
 usage: python training/wordnet.py WORDNET_FOLDER
 
-WORDNET_FOLDER holds WordNet's files `data.noun` and `index.noun` (Debian's package wordnet-base has them). A class is what
-its roots cover: every noun of one word below a root whose first, most frequent sense is the one that stands there. A noun
-below the roots of two classes belongs to neither.
+WORDNET_FOLDER holds WordNet's files `data.noun` and `index.noun` (Debian's package wordnet-base has them). A class is
+what its roots cover: every noun of one word below a root whose first, most frequent sense is the one that stands there.
+A noun below the roots of two classes belongs to neither.
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ ROOTS = {
 }
 # of many senses, so that the first says little of what a report means
 LEFT_OUT = frozenset(
-    "bolt deposit elements elves low quiet lode inversion puff soaker bungle concussion rounding corroding offside revoke breach lapse "
-    "irregular takeover benefit boredom found fine perk want wrong toll royalty damages ransom bounty installment refund rates "
-    "portage postage annuity premium reparation requital retribution deduction".split()
+    "bolt deposit elements elves low quiet lode inversion puff soaker bungle concussion rounding corroding "
+    "offside revoke breach lapse irregular takeover benefit boredom found fine perk want wrong toll royalty "
+    "damages ransom bounty installment refund rates portage postage annuity premium reparation requital "
+    "retribution deduction".split()
 )
 POINTERS = {"~"}  # kinds, not the names of single persons and storms
 
@@ -151,10 +152,10 @@ def _wrapped(words: list[str], width: int = 120) -> Iterator[str]:
 
 
 HEAD = """
-# Nouns by class of cause, made by training/wordnet.py out of WordNet 3.0, Copyright 2006 by Princeton University. All rights
-# reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES,
-# EXPRESS OR IMPLIED. The licence permits use, copying, modification and distribution for any purpose and without fee:
-# https://wordnet.princeton.edu/license-and-commercial-use
+# Nouns by class of cause, made by training/wordnet.py out of WordNet 3.0, Copyright 2006 by Princeton University. All
+# rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR
+# WARRANTIES, EXPRESS OR IMPLIED. The licence permits use, copying, modification and distribution for any purpose and
+# without fee: https://wordnet.princeton.edu/license-and-commercial-use
 """
 
 if __name__ == "__main__":

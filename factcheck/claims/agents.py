@@ -122,10 +122,8 @@ def _blamed(verb: Token, events: Events) -> Iterator[Statement]:
         return
     before = event_of(named, events)
     if before is not None and doc[link].lower_ in {"on", "to"} and is_noun(named):
-        actor = next(
-            (each for each in doc[link + 1 : link + 6] if is_actor(each) and each.dep_ not in {"amod", "compound"}),
-            None,
-        )
+        blamed = doc[link].head
+        actor = blamed if blamed.i > link and is_actor(blamed) else None
         about, at = _one(named, before), named.i
     else:
         actor = named if is_actor(named) else None
@@ -133,16 +131,34 @@ def _blamed(verb: Token, events: Events) -> Iterator[Statement]:
         at = event.i if event is not None else -1
         about = _one(event, event_of(event, events) or "") if event is not None else None
     if actor is not None and about:
-        yield from _statement(verb, actor, at, about, status="denied" if is_negated(verb) else "actual")
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, at, about, status=status, until=link if actor.i < link else None)
+
+
+def _is_accused(verb: Token) -> bool:
+    """Return whether a verb says what somebody else is accused of: "accused X of carrying out the attack"."""
+    above = verb.head.lower_
+    linked = any(child.lower_ in {"of", "for"} for child in children_of(verb, "mark", "case"))
+    return linked and (above in load_accounts().accusing or above in load_categories().patterns["blaming"])
+
+
+def _stands_for(actor: Token | None, verb: Token) -> Token | None:
+    """Return who an actor is: of "it" in "the army said that it had attacked" the army; other nouns themselves."""
+    if actor is None or actor.lower_ not in {"it", "they", "he", "she"}:
+        return actor
+    if verb.dep_ not in {"ccomp", "xcomp"} or verb.head.i == verb.i:
+        return None
+    return subject_of(verb.head)
 
 
 def _done(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "X carried out the attack", "the raid was staged by X"."""
     target = patient_of(verb)
-    if target is None or not is_noun(target):
+    if target is None or not is_noun(target) or _is_accused(verb):
         return
     found = event_of(target, events)
     actor = agent_of(verb) or (subject_of(verb) if object_of(verb) == target else None)
+    actor = _stands_for(actor, verb)
     if (
         found is None
         or actor is None
@@ -152,7 +168,8 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
         return
     about = _one(target, found)
     if about is not None:
-        yield from _statement(verb, actor, target.i, about, status="denied" if is_negated(verb) else "actual")
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, target.i, about, status=status, told=verb.i)
 
 
 def _behind(word: Token, events: Events) -> Iterator[Statement]:
@@ -164,11 +181,19 @@ def _behind(word: Token, events: Events) -> Iterator[Statement]:
     actor = next(children_of(verb, "nsubj"), None) if verb is not None else None
     about = _one(event, event_of(event, events) or "")
     if verb is not None and actor is not None and is_actor(actor) and about:
-        yield from _statement(verb, actor, event.i, about, status="denied" if is_negated(verb) else "actual")
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, event.i, about, status=status, told=word.i)
 
 
 def _statement(
-    verb: Token, actor: Token, event: int, about: str, *, status: Status, told: int | None = None
+    verb: Token,
+    actor: Token,
+    event: int,
+    about: str,
+    *,
+    status: Status,
+    told: int | None = None,
+    until: int | None = None,
 ) -> Iterator[Statement]:
     helpers = {child.lower_ for child in children_of(verb, "aux")}
     if is_hypothetical(verb) or not helpers.isdisjoint(POSSIBLE):
@@ -177,6 +202,7 @@ def _statement(
     if status == "actual" and not near.isdisjoint(DOUBTFUL):
         status = "suspected"
     first, last = phrase_of(actor)
+    last = min(last, until or last)
     while first < last - 1 and verb.doc[first].pos_ in {"DET", "PUNCT", "ADP"}:
         first += 1
     yield Statement("responsibility", about, event, first, last, "high", status, verb.doc[first:last].text, told)

@@ -36,6 +36,8 @@ __all__ = ["extract_attributions"]
 
 OWN_VOICE = frozenset({"you"})
 PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
+# with these particles a verb is another one: "called off the search", "was sworn in"
+OTHER_VERBS = {"call": ("off", "up", "in"), "swear": ("in",), "put": ("out", "off", "down", "up"), "go": ("off",)}
 POSSIBLE = frozenset({"would", "could", "should", "may", "might", "can", "must"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
@@ -74,7 +76,7 @@ def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution
 def _stance(found: Heard, doc: Doc) -> Stance:
     """Return the stance of the cue's word; to call or ask is to demand only with "for", "on" or an infinitive."""
     stance = found.words.stance_of(found.lemma)
-    if stance == "demands" and found.lemma in {"call", "ask", "press", "push"}:
+    if stance == "demands" and found.lemma in {"call", "ask", "press", "push", "insist"}:
         linked = (
             len(found.cue) > 1
             or doc[found.cue[0]].tag_ in {"NN", "NNS"}
@@ -172,6 +174,8 @@ def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
 def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
+    if any(child.lower_ in OTHER_VERBS.get(lemma, ()) for child in children_of(verb, "compound:prt", "advmod")):
+        return None
     if _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
     if lemma in words.questions and _is_put_to_somebody(verb, paragraph):

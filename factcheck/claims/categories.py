@@ -21,6 +21,7 @@ from factcheck.claims.stretches import (
     sentence_end,
     sentence_start,
 )
+from factcheck.claims.verdicts import find_verdicts
 from factcheck.models import Attribution, Category, Claim, Span
 
 __all__ = ["extract_categories"]
@@ -52,7 +53,7 @@ def extract_categories(
     """
     events = load_events()
     agents = list(find_agents(doc, events, topic))
-    causes = list(find_causes(doc, events, topic))
+    causes = [*find_causes(doc, events, topic), *find_verdicts(doc, events, topic)]
     plotting = {index for each in causes for index in range(each.first, each.last) if ":" in _label(doc, each)}
     agents = [
         each

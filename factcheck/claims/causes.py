@@ -112,11 +112,12 @@ def _statement(
         return
     if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]):
         return  # "over the past three days" is when, not why
-    yield Statement("cause", about, event.i if event is not None else -1, *part, confidence, _status(verb))
+    told, at = verb.i if part[0] < verb.i else None, event.i if event is not None else -1
+    yield Statement("cause", about, at, *part, confidence, _status(verb), told=told)
 
 
 def _status(verb: Token) -> Status:
-    if is_negated(verb):
+    if is_negated(verb) or (verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"not", "n't", "n’t"}):
         return "denied"
     start = max(0, verb.i - 4)
     return "suspected" if any(each.lower_ in DOUBTFUL for each in verb.doc[start : verb.i + 1]) else "actual"
@@ -288,6 +289,7 @@ def _blamed(verb: Token, context: _Context) -> Iterator[Statement]:
     "the riots were blamed on X".
     """
     doc, end = verb.doc, sentence_end(verb)
+    end = next((i for i in range(verb.i + 1, end) if doc[i].text in {",", ";"}), end)
     links = [i for i in range(verb.i + 1, min(end, verb.i + 20)) if doc[i].lower_ in {"for", "on", "to"}]
     for link in links:
         event, part = _blame_at(verb, link, context)
@@ -389,11 +391,7 @@ def _behind(token: Token, context: _Context) -> Iterator[Statement]:
     doc = token.doc
     before = doc[token.i - 1] if token.i else None
     event = event_within(doc, token.i + 1, token.i + 5, context.events)
-    if (
-        before is None
-        or event is None
-        or (before.lemma_.lower() != "be" and before.lower_ not in {"was", "were", "is", "are", "been"})
-    ):
+    if before is None or event is None or before.lower_ not in {"was", "were", "is", "are", "been", "be"}:
         return
     subject = subject_of(token) or subject_of(event) or object_of(before)
     part = phrase_of(subject) if subject is not None and subject.i < token.i else None

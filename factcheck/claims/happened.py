@@ -25,6 +25,8 @@ from factcheck.language.words import has_words, lemma_of, tokens_of
 __all__ = ["LEAD", "events_told", "find_days"]
 
 # classes of what happens once, on a day
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REACH = 14
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
 NEWS = 2  # paragraphs that may bring the event up as news: "a shooting"
 OPENING = 3  # what a mention in the first two paragraphs counts
@@ -35,6 +37,7 @@ LEAST, OFTEN, SHORT = (
 )  # mentions of the event that is dated, of one that is no background; paragraphs of a text that has none
 HAPPENINGS = frozenset({"attack", "explosion", "fire", "crash", "sinking", "collapse", "unrest", "flood", "outage"})
 HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "strike", "hit"})
+SWEEPING = frozenset({"sweep", "tear", "rip", "gut", "destroy", "damage", "engulf", "rock", "shake", "claim", "leave"})
 HAPPENING = frozenset({"happen", "occur", "begin", "start", "erupt", "take", "unfold", "break", "come"})
 INCIDENTS = frozenset({"it", "this", "incident", "violence", "tragedy", "disaster", "accident"})
 # what the police did afterwards, or somebody before, is another day's
@@ -53,6 +56,7 @@ ELSEWHERE = frozenset(
         "recent",
     }
 )
+PLACED = frozenset({"obl", "nmod", "obj", "nmod:unmarked", "obl:unmarked", "compound", "flat", "appos"})
 DAY_PARTS = frozenset(
     {
         "morning",
@@ -140,12 +144,27 @@ def _event_of_day(token: Token, end: int, events: Events, main: str) -> Token | 
         token = token.head
     if token.dep_ in {"parataxis", "appos", "list", "conj"}:
         return None
+    if not any(each.tag_ in FINITE for each in token.sent):
+        return _event_in_order(token, events, main)
     head = token.head
+    for _ in range(2):  # "sank off Norby on Saturday": hung on the place
+        if head.pos_ in {"NOUN", "PROPN", "NUM"} and event_of(head, events) is None and head.dep_ in PLACED:
+            head = head.head
     if is_noun(head) and event_of(head, events) == main:
         return None if _is_other(head) else head
     if head.pos_ not in {"VERB", "AUX"} or _is_not_told(head):
         return None
     return _event_of_verb(head, events, main)
+
+
+def _event_in_order(token: Token, events: Events, main: str) -> Token | None:
+    """Return the event before the day in a sentence whose verb the parse has lost: "a dam there burst on Friday"."""
+    for before in reversed(token.doc[max(token.sent.start, token.i - REACH) : token.i]):
+        if before.text in {",", ";", ":"}:
+            return None
+        if event_of(before, events) == main:
+            return None if _is_other(before) else before
+    return None
 
 
 def _event_of_verb(verb: Token, events: Events, main: str) -> Token | None:
@@ -155,7 +174,12 @@ def _event_of_verb(verb: Token, events: Events, main: str) -> Token | None:
         subject = subject_of(verb)
         if subject is not None and (event_of(subject, events) == main or subject.lower_ in INCIDENTS):
             return None if _is_other(subject) else subject
-    if lemma_of(verb) in HARMING:
+    if lemma_of(verb) in HARMING | SWEEPING:
+        subject = subject_of(verb)
+        if subject is not None and subject.lower_ in {"that", "which"} and verb.dep_ == "acl:relcl":
+            subject = verb.head
+        if subject is not None and is_noun(subject) and event_of(subject, events) == main and not _is_other(subject):
+            return subject
         for child in children_of(verb, "obl", "advcl"):
             if event_of(child, events) == main and not _is_other(child):
                 return child

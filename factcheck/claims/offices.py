@@ -27,7 +27,7 @@ def find_roles(doc: Doc) -> Iterator[Statement]:
         before = _title_before(doc, first)
         if before is not None:
             yield _statement(doc, before, (first, last))
-        beside = _office_beside(doc, last)
+        beside = _office_beside(doc, last) or _office_ahead(doc, first)
         if beside is not None:
             yield _statement(doc, beside, (first, last))
 
@@ -43,7 +43,7 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
             token is not None
             and token.pos_ == "PROPN"
             and token.text[:1].isupper()
-            and token.ent_type_ in {"PERSON", ""}
+            and token.ent_type_ not in {"ORG", "DATE"}
         )
         if inside and token is not None:
             if _role_of(token) is not None or token.lower_ in roles:
@@ -52,7 +52,7 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
                 start = token.i
         elif start is not None:
             end = token.i if token is not None else len(doc)
-            if 2 <= end - start <= 4 and any(each.ent_type_ == "PERSON" for each in doc[start:end]):
+            if 2 <= end - start <= 4:
                 yield start, end
             start = None
 
@@ -114,6 +114,17 @@ def _office_beside(doc: Doc, last: int) -> tuple[int, int] | None:
                 start += 1
             return start, noun.i + 1
     return None
+
+
+def _office_ahead(doc: Doc, first: int) -> tuple[int, int] | None:
+    """Return the office that a name stands beside: "the mayor" in "The mayor, Ann Roe, said"."""
+    if first < 3 or doc[first - 1].text != "," or _role_of(doc[first - 2]) is None:
+        return None
+    start = first - 2
+    while start > 0 and doc[start - 1].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        start -= 1
+    opened = start > 0 and doc[start - 1].lower_ in {"the", "its", "their", "his", "her", "'s", "a"}
+    return (start, first - 1) if opened else None
 
 
 def _statement(doc: Doc, role: tuple[int, int], name: tuple[int, int]) -> Statement:

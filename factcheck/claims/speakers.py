@@ -39,7 +39,7 @@ def _known_titles() -> frozenset[str]:
 class _Person(msgspec.Struct):
     """Somebody named in the source: the longest name so far, the role and the sex that a title has shown.
 
-    `sure` says that a title or the pipeline calls the name a person's.
+    `sure` says that a title or the pipeline calls the name a person's, `leads` that it is the subject of its clause.
     """
 
     name: str
@@ -48,6 +48,7 @@ class _Person(msgspec.Struct):
     sex: str | None
     start: int
     sure: bool
+    leads: bool = False
 
 
 def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
@@ -61,10 +62,14 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
     people = list(_people(docs, offsets))
     resolved: list[Attribution] = []
     last: str | None = None
+    person: str | None = None
+    known = {each.name for each in people}
     for attribution in every:
-        name = _resolve(attribution, people, last, docs, offsets)
+        single = (attribution.speaker or "").lower() in PERSON_PRONOUNS
+        name = _resolve(attribution, people, person if single else last, docs, offsets)
         if name is not None and name.lower() not in {*PERSON_PRONOUNS, *GROUP_PRONOUNS, *RELATIVES}:
             last = name
+            person = name if name in known else person
         resolved.append(msgspec.structs.replace(attribution, speaker=name))
     return resolved
 
@@ -83,7 +88,8 @@ def _people(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[_Person]:
             words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
             sure = sex is not None or not _titles("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
             roles = frozenset(word for word in around if word in _titles("roles"))
-            yield _Person(_joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure)
+            leads = any(token.dep_ in {"nsubj", "nsubj:pass"} for token in doc[first:last])
+            yield _Person(_joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
 
 
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
@@ -156,7 +162,8 @@ def _resolve(
         before = _antecedent(at, docs, offsets)
         return _by_name(before, at, people) if before is not None else written
     if lower in PERSON_PRONOUNS:
-        return _named_before(at, people, last, PERSON_PRONOUNS[lower]) or written
+        block = max((offset for offset in offsets if offset <= at), default=0)
+        return _named_before(at, people, last, PERSON_PRONOUNS[lower], block) or written
     if lower in GROUP_PRONOUNS:
         if last is not None and all(person.name != last for person in people):
             return last
@@ -242,12 +249,17 @@ def _bare_role(written: str) -> str | None:
     return last if last in _titles("roles") and not any(word[:1].isupper() for word in words[1:-1]) else None
 
 
-def _named_before(at: int, people: Sequence[_Person], last: str | None, sex: str) -> str | None:
-    """Return the last speaker where the pronoun may stand for them, else the last person named before it."""
+def _named_before(at: int, people: Sequence[_Person], last: str | None, sex: str, block: int) -> str | None:
+    """Return whom a pronoun stands for: the subject before it in its block, the last speaker, or the last person named.
+
+    Nobody by whose title or earlier pronoun the sex is another.
+    """
     sexes = {person.name: person.sex for person in people if person.sex}
     sure = {person.name for person in people if person.sure}
     before = [person.name for person in people if person.start < at and person.name in sure]
-    for name in [*([last] if last in sure else []), *reversed(before)]:
+    leading = [person.name for person in people if block <= person.start < at and person.leads]
+    known = {person.name for person in people}
+    for name in [*leading[-1:], *([last] if last in known else []), *reversed(before)]:
         if sexes.get(name, sex) == sex:
             return _fullest(name, people)
     return None

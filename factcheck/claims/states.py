@@ -19,6 +19,8 @@ from factcheck.language.words import lemma_of, tokens_of
 
 __all__ = ["find_states"]
 
+UNDOING = frozenset({"cancelled", "canceled", "called", "abandoned", "cancel", "call"})
+AWAITING = frozenset({"until", "till", "once", "when", "if", "unless", "before", "whether"})
 COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca", "ought"})
 # classes whose nouns name different things: only the same noun is the same event
@@ -43,6 +45,7 @@ TO_COME = {
     "suspended": "to_end",
     "going_on": "going_on",
 }
+STRIKING = frozenset({"strike", "hunger"})
 NEGATED = {"begun": "not_begun", "ended": "going_on", "resumed": "suspended"}
 
 
@@ -67,14 +70,20 @@ def _triggers() -> frozenset[str]:
 def _by_verb(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "the strike ended", "officials suspended the search", "troops began to withdraw"."""
     particles = [child.lower_ for child in verb.children if child.i > verb.i and child.i - verb.i < 6]
+    if verb.i + 1 < len(verb.doc):
+        particles.append(verb.nbor(1).lower_)  # "called off the search", the particle hung on the search
     phase = load_accounts().phase_of(verb.lower_, particles)
     if phase is None or verb.dep_ in {"amod", "compound"}:
         return
+    if verb.i + 2 < len(verb.doc) and verb.nbor(2).lower_ in STRIKING and verb.nbor(1).lower_ == "on":
+        return  # "went on strike"
     event = _own_event(verb, events)
     about = _about(event, events) if event is not None else None
     if event is None or about is None:
         return
     last = max([verb.i, *(child.i for child in children_of(verb, "compound:prt"))])
+    if last == verb.i and verb.i + 1 < len(verb.doc) and _is_joined(verb):
+        last += 1
     yield from _statement(verb, phase, event, about, first=verb.i, last=last + 1)
 
 
@@ -84,6 +93,9 @@ def _own_event(verb: Token, events: Events) -> Token | None:
         if child.i > verb.i and child.pos_ == "VERB" and event_of(child, events):
             return child
     named = object_of(verb)
+    if named is None and verb.i + 2 < len(verb.doc) and verb.nbor(1).dep_ == "case":
+        beside = verb.nbor(1).head
+        named = beside if beside.i > verb.i and _is_joined(verb) else None
     if named is not None:
         return named if is_noun(named) else None
     if any(children_of(verb, "xcomp")):
@@ -92,6 +104,11 @@ def _own_event(verb: Token, events: Events) -> Token | None:
     if subject is None and verb.dep_ in {"conj", "xcomp", "csubj"}:
         subject = next(children_of(verb.head, "nsubj", "nsubj:pass"), None)
     return subject if subject is not None and is_noun(subject) else None
+
+
+def _is_joined(verb: Token) -> bool:
+    pair = (verb.lower_, verb.nbor(1).lower_)
+    return any(pair in aspect.joined for aspect in load_accounts().aspects)
 
 
 def _by_state(word: Token, events: Events) -> Iterator[Statement]:
@@ -103,6 +120,8 @@ def _by_state(word: Token, events: Events) -> Iterator[Statement]:
                 continue
             head = doc[word.i + len(state) - 1] if len(state) > 1 else word
             top = next((each for each in (head, word) if any(children_of(each, "cop"))), None)
+            if top is None and head.head.lower_ in {"remain", "remains", "remained", "stays", "stay"}:
+                top = head.head
             subject = next(children_of(top, "nsubj"), None) if top is not None else None
             about = _about(subject, events) if subject is not None and is_noun(subject) else None
             if top is not None and subject is not None and about is not None:
@@ -111,7 +130,7 @@ def _by_state(word: Token, events: Events) -> Iterator[Statement]:
 
 def _about(event: Token, events: Events) -> str | None:
     """Return what the status is of: the event's class, or its noun where the class is wide; None for one of several."""
-    found = event_of(event, events)
+    found = event_of(event, events) or _event_inside(event, events)
     if (
         found is None
         or (found in MOMENTARY and lemma_of(event) not in LASTING)
@@ -123,11 +142,18 @@ def _about(event: Token, events: Events) -> str | None:
     return lemma_of(event) if found in LOOSE else found
 
 
+def _event_inside(noun: Token, events: Events) -> str | None:
+    """Return the event of "the rescue operation", "the search effort"."""
+    if lemma_of(noun) not in {"operation", "effort", "work", "mission"}:
+        return None
+    return next((found for child in children_of(noun, "compound") if (found := event_of(child, events))), None)
+
+
 def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int, last: int) -> Iterator[Statement]:
     helpers = {child.lower_ for child in children_of(verb, "aux")}
     if verb.dep_ == "conj":
         helpers |= {child.lower_ for child in children_of(verb.head, "aux")}
-    if is_hypothetical(verb) or not helpers.isdisjoint(POSSIBLE) or _is_question(verb):
+    if _is_awaited(verb) or is_hypothetical(verb) or not helpers.isdisjoint(POSSIBLE) or _is_question(verb):
         return
     infinitive = any(child.lower_ == "to" for child in children_of(verb, "mark"))
     if infinitive and not _is_planned(verb):
@@ -140,6 +166,9 @@ def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int,
     if label is None or (phase == "begun" and not coming and not negated and event.i < 0):
         return
     words = " ".join(each.lower_ for each in verb.doc[first:last])
+    if negated and words.split(maxsplit=1)[0] in UNDOING:
+        return  # "postponed but not cancelled"
+    first = min([first, *(child.i for child in verb.children if event.i < child.i < first and _is_helper(child))])
     yield Statement(
         "status",
         about,
@@ -150,6 +179,16 @@ def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int,
         "planned" if coming and not negated else "actual",
         f"{label}: {words}",
     )
+
+
+def _is_helper(token: Token) -> bool:
+    negates = token.lower_ in {"not", "n't", "n’t", "never"}
+    return negates or token.dep_ in {"aux", "aux:pass", "cop"} or token.lower_ == "to"
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Return whether a clause only waits for the event: "until the search has ended", "once the siege is over"."""
+    return any(child.lower_ in AWAITING for child in children_of(verb, "mark", "advmod", "case"))
 
 
 def _is_planned(verb: Token) -> bool:

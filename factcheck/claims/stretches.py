@@ -12,6 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from factcheck.categories import Events
+from factcheck.language.words import tokens_of
 from factcheck.models import Confidence, Status
 
 __all__ = [
@@ -47,6 +48,12 @@ EMPTY_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
 )
 MOST_WORDS = 6
+STRIKES = frozenset({"strike", "strikes"})
+# who walks out, and over what: beside these words a strike is no attack
+WORK = frozenset(
+    "union unions unionists worker workers staff employees drivers teachers nurses crews walkout picket pickets pay "
+    "wage wages employer employers labour labor strikers".split()
+)
 
 
 class Statement(NamedTuple):
@@ -166,7 +173,7 @@ def event_of(token: Token, events: Events) -> str | None:
     if not (named or is_action):
         return None
     if is_noun(token):
-        return named
+        return "walkout" if token.lower_ in STRIKES and tokens_of(token.doc, WORK) else named
     if is_action:
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" and token.lemma_ == "fail":
             return None  # "failed to answer" is no collapse

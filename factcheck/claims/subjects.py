@@ -86,7 +86,12 @@ def phrase_start(verb: Token, paragraph: Paragraph) -> int:
             if opening is None:
                 return first
             first = opening
-        elif before.pos_ in NOMINAL or before.pos_ in {"ADJ", "ADV"} or before.text in {"of", ".", "'s"}:
+        elif (
+            before.pos_ in NOMINAL
+            or before.pos_ in {"ADJ", "ADV"}
+            or before.text in {"of", ".", "'s"}
+            or before.tag_ == "POS"
+        ):
             first -= 1
         else:
             return first
@@ -193,6 +198,9 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
         end = max(end, phrase_of(noun, clauses=True)[1])
     elif phrase_of(noun, clauses=True)[1] <= verb.i:
         end = max(end, phrase_of(noun, clauses=True)[1])
+    if noun.i < verb.i and verb.i + 1 < len(noun.doc) and verb.nbor(1).text == ".":
+        comma = next((i for i in range(noun.i, start, -1) if noun.doc[i].text == ","), None)
+        start = comma + 1 if comma is not None else start  # "two were shot dead, medical workers said."
     if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in noun.doc[end : verb.i]):
         end = verb.i  # "the rights group Open Cells", whatever the parse hangs the name on
     return _without_day(noun, start, end)
