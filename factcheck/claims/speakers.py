@@ -59,7 +59,8 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
     """
     ordered = sorted(_with_next_blocks(found, docs, offsets), key=_place)
     every = _with_free_quotations(ordered, docs, offsets)
-    people = list(_people(docs, offsets))
+    contents = [span for each in every for span in each.content_spans]
+    people = [_outside(each, contents) for each in _people(docs, offsets)]
     resolved: list[Attribution] = []
     last: str | None = None
     person: str | None = None
@@ -72,6 +73,12 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
             person = name if name in known else person
         resolved.append(msgspec.structs.replace(attribution, speaker=name))
     return resolved
+
+
+def _outside(person: _Person, contents: Sequence[tuple[int, int]]) -> _Person:
+    """Return the person, as no subject of the text's own where the name stands in somebody's words."""
+    told = person.leads and any(start <= person.start < end for start, end in contents)
+    return msgspec.structs.replace(person, leads=False) if told else person
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
