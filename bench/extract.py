@@ -172,9 +172,7 @@ def main(arguments: list[str]) -> int:
     ratio, against = (times["extraction"] / times[name] for name in ("bare pipeline", "quantulum3"))
     print(f"extraction / bare pipeline {ratio:.2f}, at most {_MOST} wanted; extraction / quantulum3 {against:.2f}")
     added = times["extraction"] / times["numbers alone"] - 1
-    print(
-        f"attributions, categories and quotations add {added:.0%} to the extraction of numbers, at most {_ADDED:.0%} wanted"
-    )
+    print(f"attributions, categories and quotations add {added:.0%} to numbers alone, at most {_ADDED:.0%} wanted")
     print("reports   MB, readings dropped   MB, readings kept")
     for size in (len(sources) // 4, len(sources) // 2, len(sources)):
         dropped, kept = (growth_apart(folder, size, kept=kept) for kept in (False, True))

@@ -174,7 +174,8 @@ def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
 def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
-    if any(child.lower_ in OTHER_VERBS.get(lemma, ()) for child in children_of(verb, "compound:prt", "advmod")):
+    others = OTHER_VERBS.get(lemma, ())
+    if others and any(each.lower_ in others for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))):
         return None
     if _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
@@ -202,6 +203,11 @@ def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
         cue, content = [*cue, first], [(first + 1, last), *content[1:]]
     speaker = speaker_phrase(subject, verb)
     return Heard(speaker, cue, content, lemma, words)
+
+
+def _next(token: Token) -> Iterator[Token]:
+    if token.i + 1 < len(token.doc):
+        yield token.nbor(1)
 
 
 def _is_put_to_somebody(verb: Token, paragraph: Paragraph) -> bool:

@@ -95,7 +95,9 @@ def _people(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[_Person]:
             words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
             sure = sex is not None or not _titles("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
             roles = frozenset(word for word in around if word in _titles("roles"))
-            leads = any(token.dep_ in {"nsubj", "nsubj:pass"} for token in doc[first:last])
+            leads = bool(doc[start].is_sent_start) or any(
+                each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
+            )
             yield _Person(_joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
 
 

@@ -68,6 +68,9 @@ def _copular(verb: Token, events: Events, topic: str | None) -> Iterator[Stateme
     if subject is None or about is None or part is None or part[1] - part[0] > 6 or _is_open(head):
         return
     words = [token.lower_ for token in verb.doc[slice(*part)]]
+    patterns = load_categories().patterns
+    if head.lower_ in patterns["results"] | patterns["reasons"]:
+        return  # "was the work of …" is read with the other patterns
     if load_categories().class_of("cause", words) in VERDICTS and event_of(head, events) is None:
         yield _statement(subject, about, part, head)
 

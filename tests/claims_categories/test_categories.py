@@ -57,6 +57,7 @@ def _shown(claim: Claim, expected: dict[str, Any]) -> dict[str, Any]:
         "class": name,
         "words": expected.get("words", "") if expected.get("words", "") in words else words,
         "speaker": claim.attribution.speaker if claim.attribution else None,
+        "stance": claim.attribution.stance if claim.attribution else None,
         "status": claim.status,
         "confidence": claim.confidence,
     }
