@@ -194,6 +194,19 @@ def test_one_sentence_in_four_wordings(report: Report) -> None:
     assert len(finding.positions) == 4
 
 
+def test_the_spokesman_in_two_wordings(report: Report) -> None:
+    """Line 7: the spokesman on Tuesday, "promptly" in one report and "quickly" in another; not his Monday briefing."""
+    found = [
+        finding
+        for finding in findings_on(report, "quotation", "FC401")
+        if any("commitment" in citation.quote for position in finding.positions for citation in position.citations)
+    ]
+    (finding,) = found
+    assert {citation.source_id for position in finding.positions for citation in position.citations} == {
+        source_number(report, stem) for stem in ("000", "003")
+    }
+
+
 @pytest.mark.parametrize(
     ("measure", "number"), [("attackers", 20000), ("injured", 100), ("trapped", 10000), ("age", 68)]
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quotations import find_quotes
+from factcheck.language.words import tokens_of
 
 __all__ = ["Paragraph", "Range", "clip", "trim"]
 
@@ -32,17 +33,20 @@ class Paragraph:
     @cached_property
     def sentences(self) -> list[Range]:
         found, start = [], 0
-        for token in self.doc:
-            if self._may_end_sentence(token) and self._ends_sentence(token):
-                found.append((start, token.i + 1))
-                start = token.i + 1
+        for index in self._possible_ends():
+            if self._ends_sentence(self.doc[index]):
+                found.append((start, index + 1))
+                start = index + 1
         if start < len(self.doc):
             found.append((start, len(self.doc)))
         return found
 
-    def _may_end_sentence(self, token: Token) -> bool:
-        """Whether it is worth asking: an end mark, a token in a quotation, or the last."""
-        return token.text in END_MARKS or token.i in self.quote_at or token.i + 1 == len(self.doc)
+    def _possible_ends(self) -> list[int]:
+        """Return the tokens worth asking: end marks, closing marks, and the last."""
+        marks = {token.i for token in tokens_of(self.doc, END_MARKS)}
+        return sorted(
+            marks | {quote[1] - 1 for quote in self.quotes} | ({len(self.doc) - 1} if len(self.doc) else set())
+        )
 
     def _ends_sentence(self, token: Token) -> bool:
         quote = self.quote_at.get(token.i)
@@ -82,8 +86,8 @@ def _outermost(quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _token_range(doc: Doc, start: int, end: int) -> Range:
-    inside = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None and end > start else (0, 0)
 
 
 def trim(part: Range, paragraph: Paragraph) -> Range:

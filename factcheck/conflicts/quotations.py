@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
-from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness
+from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness, stem
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker
 from factcheck.conflicts.wording import in_marks, listed, said_by, sources_text
 from factcheck.models import Assumption, Citation, Claim, Confidence, Pair, Position, Quotation, Severity
@@ -125,9 +125,10 @@ def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], f
 
     A short one must share as many: its few words recur in anything else that the speaker said of the same.
     """
-    shared = (set(left[0]) & set(right[0])) - function_words
+    ours, theirs = ({stem(word) for word in each[0] if word not in function_words} for each in (left, right))
     weight = 1 if min(len(left[0]), len(right[0])) < _LEAST_WORDS else 2
-    return weight * len(shared) >= len(differing - function_words)
+    apart = {stem(word) for word in differing - function_words} - (ours & theirs)
+    return weight * len(ours & theirs) >= len(apart)
 
 
 def _both_told(left: Sequence[Claim], right: Sequence[Claim]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from factcheck.numerals import parse_number
 
-__all__ = ["GAP", "differing_words", "fold_words", "likeness"]
+__all__ = ["GAP", "differing_words", "fold_words", "likeness", "stem"]
 
 GAP = "\N{HORIZONTAL ELLIPSIS}"  # stands for left-out words and for an editor's insertion in brackets
 _GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
@@ -32,6 +32,7 @@ _CONTRACTIONS = tuple(
 )  # fmt: skip
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
+_STEM = 6
 _INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
 
 
@@ -54,6 +55,11 @@ def fold_words(text: str) -> tuple[str, ...]:
 def _fold_word(word: str) -> str:
     number = parse_number(word) if word.isalpha() and word != "a" else None
     return str(number) if number is not None else word
+
+
+def stem(word: str) -> str:
+    """Return the letters by which the forms of a word are one: "withdrawn" and "withdraw"."""
+    return word[:_STEM]
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> float:

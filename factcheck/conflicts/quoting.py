@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
 from factcheck.conflicts.positions import connected
-from factcheck.conflicts.quoted import fold_words, likeness
+from factcheck.conflicts.quoted import fold_words, likeness, stem
 from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
 from factcheck.conflicts.words import Words
 from factcheck.models import Claim, Quotation, Reading
@@ -19,6 +20,8 @@ __all__ = ["group_quotations", "weekdays_told"]
 _SHORT = 5  # words; below that, only the same words are one quotation
 _OTHER_DAY = 0.75  # likeness asked of quotations that are put on different days
 _ONE_SOURCE = 0.85  # and of two that one source gives
+_RETOLD = 0.6  # and of two that say the same things in the same order: translations of one
+_LEAST_IN_ORDER, _ORDER_SHARE = 8, 0.5  # words of substance in order, and their share of the fewer
 _SHARED_WORDS = 0.3  # of the fewer words of substance; less is not worth a closer look
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
@@ -103,7 +106,16 @@ def _likeness(left: Quoted, right: Quoted, told: Mapping[str, frozenset[str]], t
     elif _other_day(left, right, told) or _other_day(right, left, told):
         asked = max(threshold, _OTHER_DAY)
     score = likeness(left.words, right.words)
-    return score if score >= asked else 0.0
+    if score >= asked or (asked == threshold and score >= _RETOLD and _in_one_order(left, right)):
+        return score
+    return 0.0
+
+
+def _in_one_order(left: Quoted, right: Quoted) -> bool:
+    """Whether two quotations say the same things one after the other, as two translations of one sentence do."""
+    a, b = ([stem(word) for word in each.words if word in each.telling] for each in (left, right))
+    shared = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return shared >= max(_LEAST_IN_ORDER, _ORDER_SHARE * min(len(a), len(b)))
 
 
 def _other_day(left: Quoted, right: Quoted, told: Mapping[str, frozenset[str]]) -> bool:
