@@ -15,7 +15,7 @@ from factcheck.claims.found import Found
 from factcheck.claims.measures import Assigned
 from factcheck.claims.reporting import load_reporting
 from factcheck.language.grammar import preposition_of
-from factcheck.language.words import has_words, lemma_of
+from factcheck.language.words import has_words, lemma_of, text_of
 from factcheck.models import Status
 
 __all__ = ["as_of", "day_told", "named_days"]
@@ -89,7 +89,7 @@ def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> lis
         return []
     first, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     out = []
-    for named in days_in(doc.text, published):
+    for named in days_in(text_of(doc), published):
         if first <= named.start < stop and named.day is not None:
             inside = [token.i for token in doc[start:end] if named.start <= token.idx < named.end]
             if inside:

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quotations import find_quotes
-from factcheck.language.words import tokens_of
+from factcheck.language.words import text_of, tokens_of
 
 __all__ = ["Paragraph", "Range", "clip", "trim"]
 
@@ -26,7 +26,7 @@ class Paragraph:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.quotes = [_token_range(doc, start, end) for start, end in _outermost(find_quotes(self.text))]
         self.quote_at: dict[int, Range] = {i: quote for quote in self.quotes for i in range(*quote)}
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from factcheck.language.words import text_of
 from factcheck.models import Attribution, Claim, Quotation, Span
 
 __all__ = ["extract_quotations", "find_quotes", "normalize_quotation"]
@@ -127,7 +128,7 @@ def extract_quotations(
     Spans are offsets into the source's text, `offset` is where the block begins in it. `text` is that text as
     published: the quotes of the spans come from it; without it they come from the parsed copy.
     """
-    parsed = doc.text
+    parsed = text_of(doc)
     whole = text if text is not None else " " * offset + parsed
     claims = []
     for start, end in find_quotes(parsed):

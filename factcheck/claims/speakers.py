@@ -11,18 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.labels import load_labels
 from factcheck.claims.quotations import find_quotes
 from factcheck.claims.reporting import load_reporting
 from factcheck.language.grammar import phrase_of
+from factcheck.language.words import text_of, tokens_of
 from factcheck.models import Attribution
 
 __all__ = ["resolve_speakers"]
 
 PERSON_PRONOUNS = {"he": "men", "she": "women", "his": "men", "her": "women"}
 GROUP_PRONOUNS = frozenset({"they", "it", "their", "its"})
+MARKS = frozenset({'"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’"})
+SUBJECT, PLURAL = get_string_id("nsubj"), frozenset({get_string_id("NNS"), get_string_id("NNPS")})
 LINKS = frozenset("of for from in at by with and or to on against the a an about near over under as who".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
@@ -285,7 +289,8 @@ def _plural_before(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str 
     for doc, offset in sorted(zip(docs, offsets, strict=True), key=lambda pair: -pair[1]):
         if offset > at:
             continue
-        subjects = [token for token in doc if token.dep_ == "nsubj" and token.tag_ in {"NNS", "NNPS"}]
+        rows = enumerate(doc.to_array(["DEP", "TAG"]).tolist())
+        subjects = [doc[index] for index, (dep, tag) in rows if dep == SUBJECT and tag in PLURAL]
         before = [token for token in subjects if token.idx + offset < at]
         if before:
             first, last = phrase_of(before[-1])
@@ -341,7 +346,8 @@ def _with_free_quotations(
     previous: int | None = None
     for doc, offset in zip(docs, offsets, strict=True):
         inside = [i for i, each in enumerate(held) if offset <= _place(each)[0] < offset + _length(doc)]
-        text = doc.text if inside or previous is not None else ""
+        marked = (bool(inside) or previous is not None) and bool(tokens_of(doc, MARKS))
+        text = text_of(doc) if marked else ""
         quotes = find_quotes(text) if not inside else []
         if previous is not None and quotes and _fills(text, quotes):
             further = (quotes[0][0] + offset, quotes[-1][1] + offset)
@@ -349,7 +355,7 @@ def _with_free_quotations(
             if further[0] >= max(end for _, end in spans):
                 held[previous] = msgspec.structs.replace(held[previous], content_spans=(*spans, further))
         elif len(doc) > 3:
-            previous = _closing_quotation(inside, held, text, offset)
+            previous = _closing_quotation(inside, held, text, (offset, _length(doc)))
     return held
 
 
@@ -364,11 +370,17 @@ def _fills(text: str, quotes: Iterable[tuple[int, int]]) -> bool:
     return not text[: spans[0][0]].strip() and not text[spans[-1][1] :].strip(" .")
 
 
-def _closing_quotation(inside: Sequence[int], held: Sequence[Attribution], text: str, offset: int) -> int | None:
-    """Return which attribution is the block's last, where what it reports is quoted, or None."""
+def _closing_quotation(
+    inside: Sequence[int], held: Sequence[Attribution], text: str, place: tuple[int, int]
+) -> int | None:
+    """Return which attribution is the block's last, where what it reports is quoted, or None.
+
+    `place` is where the block begins and how long it is; `text` may be empty where it holds no marks.
+    """
+    offset, length = place
     if not inside:
         return None
     last = held[inside[-1]]
     starts = [start - offset for start, _ in last.content_spans if start >= offset]
-    quoted = any(start >= len(text) or text[start : start + 1] in "\"'“‘" for start in starts)
+    quoted = any(start >= length or text[start : start + 1] in MARKS for start in starts)
     return inside[-1] if quoted and last.speaker is not None else None

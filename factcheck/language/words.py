@@ -7,7 +7,7 @@ import functools
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-__all__ = ["has_words", "is_plural", "lemma_of", "tokens_of", "verb_lemma"]
+__all__ = ["has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 _INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
@@ -27,6 +27,12 @@ def tokens_of(doc: Doc, words: frozenset[str]) -> list[Token]:
     """Return the tokens whose small letters are among the words, in text order, without making the others."""
     wanted = _hashes(words)
     return [doc[at] for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]
+
+
+@functools.lru_cache(maxsize=4)
+def text_of(doc: Doc) -> str:
+    """Return a parse's text, which spaCy puts together from its tokens each time that it is asked."""
+    return str(doc.text)
 
 
 def has_words(doc: Doc, start: int, end: int, words: frozenset[str]) -> bool:
