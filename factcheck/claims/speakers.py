@@ -25,6 +25,7 @@ __all__ = ["resolve_speakers"]
 
 PERSON_PRONOUNS = {"he": "men", "she": "women", "his": "men", "her": "women"}
 GROUP_PRONOUNS = frozenset({"they", "it", "their", "its"})
+LONGEST_NAME = 4  # words; a longer run of capitals is a caption or a name with an institution
 MARKS = frozenset({'"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’"})
 SUBJECT, PLURAL = get_string_id("nsubj"), frozenset({get_string_id("NNS"), get_string_id("NNPS")})
 LINKS = frozenset("of for from in at by with and or to on against the a an about near over under as who".split())
@@ -126,7 +127,7 @@ def _name_in(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
-    if end - first < (1 if first > start else 2):
+    if not (1 if first > start else 2) <= end - first <= LONGEST_NAME:
         return False
     last = doc[end - 1]
     if last.text in _titles("groups") or last.lower_ in _titles("roles") or doc[first].lower_ in {"the", "a", "an"}:
