@@ -148,8 +148,8 @@ def _conjunction(verb: Token, paragraph: Paragraph, end: int) -> Token | None:
             and token.head.i > index
         ):
             return token if token.dep_ == "mark" else None
-        if token.pos_ == "VERB" or token.text in {",", ":", ";"}:
-            return None
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ":", ";"}:
+            return None  # "said the bridge was old and that …" has begun without it
     return None
 
 

@@ -52,9 +52,8 @@ def _manner(adverb: Token, events: Events, topic: str | None) -> Iterator[Statem
         event = next(children_of(verb, "nsubj", "nsubj:pass"), None)
     about = _about(event, events, topic)
     if event is not None and about is not None and not _is_open(verb):
-        yield _statement(
-            event, about, (adverb.i, adverb.i + 1), verb, label=f"{MANNERS[adverb.lower_]}: {adverb.lower_}"
-        )
+        part = (min(verb.i, adverb.i), max(verb.i, adverb.i) + 1)
+        yield _statement(event, about, part, verb, label=f"{MANNERS[adverb.lower_]}: {adverb.lower_}")
 
 
 def _copular(verb: Token, events: Events, topic: str | None) -> Iterator[Statement]:

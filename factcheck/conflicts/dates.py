@@ -94,7 +94,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         for group in sets
     )
     labels = listed([position.label for position in positions], "or")
-    message = f"Sources date one event differently ({view.topic.about}): {labels}."
+    message = f"Sources date the {view.topic.about} differently: {labels}."
     finding = make_finding(
         view,
         "FC303",
