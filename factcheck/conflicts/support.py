@@ -14,6 +14,10 @@ __all__ = ["find_single_origin", "find_single_source", "support_verdict"]
 _HALF = Decimal("0.5")
 
 
+# to quote one person, and to call a minister a minister, reports need no common origin
+_UNREMARKABLE = frozenset({"quotation", "role"})
+
+
 def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     """Find an agreement that goes back to one report.
 
@@ -24,7 +28,7 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
 
     Why: three copies of a mistake are one mistake.
     """
-    if support_verdict(view) != "single_origin" or view.topic.measure == "quotation":
+    if support_verdict(view) != "single_origin" or view.topic.measure in _UNREMARKABLE:
         return ()
     origin = view.board.origins[view.source_ids[0]]
     confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.claims)])
