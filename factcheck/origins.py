@@ -21,7 +21,7 @@ _TELLING = frozenset({"cause", "condition"})  # who holds which office, and when
 _SHINGLE = 6  # words in a row
 _COPY, _TRACE = 0.5, 0.08  # shares of the shorter text's shingles
 _FACTS, _FACT_SHARE = 3, 0.4
-_QUOTATIONS, _LIKE, _QUOTED_WORDS = 1, 0.6, 6
+_LIKE, _QUOTED_WORDS = 0.6, 6
 _NEIGHBOURS = 24
 _DATELINE = re.compile(
     r"(?:^|\n)[^\n]{0,60}?\((?P<agency>[A-Z][A-Za-z]{1,20})\)\s*(?:-{1,2}|\N{EN DASH}|\N{EM DASH})\s"

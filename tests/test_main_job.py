@@ -180,14 +180,18 @@ def test_cause_is_disputed(report: Report) -> None:
     assert not any("coup" in words and "fuel" in words for words in text)
 
 
-def test_one_sentence_in_four_wordings(report: Report) -> None:
-    """Line 7: the Secretary's sentence about the house."""
-    found = [
+def wordings_with(report: Report, words: str) -> list[Finding]:
+    """Return the findings on the wording of a quotation that holds the words."""
+    return [
         finding
         for finding in findings_on(report, "quotation", "FC401")
-        if any("your house" in citation.quote for position in finding.positions for citation in position.citations)
+        if any(words in citation.quote for position in finding.positions for citation in position.citations)
     ]
-    (finding,) = found
+
+
+def test_one_sentence_in_four_wordings(report: Report) -> None:
+    """Line 7: the Secretary's sentence about the house."""
+    (finding,) = wordings_with(report, "your house")
     assert {citation.source_id for position in finding.positions for citation in position.citations} == {
         source_number(report, stem) for stem in ("000", "002", "003", "004")
     }
@@ -196,12 +200,7 @@ def test_one_sentence_in_four_wordings(report: Report) -> None:
 
 def test_the_spokesman_in_two_wordings(report: Report) -> None:
     """Line 7: the spokesman on Tuesday, "promptly" in one report and "quickly" in another; not his Monday briefing."""
-    found = [
-        finding
-        for finding in findings_on(report, "quotation", "FC401")
-        if any("commitment" in citation.quote for position in finding.positions for citation in position.citations)
-    ]
-    (finding,) = found
+    (finding,) = wordings_with(report, "commitment")
     assert {citation.source_id for position in finding.positions for citation in position.citations} == {
         source_number(report, stem) for stem in ("000", "003")
     }

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.accounts import load_accounts
 from factcheck.categories import Events, load_categories
-from factcheck.claims.states import OTHERS
+from factcheck.claims.states import NOT_YET, OTHERS
 from factcheck.claims.stretches import Statement, event_of, event_within, is_noun, last_event
 from factcheck.language.grammar import (
     agent_of,
@@ -31,9 +31,8 @@ from factcheck.models import Status
 __all__ = ["find_agents", "is_actor"]
 
 REACH = 12
-POSSIBLE = frozenset({"may", "might", "could", "would", "should", "can", "will", "must"})
 DOUBTFUL = frozenset(
-    {"likely", "probably", "possibly", "apparently", "suspected", "alleged", "believed", "reportedly", "allegedly"}
+    "likely probably possibly apparently perhaps presumably suspected alleged believed reportedly allegedly".split()
 )
 
 
@@ -196,7 +195,7 @@ def _statement(
     until: int | None = None,
 ) -> Iterator[Statement]:
     helpers = {child.lower_ for child in children_of(verb, "aux")}
-    if is_hypothetical(verb) or not helpers.isdisjoint(POSSIBLE):
+    if is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET):
         return
     near = {each.lower_ for each in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]}
     if status == "actual" and not near.isdisjoint(DOUBTFUL):

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.paragraph import Paragraph, Range, clip, trim
 from factcheck.claims.reported import has_to, reach
+from factcheck.claims.subjects import FINITE
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of, preposition_of, subject_of
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
     "study_named_in",
 ]
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_MAIN = frozenset({",", ";", ":", "(", "-", "–", "—", "--", "but", "and", "yet", "still", "so", "perhaps"})
 LONGEST_ASIDE = 14
 
@@ -107,4 +107,4 @@ def is_misread_verb(noun: Token, paragraph: Paragraph) -> bool:
     start, _ = paragraph.sentence_of(noun)
     if noun.i == start or noun.doc[noun.i - 1].pos_ not in {"NOUN", "PROPN"}:
         return False
-    return not any(token.tag_ in FINITE | {"MD", "POS"} for token in noun.doc[start : noun.i])
+    return not any(token.tag_ in FINITE | {"POS"} for token in noun.doc[start : noun.i])

@@ -27,10 +27,6 @@ from factcheck.models import Attribution, Category, Claim, Span
 __all__ = ["extract_categories"]
 
 LONGEST_SPAN = 30
-DOUBTFUL = frozenset(
-    "may might could possibly perhaps apparently probably likely suspect suspected suspects believed thought".split()
-)
-PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
 
 
 def extract_categories(

@@ -9,12 +9,11 @@ from spacy.tokens import Token
 from factcheck.claims.heard import Heard
 from factcheck.claims.paragraph import Paragraph, Range, trim
 from factcheck.claims.reporting import Reporting
-from factcheck.claims.subjects import speaker_phrase, subject_by_order
+from factcheck.claims.subjects import FINITE, speaker_phrase, subject_by_order
 from factcheck.language.grammar import object_of
 
 __all__ = ["heard_before_colon", "labelled"]
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LEAST_CLAUSE = 4
 LONGEST_NAME, LONGEST_LABEL = 5, 14
 OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
@@ -76,7 +75,7 @@ def _clause_after(colon: Token, paragraph: Paragraph) -> Range | None:
     """Return the clause between a colon and the sentence's end, or None where a list or a time follows."""
     _, end = paragraph.sentence_of(colon)
     part = (colon.i + 1, end)
-    verbs = [token for token in paragraph.doc[slice(*part)] if token.tag_ in FINITE | {"MD"}]
+    verbs = [token for token in paragraph.doc[slice(*part)] if token.tag_ in FINITE]
     return trim(part, paragraph) if verbs and end - colon.i > LEAST_CLAUSE else None
 
 

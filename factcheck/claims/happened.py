@@ -17,63 +17,32 @@ from factcheck.categories import Events, load_events
 from factcheck.claims.asof import named_days
 from factcheck.claims.days import DAY_WORDS, WEEKDAYS
 from factcheck.claims.reporting import load_reporting
-from factcheck.claims.states import COMING, OTHERS, POSSIBLE
-from factcheck.claims.stretches import Statement, event_of, is_noun
+from factcheck.claims.states import NOT_YET, OTHERS
+from factcheck.claims.stretches import FINITE, Statement, event_of, is_noun
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 
-__all__ = ["LEAD", "events_told", "find_days"]
+__all__ = ["events_told", "find_days"]
 
-# classes of what happens once, on a day
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-REACH = 14
+REACH = 14  # tokens between an event and its day where the parse tells nothing
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
 NEWS = 2  # paragraphs that may bring the event up as news: "a shooting"
 OPENING = 3  # what a mention in the first two paragraphs counts
-LEAST, OFTEN, SHORT = (
-    4,
-    2,
-    12,
-)  # mentions of the event that is dated, of one that is no background; paragraphs of a text that has none
+LEAST = 4  # mentions of the event that is dated
+OFTEN = 2  # mentions of an event that is no background
+SHORT = 12  # paragraphs of a text that has no background
+# classes of what happens once, on a day
 HAPPENINGS = frozenset({"attack", "explosion", "fire", "crash", "sinking", "collapse", "unrest", "flood", "outage"})
 HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "strike", "hit"})
 SWEEPING = frozenset({"sweep", "tear", "rip", "gut", "destroy", "damage", "engulf", "rock", "shake", "claim", "leave"})
 HAPPENING = frozenset({"happen", "occur", "begin", "start", "erupt", "take", "unfold", "break", "come"})
 INCIDENTS = frozenset({"it", "this", "incident", "violence", "tragedy", "disaster", "accident"})
-# what the police did afterwards, or somebody before, is another day's
+# hours by which one night belongs to two days
 NIGHTS = frozenset({"night", "midnight", "overnight", "late", "evening", "early", "morning"})
-# a sentence about another event of its kind
-ELSEWHERE = frozenset(
-    {
-        "another",
-        "unrelated",
-        "separate",
-        "earlier",
-        "previous",
-        "also",
-        "anniversary",
-        "similar",
-        "recent",
-    }
-)
+# words of a sentence about another event of its kind
+ELSEWHERE = frozenset("another unrelated separate earlier previous also anniversary similar recent".split())
 PLACED = frozenset({"obl", "nmod", "obj", "nmod:unmarked", "obl:unmarked", "compound", "flat", "appos"})
-DAY_PARTS = frozenset(
-    {
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "at",
-        "on",
-        "late",
-        "early",
-        "last",
-        "around",
-        "about",
-        "just",
-        "shortly",
-    }
-)
+DAY_PARTS = frozenset("morning afternoon evening night at on late early last around about just shortly".split())
 
 
 @cache
@@ -193,6 +162,6 @@ def _is_other(noun: Token) -> bool:
 def _is_not_told(verb: Token) -> bool:
     """Return whether a verb states no event: one of saying, to come, only possible, or denied."""
     helpers = {child.lower_ for child in children_of(verb, "aux")}
-    if is_hypothetical(verb) or is_negated(verb) or not helpers.isdisjoint(COMING | POSSIBLE):
+    if is_hypothetical(verb) or is_negated(verb) or not helpers.isdisjoint(NOT_YET):
         return True
     return "clause.strong" in load_reporting().frames_of(verb.lower_) or "had" in helpers

@@ -12,7 +12,8 @@ __all__ = ["Heard", "cut_apart", "go_on"]
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 JOINS = frozenset({"and", "but", "or"})
 PERSONS = frozenset({"he", "she", "they"})
-REACH = 4
+REACH = 4  # tokens between a speaker and the cue
+SPEAKER_REACH = 12  # tokens from the speaker's first word to the cue
 
 
 class Heard:
@@ -59,11 +60,10 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
         return first - 1
     if not cue.tag_.startswith("VB"):
         return None
-    own = (
-        inner.speaker is not None and cue.i - REACH - 8 < inner.speaker[0] < cue.i and inner.speaker[1] >= first - REACH
-    )
-    if own and inner.speaker is not None:
-        first = inner.speaker[0]
+    speaker = inner.speaker
+    own = speaker is not None and cue.i - SPEAKER_REACH < speaker[0] < cue.i and speaker[1] >= first - REACH
+    if own and speaker is not None:
+        first = speaker[0]
     before = doc[first - 1]
     comma = doc[first - 2].text == "," if first > 1 else False
     if before.lower_ in CONTRASTS and own:

@@ -259,7 +259,6 @@ def _has_own_cue(quote: Range, paragraph: Paragraph) -> bool:
 
 def reach(tokens: Iterable[Token], verb: Token, paragraph: Paragraph) -> list[Range]:
     """Return the stretch after the verb that the tokens and their subtrees cover, without asides; empty without any."""
-    """Return the stretch from the first to the last word of complements that stand after the verb."""
     kept = [
         each for token in tokens for each in subtree_of(token, without=_asides(token, paragraph)) if each.i > verb.i
     ]

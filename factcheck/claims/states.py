@@ -23,6 +23,7 @@ UNDOING = frozenset({"cancelled", "canceled", "called", "abandoned", "cancel", "
 AWAITING = frozenset({"until", "till", "once", "when", "if", "unless", "before", "whether"})
 COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"can", "could", "may", "might", "should", "must", "ca", "ought"})
+NOT_YET = COMING | POSSIBLE  # auxiliaries by which nothing is said to have happened
 # classes whose nouns name different things: only the same noun is the same event
 LOOSE = frozenset({"unrest", "attack", "stay", "election", "death", "crash", "shortage", "outbreak", "collapse"})
 PLANNING = frozenset(

@@ -11,6 +11,7 @@ from factcheck.claims.paragraph import Paragraph, Range
 from factcheck.language.grammar import children_of, phrase_of, subject_of
 
 __all__ = [
+    "FINITE",
     "NOMINAL",
     "PAUSES",
     "TIME_WORDS",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from factcheck.categories import Events, load_categories
+from factcheck.claims.agents import DOUBTFUL
+from factcheck.claims.states import NOT_YET
 from factcheck.claims.stretches import Statement, event_of, event_within, is_noun, last_event, phrase_from, sentence_end
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, patient_of, phrase_of
 from factcheck.language.words import tokens_of
@@ -25,8 +27,6 @@ SETTING = frozenset({"started", "set", "lit", "caused", "ignited", "triggered", 
 TRIGGERS = frozenset(MANNERS) | frozenset("is was were are be been 's blame".split())
 OPENERS = frozenset({"due", "because", "owing", "thanks", "down"})  # read as causes elsewhere
 PRONOUNS = frozenset({"it", "this", "that"})
-POSSIBLE = frozenset({"may", "might", "could", "would", "can", "should"})
-DOUBTFUL = frozenset({"likely", "probably", "possibly", "apparently", "perhaps", "presumably"})
 VERDICTS = frozenset({"deliberate", "accident", "plot", "natural"})
 NONE = frozenset({"no", "not", "n't", "n’t", "never"})
 
@@ -107,7 +107,7 @@ def _about(event: Token | None, events: Events, topic: str | None) -> str | None
 
 def _is_open(verb: Token) -> bool:
     helpers = {child.lower_ for child in children_of(verb, "aux")}
-    return is_hypothetical(verb) or not helpers.isdisjoint(POSSIBLE) or verb.sent.text.rstrip().endswith("?")
+    return is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET) or verb.sent.text.rstrip().endswith("?")
 
 
 def _statement(event: Token, about: str, part: tuple[int, int], verb: Token, *, label: str | None = None) -> Statement:
