@@ -1,0 +1,11 @@
+"""Arguments → files and a summary; the only package that prints, and the one that turns errors into exit statuses.
+
+The heavy libraries are imported by the commands that need them, so that help is quick.
+"""
+
+from __future__ import annotations
+
+from factcheck.cli import check, measures, reports
+from factcheck.cli.group import main
+
+__all__ = ["check", "main", "measures", "reports"]

@@ -1,0 +1,137 @@
+"""`factcheck report` and `factcheck extract`: documents → files and a summary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck.cli.console import Step, complain, count, progress, put
+from factcheck.cli.group import main
+from factcheck.cli.options import FILE, PATHS, Options, shared
+from factcheck.cli.summary import SEVERITIES, summarize
+from factcheck.errors import FactcheckError, RenderError
+from factcheck.models import Report, Severity, Skipped, Source
+
+__all__: list[str] = []
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> list[str]:
+    from factcheck.report import FORMATS
+
+    chosen = list(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        names = ", ".join(unknown) or "nothing"
+        raise click.BadParameter(f"{names} is no report format; choose from {', '.join(FORMATS)}")
+    return chosen
+
+
+def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and (not value.strip() or value in {".", ".."} or any(char in "/\\\0" for char in value)):
+        raise click.BadParameter("a file name without a folder is needed; the folder goes to --output")
+    return value
+
+
+OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
+NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
+_LIST = "Formats, with commas between; default: html,pdf,json."
+FORMATS = click.option("--format", "formats", callback=_formats, default="html,pdf,json", metavar="LIST", help=_LIST)
+_LEVELS = click.Choice(["high", "medium", "low"])
+FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
+CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
+
+
+@main.command(epilog="Example: factcheck report articles/ -o reports/ --fail-on high")
+@PATHS
+@OUTPUT
+@NAME
+@FORMATS
+@FAIL_ON
+@shared
+def report(
+    paths: tuple[str, ...], output: Path, name: str | None, formats: list[str], fail_on: Severity | None, **shared: Any
+) -> int:
+    """Check documents against each other and write the report.
+
+    A PATH is a text, Markdown, JSONL or HTML file, or a folder of them. A document that cannot be read is named and
+    skipped. Where the PDF cannot be made (the Pango library is missing) and another format can, a warning says so and
+    the exit status stays 0.
+    """
+    options = Options(**shared)
+    settings = options.settings()
+    with progress(2 + len(formats)) as step:
+        step("Reading the documents")
+        sources, skipped = _read(paths, strict=options.strict)
+        step(f"Comparing {count(len(sources), 'document')}")
+        from factcheck.checker import check
+
+        result = check(sources, settings=settings, skipped=skipped)
+        files = _write(result, output / (name or _default_name(paths)), formats, options.templates, step)
+    summarize(result, files)
+    return 1 if fail_on and _worst(result) <= SEVERITIES.index(fail_on) else 0
+
+
+@main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
+@PATHS
+@CLAIMS
+@shared
+def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
+    """Write the claims of documents, one JSON object a line."""
+    options = Options(**shared)
+    settings = options.settings()
+    with progress(2) as step:
+        step("Reading the documents")
+        sources, _ = _read(paths, strict=options.strict)
+        step(f"Reading the claims of {count(len(sources), 'document')}")
+        from factcheck.claims import read_claims
+
+        readings = read_claims(sources, settings=settings)
+    lines = (json.dumps(claim.to_dict(), ensure_ascii=False) + "\n" for reading in readings for claim in reading.claims)
+    put("".join(lines).encode(), output)
+    return 0
+
+
+def _read(paths: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+    """Read the documents, naming each that is skipped in one line. Raises FactcheckError where none is left."""
+    from factcheck.sources import read
+
+    skipped: list[Skipped] = []
+    sources = read(paths, strict=strict, on_skipped=skipped.append)
+    if not sources and len(skipped) == 1:
+        raise FactcheckError(f"{skipped[0].path}: {skipped[0].reason}")
+    for one in skipped:
+        complain(f"{one.path}: {one.reason} (skipped)")
+    if not sources:
+        raise FactcheckError(f"none of the {count(len(skipped), 'document')} can be read")
+    return sources, skipped
+
+
+def _default_name(paths: Sequence[str]) -> str:
+    folder = Path(paths[0]).resolve()
+    return (folder.name if len(paths) == 1 and folder.is_dir() else "") or "report"
+
+
+def _write(result: Report, base: Path, formats: Sequence[str], templates: Path | None, step: Step) -> list[Path]:
+    """Write the report in each format and return the files; beside another format, a failed PDF is only a warning."""
+    from factcheck.report import render
+
+    files: list[Path] = []
+    for format_ in sorted(formats, key=lambda name: name == "pdf"):
+        step(f"Writing the {format_.upper()}")
+        target = base.with_name(f"{base.name}.{format_}")
+        try:
+            files.append(render(result, target, templates=templates))
+        except RenderError as error:
+            if format_ != "pdf" or not files:
+                raise
+            complain(f"{target}: not written: {error}")
+    return files
+
+
+def _worst(result: Report) -> int:
+    """Return the place of the most severe finding among the severities; beyond them where there is none."""
+    return min((SEVERITIES.index(finding.severity) for finding in result.findings), default=len(SEVERITIES))

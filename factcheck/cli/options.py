@@ -1,0 +1,56 @@
+"""Options that several commands take, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import msgspec
+
+from factcheck.models import EstimateRule
+from factcheck.settings import Settings
+
+__all__ = ["FILE", "MEASURES", "PATHS", "Options", "shared"]
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """The options that commands share."""
+
+    estimate: EstimateRule
+    hedges: str | None
+    measures: Path | None
+    pipeline: str | None
+    templates: Path | None
+    strict: bool
+
+    def settings(self) -> Settings:
+        """Return the settings. Raises SettingsError where a file that they name is not usable."""
+        from factcheck.catalogue import load_measures
+        from factcheck.hedges import load_hedges
+
+        load_measures(self.measures)
+        load_hedges(self.hedges)
+        return Settings(estimate=self.estimate, hedges=self.hedges, measures=self.measures, pipeline=self.pipeline)
+
+
+FILE = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_RULES = click.Choice(["range", "acled", "gtd", "ucdp"])
+MEASURES = click.option("--measures", type=FILE, metavar="FILE", help="TOML file that extends the measures.")
+_SHARED = (
+    click.option("--estimate", type=_RULES, default="range", show_default=True, help="Rule for low, best and high."),
+    click.option("--hedges", metavar="FILE|PRESET", help='Rules for inexact numbers: a TOML file, or "acled".'),
+    MEASURES,
+    click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies."),
+    click.option("--templates", type=_FOLDER, metavar="DIR", help="Folder whose templates stand in for ours."),
+    click.option("--strict", is_flag=True, help="Make a document that cannot be read an error, not a skipped one."),
+)
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+
+def shared(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that `Options` holds."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
