@@ -11,7 +11,7 @@ import click
 
 from factcheck.cli.console import Step, complain, count, progress, put
 from factcheck.cli.group import main
-from factcheck.cli.options import FILE, PATHS, Options, shared
+from factcheck.cli.options import FILE, Options, shared, takes_paths
 from factcheck.cli.summary import SEVERITIES, summarize
 from factcheck.errors import FactcheckError, RenderError
 from factcheck.models import Report, Severity, Skipped, Source
@@ -46,7 +46,7 @@ CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File 
 
 
 @main.command(epilog="Example: factcheck report articles/ -o reports/ --fail-on high")
-@PATHS
+@takes_paths
 @OUTPUT
 @NAME
 @FORMATS
@@ -76,7 +76,7 @@ def report(
 
 
 @main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
-@PATHS
+@takes_paths
 @CLAIMS
 @shared
 def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:

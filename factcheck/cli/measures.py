@@ -8,7 +8,7 @@ import click
 
 from factcheck.cli.console import plain, print_table
 from factcheck.cli.group import main
-from factcheck.cli.options import FILE, MEASURES
+from factcheck.cli.options import FILE, takes_measures
 
 __all__: list[str] = []
 
@@ -19,7 +19,7 @@ def measures() -> None:
 
 
 @measures.command("list", epilog="Example: factcheck measures list --measures own.toml")
-@MEASURES
+@takes_measures
 def list_measures(measures: Path | None) -> int:
     """List the catalogue: name, label, kind, dimension and weight, with tabs between where it is not a terminal."""
     from factcheck.catalogue import load_measures

@@ -11,7 +11,9 @@ import msgspec
 from factcheck.models import EstimateRule
 from factcheck.settings import Settings
 
-__all__ = ["FILE", "MEASURES", "PATHS", "Options", "shared"]
+__all__ = ["FILE", "Options", "shared", "takes_measures", "takes_paths"]
+
+Command = Callable[..., int]
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,20 +39,30 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 FILE = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _RULES = click.Choice(["range", "acled", "gtd", "ucdp"])
-MEASURES = click.option("--measures", type=FILE, metavar="FILE", help="TOML file that extends the measures.")
+_MEASURES = click.option("--measures", type=FILE, metavar="FILE", help="TOML file that extends the measures.")
 _SHARED = (
     click.option("--estimate", type=_RULES, default="range", show_default=True, help="Rule for low, best and high."),
     click.option("--hedges", metavar="FILE|PRESET", help='Rules for inexact numbers: a TOML file, or "acled".'),
-    MEASURES,
+    _MEASURES,
     click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies."),
     click.option("--templates", type=_FOLDER, metavar="DIR", help="Folder whose templates stand in for ours."),
     click.option("--strict", is_flag=True, help="Make a document that cannot be read an error, not a skipped one."),
 )
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
-def shared(command: Callable[..., int]) -> Callable[..., int]:
+def shared(command: Command) -> Command:
     """Give a command the options that `Options` holds."""
     for option in reversed(_SHARED):
         command = option(command)
     return command
+
+
+def takes_measures(command: Command) -> Command:
+    """Give a command the option --measures alone."""
+    return _MEASURES(command)
+
+
+def takes_paths(command: Command) -> Command:
+    """Give a command its documents, one or more files and folders."""
+    return _PATHS(command)
