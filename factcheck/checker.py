@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import importlib.metadata
 import os
 import tomllib
@@ -18,7 +19,7 @@ import msgspec
 from factcheck.catalogue import load_measures
 from factcheck.categories import load_categories
 from factcheck.conflicts import Words, find_findings
-from factcheck.models import Origin, Report, Skipped, Source, Tool
+from factcheck.models import Origin, Report, Skipped, Source, Tool, without_surrogates
 from factcheck.origins import find_origins
 from factcheck.settings import Settings
 from factcheck.stories import group_stories
@@ -77,7 +78,8 @@ def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
             id_ = next(name for name in (f"{source.id}-{n}" for n in count(2)) if name not in taken)
             taken.add(id_)
         used.add(id_)
-        numbered.append(msgspec.structs.replace(source, id=id_, number=source.number or at))
+        digest = hashlib.sha256(without_surrogates(source.text).encode()).hexdigest()
+        numbered.append(msgspec.structs.replace(source, id=id_, number=source.number or at, text_sha256=digest))
     if len({source.number for source in numbered}) < len(numbered):
         numbered = [msgspec.structs.replace(source, number=at) for at, source in enumerate(numbered, start=1)]
     return tuple(numbered)

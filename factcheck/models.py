@@ -271,7 +271,11 @@ class SetAside(_Model, frozen=True):
 
 
 class Source(_Model, frozen=True, kw_only=True):
-    """One document as published. Spans point into `text`, which is never changed after reading."""
+    """One document as published. Spans point into `text`, which is never changed after reading.
+
+    `sha256` is that of the document as it came, `text_sha256` that of `text` when it was checked; `found_in` tells
+    where the title, the publisher, the author and the publication day stand.
+    """
 
     id: str
     text: str
@@ -283,7 +287,9 @@ class Source(_Model, frozen=True, kw_only=True):
     url: str | None = None
     path: str | None = None
     sha256: str = ""
+    text_sha256: str = ""
     origin_id: str | None = None
+    found_in: dict[str, str] = {}
     problems: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 

@@ -38,7 +38,7 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
 NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
-_LIST = "Formats, with commas between; default: html,pdf,json."
+_LIST = "Formats, with commas between: html, pdf, json, csv, xlsx, md; default: html,pdf,json."
 FORMATS = click.option("--format", "formats", callback=_formats, default="html,pdf,json", metavar="LIST", help=_LIST)
 _LEVELS = click.Choice(["high", "medium", "low"])
 FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")

@@ -26,6 +26,7 @@ __all__ = [
     "number_text",
     "percent",
     "said_by",
+    "same_value",
     "sources_text",
     "sum_text",
     "with_sources",
@@ -115,9 +116,9 @@ def in_marks(text: str) -> str:
 
 
 def percent(gap: Decimal) -> str:
-    """Return a gap from 0 to 1 as "13 %", "less than 1 %" where it rounds to nothing."""
+    """Return a gap from 0 to 1 as "13%", "less than 1%" where it rounds to nothing."""
     rounded = round(gap * 100)
-    return f"{rounded} %" if rounded else "less than 1 %"
+    return f"{rounded}%" if rounded else "less than 1%"
 
 
 def day_text(day: dt.date | None) -> str:
@@ -161,7 +162,7 @@ def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
     ):
         parts = [view.board.claims[id_] for id_ in claim.derived_from if id_ in view.board.claims]
         text = display(claim, parts)
-        row = next((row for row in rows if _is_one(row, text, claim)), None)
+        row = next((row for row in rows if same_value(row.first, row.text, claim, text)), None)
         if row is None:
             row = _Row(text, claim, [])
             rows.append(row)
@@ -179,17 +180,20 @@ class _Row(msgspec.Struct):
     claims: list[Claim]
 
 
-def _is_one(row: _Row, text: str, claim: Claim) -> bool:
-    """Return whether a claim gives the value of a row: the same number in the same unit, or nearly the same words."""
-    one, two = row.first.value, claim.value
-    if isinstance(one, Quantity) and isinstance(two, Quantity):
-        return (one.nominal, one.unit, one.hedge.kind, row.first.derived_from == ()) == (
-            two.nominal,
-            two.unit,
-            two.hedge.kind,
-            claim.derived_from == (),
+def same_value(one: Claim, one_text: str, two: Claim, two_text: str) -> bool:
+    """Return whether two claims give one value: the same number in the same unit, or nearly the same words.
+
+    The texts are the values as `display` gives them.
+    """
+    left, right = one.value, two.value
+    if isinstance(left, Quantity) and isinstance(right, Quantity):
+        return (left.nominal, left.unit, left.hedge.kind, one.derived_from == ()) == (
+            right.nominal,
+            right.unit,
+            right.hedge.kind,
+            two.derived_from == (),
         )
-    return fuzz.token_set_ratio(row.text.casefold(), text.casefold()) >= ALIKE
+    return fuzz.token_set_ratio(one_text.casefold(), two_text.casefold()) >= ALIKE
 
 
 def _voices(view: TopicView, claims: Sequence[Claim]) -> str:

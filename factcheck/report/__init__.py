@@ -1,6 +1,7 @@
 """Report → a file, in the format that its suffix names; every renderer is `render(report, *, templates=None) -> bytes`.
 
-The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint.
+The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint. `templates`
+serves the formats that have templates, HTML and PDF; the others take no notice of it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ FORMATS: Mapping[str, str] = {
     "html": "factcheck.report.html",
     "pdf": "factcheck.report.pdf",
     "json": "factcheck.report.jsonfile",
+    "csv": "factcheck.report.csvfile",
+    "xlsx": "factcheck.report.xlsxfile",
+    "md": "factcheck.report.markdown",
 }
 
 

@@ -11,10 +11,11 @@ import msgspec
 from factcheck.models import Claim, Report, Source
 from factcheck.report.cite import text_anchor
 from factcheck.report.index import Index
+from factcheck.report.passages import cut_passages
 from factcheck.report.text import Piece, clean_line, cut_pieces, shorten
 from factcheck.report.wording import counted, day, listed, number
 
-__all__ = ["AsideView", "SourceView", "view_sources"]
+__all__ = ["AsideView", "PassageView", "SourceView", "attachment_name", "view_sources"]
 
 _LINKED = {"http", "https"}
 _ADDRESS = 400
@@ -27,8 +28,18 @@ class AsideView(msgspec.Struct, frozen=True):
     places: str
 
 
+class PassageView(msgspec.Struct, frozen=True):
+    """A paragraph that findings cite, their words marked."""
+
+    pieces: tuple[Piece, ...]
+
+
 class SourceView(msgspec.Struct, frozen=True):
-    """One source; `link` is "" where its address is no web address."""
+    """One source; `link` is "" where its address is no web address.
+
+    `stated` tells where the title, the publisher, the author and the day stand. The page shows `text`, the whole text;
+    the print shows `passages`, the paragraphs that findings cite. `attachment` is the name of the file in the PDF.
+    """
 
     number: str
     anchor: str
@@ -41,9 +52,12 @@ class SourceView(msgspec.Struct, frozen=True):
     url: str
     link: str
     read: str
+    stated: tuple[str, ...]
     problems: tuple[str, ...]
     set_aside: tuple[AsideView, ...]
     text: tuple[Piece, ...]
+    passages: tuple[PassageView, ...]
+    attachment: str
     sha256: str
 
 
@@ -69,18 +83,66 @@ def _view(source: Source, claims: Sequence[Claim], index: Index) -> SourceView:
         url=shorten(clean_line(source.url), _ADDRESS),
         link=_link(source.url),
         read=f"{counted(len(claims), 'claim')} read in {counted(len(source.text.split()), 'word')}",
+        stated=_stated(source),
         problems=tuple(map(clean_line, source.problems)),
         set_aside=_set_aside(source),
         text=_text(source, claims, index) if index.full_text else (),
+        passages=() if index.full_text else _passages(source, claims, index),
+        attachment=attachment_name(index.number_of(source.id)),
         sha256=clean_line(source.sha256),
     )
+
+
+def attachment_name(number: int) -> str:
+    """Return the name under which the PDF carries the text of a source."""
+    return f"source-{number}.txt"
+
+
+def _stated(source: Source) -> tuple[str, ...]:
+    """Return where the source says what it is: "title, publisher from the file’s header"."""
+    names = {"title": "title", "publisher": "publisher", "author": "author", "published": "date"}
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for field, name in names.items():
+        if field in source.found_in:
+            places[clean_line(source.found_in[field])].append(name)
+    return tuple(f"{listed(fields)} from {place}" for place, fields in places.items())
 
 
 def _text(source: Source, claims: Sequence[Claim], index: Index) -> tuple[Piece, ...]:
     anchors: Mapping[int, str] = {claim.span.start: text_anchor(claim, index) for claim in claims}
     marks = [(claim.span.start, claim.span.end) for claim in claims if not claim.derived_from]
     asides = [(aside.start, aside.end) for aside in source.set_aside]
-    return cut_pieces(source.text, marks, asides=asides, anchors=anchors)
+    return cut_pieces(source.text, marks, asides=asides, anchors=anchors, findings=_findings(claims, index))
+
+
+def _findings(claims: Sequence[Claim], index: Index) -> Mapping[int, tuple[str, ...]]:
+    """Return the numbers of the findings that cite the words which end at an offset."""
+    ending: defaultdict[int, list[str]] = defaultdict(list)
+    for claim in claims:
+        ending[claim.span.end] += index.cited_by.get(claim.id, ())
+    return {at: tuple(sorted(dict.fromkeys(numbers), key=int)) for at, numbers in ending.items() if numbers}
+
+
+def _passages(source: Source, claims: Sequence[Claim], index: Index) -> tuple[PassageView, ...]:
+    """Return the paragraphs that findings cite, each claim's words marked where a finding cites them."""
+    cited = [claim for claim in claims if claim.id in index.cited_by]
+    parts = {id_ for claim in cited for id_ in claim.derived_from}
+    cited += [claim for claim in claims if claim.id in parts and claim.id not in index.cited_by]
+    ends = _findings(cited, index)
+    views = []
+    for passage in cut_passages(source.text, cited):
+        start, end = passage.start, passage.end
+        inside = [claim for claim in cited if start <= claim.span.start and claim.span.end <= end]
+        pieces = cut_pieces(
+            source.text[start:end],
+            [(claim.span.start - start, claim.span.end - start) for claim in inside if not claim.derived_from],
+            asides=[(aside.start - start, aside.end - start) for aside in source.set_aside],
+            anchors={claim.span.start - start: text_anchor(claim, index) for claim in inside},
+            findings={at - start: numbers for at, numbers in ends.items() if start < at <= end},
+        )
+        before = (Piece("[…] "),) if passage.cut_before else ()
+        views.append(PassageView((*before, *pieces, *((Piece(" […]"),) if passage.cut_after else ()))))
+    return tuple(views)
 
 
 def _set_aside(source: Source) -> tuple[AsideView, ...]:

@@ -50,9 +50,9 @@ def cite(claim: Claim, index: Index) -> CitationView:
     return CitationView(
         number=str(number),
         source_link=f"#source-{number}",
-        text_link=f"#{text_anchor(claim, index)}" if index.full_text and source else "",
+        text_link=f"#{text_anchor(claim, index)}" if source and claim.span.end <= len(source.text) else "",
         outlet=index.outlet_of(claim.source_id),
-        date=day(source.published if source else None),
+        date=index.day_of(claim.source_id),
         speaker=_speaker(claim.attribution),
         notes=_notes(claim, index),
         value=value_words(claim, index),
@@ -63,7 +63,8 @@ def cite(claim: Claim, index: Index) -> CitationView:
 
 def text_anchor(claim: Claim, index: Index) -> str:
     """Return the id of the place in the full text where a claim begins."""
-    return f"text-{index.number_of(claim.source_id)}-{claim.span.start}"
+    first = index.claims_of(claim.derived_from)[:1] or (claim,)
+    return f"text-{index.number_of(claim.source_id)}-{first[0].span.start}"
 
 
 def holder(claim: Claim, index: Index) -> str:

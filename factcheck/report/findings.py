@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
 import msgspec
 
 from factcheck.models import Claim, Finding, Pair, Position, Quantity, Quotation, Report, Topic
 from factcheck.report.cite import CitationView, SumView, cite_all, holder
-from factcheck.report.index import Index
-from factcheck.report.ruler import RulerView, view_ruler
+from factcheck.report.family import OriginView, shared_origins
+from factcheck.report.headline import headline, position_name
+from factcheck.report.index import UNCORROBORATED, Index, anchor_of
+from factcheck.report.ruler import RulerView, TimelineView, view_ruler, view_timeline
 from factcheck.report.text import Piece, clean, clean_line, compare_wordings
 from factcheck.report.wording import (
     CONFIDENCE,
@@ -29,25 +31,25 @@ __all__ = [
     "EstimateView",
     "FindingView",
     "GroupView",
-    "OriginView",
     "PositionView",
     "ReconciliationView",
     "group_findings",
-    "shared_origins",
+    "position_marks",
     "view_findings",
 ]
 
-UNCORROBORATED = "FC502"
 _ONE_ORIGIN = "FC501"
 _WORDINGS = {"FC401", "FC402"}
+_MOVED = {"FC201", "FC202", "FC302"}
 _SIDE_BY_SIDE = 3
-_SURELY = {"high": "almost certainly", "medium": "probably", "low": "possibly"}
+_TONES = "abcd"
 
 
 class PositionView(msgspec.Struct, frozen=True):
-    """One position: a letter, what it says, who holds it, and the citations."""
+    """One position: a letter, the tone of its colour ("a" to "d", else "x"), what it says, who holds it, citations."""
 
     letter: str
+    tone: str
     label: str
     wording: tuple[Piece, ...]
     holders: str
@@ -62,13 +64,6 @@ class ReconciliationView(msgspec.Struct, frozen=True):
     citations: tuple[CitationView, ...]
 
 
-class OriginView(msgspec.Struct, frozen=True):
-    """The report that several of the finding's sources go back to, and what shows it."""
-
-    text: str
-    evidence: tuple[str, ...]
-
-
 class EstimateView(msgspec.Struct, frozen=True):
     """A topic's figures, and the rule that chose them."""
 
@@ -77,7 +72,10 @@ class EstimateView(msgspec.Struct, frozen=True):
 
 
 class FindingView(msgspec.Struct, frozen=True):
-    """One finding, ready to print. `layout` is "columns", "stack" or "wordings"."""
+    """One finding, ready to print: `headline` is short, `message` says all, `rule` is its rule in a sentence.
+
+    `layout` is "columns", "stack" or "wordings". The page filters by `sources`, `story_key` and `measure`.
+    """
 
     number: str
     anchor: str
@@ -87,10 +85,15 @@ class FindingView(msgspec.Struct, frozen=True):
     kind: str
     code: str
     has_evidence: bool
+    headline: str
     message: str
+    rule: str
     reasons: str
     topic: str
     story: str
+    story_key: str
+    measure: str
+    sources: tuple[str, ...]
     confidence: str
     layout: str
     positions: tuple[PositionView, ...]
@@ -103,57 +106,82 @@ class FindingView(msgspec.Struct, frozen=True):
     related: tuple[str, ...]
     estimate: EstimateView | None
     ruler: RulerView | None
+    timeline: TimelineView | None
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """The findings of one severity."""
+    """The findings of one severity: those that the first page lists, and how many more there are ("" for none)."""
 
     severity: str
     word: str
     sign: str
     count: str
     findings: tuple[FindingView, ...]
+    more: str
+    more_link: str
 
 
 def view_findings(report: Report, index: Index) -> tuple[FindingView, ...]:
-    """Return the findings by severity, those of one source only last; within that in the report's order."""
-    order = {severity: at for at, severity in enumerate(SEVERITIES)}
-    ranked = sorted(report.findings, key=lambda finding: (finding.code == UNCORROBORATED, order[finding.severity]))
+    """Return the findings in the order of their numbers."""
     many_stories = len(report.stories) > 1
-    return tuple(_view(finding, at, index, many_stories=many_stories) for at, finding in enumerate(ranked, start=1))
+    return tuple(_view(finding, at, index, many_stories=many_stories) for at, finding in enumerate(index.findings, 1))
 
 
-def group_findings(findings: Iterable[FindingView]) -> tuple[GroupView, ...]:
-    """Return the findings in groups of one severity, without those of one source only."""
+def group_findings(findings: Iterable[FindingView], *, most: int) -> tuple[GroupView, ...]:
+    """Return the findings in groups of one severity, of each the first `most`; without those of one source only."""
     kept = [finding for finding in findings if finding.code != UNCORROBORATED]
     groups = ((severity, [finding for finding in kept if finding.severity == severity]) for severity in SEVERITIES)
-    return tuple(_group(severity, members) for severity, members in groups if members)
+    return tuple(_group(severity, members, most) for severity, members in groups if members)
 
 
-def _group(severity: str, findings: Sequence[FindingView]) -> GroupView:
-    word = SEVERITIES[severity]
-    count = counted(len(findings), "note") if severity == "info" else f"{len(findings)} {word.lower()}"
-    return GroupView(severity, word, SIGNS[severity], count, tuple(findings))
+def _group(severity: str, findings: Sequence[FindingView], most: int) -> GroupView:
+    rest = findings[most:]
+    return GroupView(
+        severity,
+        SEVERITIES[severity],
+        SIGNS[severity],
+        counted(len(findings), "note" if severity == "info" else "finding"),
+        tuple(findings[:most]),
+        f"{number(len(rest))} more, from finding {rest[0].number} on" if rest else "",
+        f"#{rest[0].anchor}" if rest else "",
+    )
+
+
+def position_marks(finding: Finding) -> Mapping[str, tuple[str, str]]:
+    """Return the letter and the tone of the position that holds a claim, by the claim's id."""
+    if len(finding.positions) < 2:
+        return {}
+    return {
+        id_: (_letter(at), _tone(at)) for at, position in enumerate(finding.positions) for id_ in position.claim_ids
+    }
 
 
 def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> FindingView:
     topic = index.topics.get(finding.topic_id)
     claims = index.claims_of(finding.claim_ids)
     positions = _positions(finding, index)
-    story = index.stories.get(topic.story_id) if topic and many_stories else None
+    story = index.stories.get(topic.story_id) if topic else None
+    kind, rule = RULES.get(finding.code, ("Finding", ""))
+    compared = _compared(finding, index)
+    cited = (*compared, *claims)
     return FindingView(
         number=str(at),
-        anchor=f"finding-{at}",
+        anchor=anchor_of(at),
         severity=finding.severity,
         severity_word=SEVERITIES[finding.severity],
         sign=SIGNS[finding.severity],
-        kind=RULES.get(finding.code, ("Finding", ""))[0],
+        kind=kind,
         code=clean_line(finding.code),
         has_evidence=finding.code == _ONE_ORIGIN,
+        headline=headline(finding, index),
         message=clean_line(finding.message),
+        rule=rule,
         reasons=clean_line(finding.explanation),
         topic=_capital(clean_line(topic.label)) if topic else "",
-        story=clean_line(story.title) if story else "",
+        story=clean_line(story.title) if story and many_stories else "",
+        story_key=clean_line(story.id) if story else "",
+        measure=clean_line(topic.measure) if topic else "",
+        sources=tuple(map(str, sorted({index.number_of(claim.source_id) for claim in cited}))),
         confidence=CONFIDENCE[finding.confidence],
         layout=_layout(finding.code, len(positions)),
         positions=positions,
@@ -168,7 +196,8 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         origins=shared_origins((claim.source_id for claim in claims), index),
         related=tuple(clean_line(index.topics[id_].label) for id_ in finding.related_topic_ids if id_ in index.topics),
         estimate=_estimate(topic, claims),
-        ruler=view_ruler(_compared(finding, index), index) if len(positions) > 1 else None,
+        ruler=view_ruler(compared, index, position_marks(finding)) if len(positions) > 1 else None,
+        timeline=view_timeline(compared, index) if finding.code in _MOVED else None,
     )
 
 
@@ -183,22 +212,33 @@ def _positions(finding: Finding, index: Index) -> tuple[PositionView, ...]:
     if finding.code in _WORDINGS:
         wordings = compare_wordings([_wording(position, index) for position in finding.positions])
     return tuple(
-        _position(position, _letter(at) if len(finding.positions) > 1 else "", wording, index)
+        _position(position, at if len(finding.positions) > 1 else None, wording, index)
         for at, (position, wording) in enumerate(zip(finding.positions, wordings, strict=True))
     )
 
 
-def _position(position: Position, letter: str, wording: tuple[Piece, ...], index: Index) -> PositionView:
+def _position(position: Position, at: int | None, wording: tuple[Piece, ...], index: Index) -> PositionView:
     claims = index.claims_of(position.claim_ids)
     source_ids = {claim.source_id for claim in claims}
+    numbers = sorted({index.number_of(id_) for id_ in source_ids})
     origins = index.origin_count(source_ids)
-    support = counted(len(source_ids), "source") + (
-        f" from {counted(origins, 'origin')}" if origins < len(source_ids) else ""
-    )
+    support = f"{'source' if len(numbers) == 1 else 'sources'} {listed(list(map(str, numbers)))}" if numbers else ""
+    if origins < len(source_ids):
+        support += f", {counted(origins, 'origin')}"
     holders = dict.fromkeys(holder(claim, index) for claim in claims)
     return PositionView(
-        letter, clean_line(position.label), wording, listed(tuple(holders)), support, cite_all(claims, index)
+        letter="" if at is None else _letter(at),
+        tone="x" if at is None else _tone(at),
+        label=position_name(position, index),
+        wording=wording,
+        holders=listed(tuple(holders)),
+        support=support,
+        citations=cite_all(claims, index),
     )
+
+
+def _tone(at: int) -> str:
+    return _TONES[at] if at < len(_TONES) else "x"
 
 
 def _capital(text: str) -> str:
@@ -223,13 +263,15 @@ def _gaps(finding: Finding) -> tuple[str, ...]:
     for pair in finding.pairs:
         left, right = pair.positions
         if 0 <= left < count and 0 <= right < count and (pair.gap or pair.code != finding.code):
-            said[_gap(pair)].append(f"{_letter(left)} against {_letter(right)}")
+            said[_gap(pair, finding.code)].append(f"{_letter(left)} against {_letter(right)}")
     return tuple(f"{listed(pairs)}: {gap}" for gap, pairs in said.items())
 
 
-def _gap(pair: Pair) -> str:
-    meaning = RULES.get(pair.code, ("", ""))[1] or "They exclude each other."
-    return f"{meaning} The gap is {number(round(pair.gap * 100))}% of the larger figure." if pair.gap else meaning
+def _gap(pair: Pair, code: str) -> str:
+    """Return a gap in words, and the pair's own rule where it is another than the finding's."""
+    meaning = RULES.get(pair.code, ("", ""))[1] if pair.code != code else ""
+    apart = f"the gap is {number(round(pair.gap * 100))}% of the larger figure" if pair.gap else ""
+    return " ".join(filter(None, (f"{apart}." if meaning and apart else apart, meaning.removesuffix("."))))
 
 
 def _compared(finding: Finding, index: Index) -> tuple[Claim, ...]:
@@ -248,21 +290,6 @@ def _elsewhere(finding: Finding, claims: tuple[Claim, ...]) -> tuple[Claim, ...]
 def _sums(claims: tuple[Claim, ...], index: Index) -> tuple[SumView, ...]:
     sums = (citation.sum for citation in cite_all(claims, index))
     return tuple(dict.fromkeys(sum_ for sum_ in sums if sum_))
-
-
-def shared_origins(source_ids: Iterable[str], index: Index) -> tuple[OriginView, ...]:
-    """Return the origins that at least two of the sources go back to."""
-    source_ids = dict.fromkeys(source_ids)
-    shared = dict.fromkeys(index.sources[id_].origin_id for id_ in source_ids if id_ in index.sources)
-    views = []
-    for origin in (index.origins[id_] for id_ in shared if id_ and id_ in index.origins):
-        numbers = sorted(index.number_of(id_) for id_ in origin.source_ids if id_ in source_ids)
-        if len(numbers) < 2:
-            continue
-        who, surely = listed([str(n) for n in numbers]), _SURELY[origin.confidence]
-        text = f"Sources {who} {surely} go back to one report ({clean_line(origin.label)}) and count once."
-        views.append(OriginView(text, tuple(map(clean_line, origin.evidence))))
-    return tuple(views)
 
 
 def _estimate(topic: Topic | None, claims: tuple[Claim, ...]) -> EstimateView | None:

@@ -21,6 +21,7 @@ __all__ = ["page", "render"]
 
 _TEMPLATE = "report.html"
 _STYLESHEET = "report.css"
+_SCRIPT = "report.js"
 
 
 def render(report: Report, *, templates: Path | None = None) -> bytes:
@@ -32,17 +33,21 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
 
 
 def page(view: View, *, templates: Path | None = None) -> str:
-    """Return the page of a view. Raises RenderError where a template fails."""
+    """Return the page of a view, with the script where it shows full texts. Raises RenderError where one fails."""
     from jinja2 import TemplateError
     from markupsafe import Markup
 
     environment = _environment(templates)
     try:
-        stylesheet = _stylesheet(environment)
-        digest = base64.b64encode(hashlib.sha256(stylesheet.encode()).digest()).decode()
-        # the stylesheet is ours or the desk's own, never a source's, and must reach the browser as it was hashed
-        style = Markup(stylesheet)  # noqa: S704  no source's text is in it
-        return environment.get_template(_TEMPLATE).render(view=view, stylesheet=style, stylesheet_sha256=digest)
+        # both are ours or the desk's own, never a source's, and must reach the browser as they were hashed
+        style, script = _asset(environment, _STYLESHEET), _asset(environment, _SCRIPT) if view.full_text else ""
+        return environment.get_template(_TEMPLATE).render(
+            view=view,
+            stylesheet=Markup(style),  # noqa: S704  no source's text is in it
+            stylesheet_sha256=_digest(style),
+            script=Markup(script),  # noqa: S704  as above
+            script_sha256=_digest(script),
+        )
     except TemplateError as error:
         where = getattr(error, "name", None) or _TEMPLATE
         line = getattr(error, "lineno", None)
@@ -92,11 +97,16 @@ def _packaged(name: str) -> str | None:
     return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
-def _stylesheet(environment: SandboxedEnvironment) -> str:
-    """Return the stylesheet with the line ends that a browser hashes."""
+def _asset(environment: SandboxedEnvironment, name: str) -> str:
+    """Return the stylesheet or the script with the line ends that a browser hashes."""
     if environment.loader is None:
         raise RenderError("templates: no folder to load them from")
-    source: str = environment.loader.get_source(environment, _STYLESHEET)[0]
-    if "</" in source:
-        raise RenderError(f"template {_STYLESHEET}: a stylesheet holds no end tag")
+    source: str = environment.loader.get_source(environment, name)[0]
+    if "</" in source or "<!--" in source:
+        raise RenderError(f"template {name}: it holds no tag, since it stands inside one")
     return "\n".join(source.splitlines())
+
+
+def _digest(text: str) -> str:
+    """Return what a content security policy names a stylesheet or a script by."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

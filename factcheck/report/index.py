@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from factcheck.models import Claim, Origin, Report, Source, Story, Topic
+from factcheck.models import Claim, Finding, Origin, Report, Source, Story, Topic
 from factcheck.report.text import clean_line, shorten
+from factcheck.report.wording import SEVERITIES, day
 
-__all__ = ["Index", "index_report"]
+__all__ = ["UNCORROBORATED", "Index", "anchor_of", "index_report"]
 
-
+UNCORROBORATED = "FC502"
 _OUTLET = 48
 
 
 class Index(msgspec.Struct, frozen=True):
-    """The report's own objects by id, and the number that each source is cited by."""
+    """The report's own objects by id, and the number that each source is cited by.
+
+    `findings` stand in the order of their numbers, from 1; `cited_by` gives the numbers of those that cite a claim.
+    """
 
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
@@ -24,6 +29,8 @@ class Index(msgspec.Struct, frozen=True):
     topics: Mapping[str, Topic]
     stories: Mapping[str, Story]
     origins: Mapping[str, Origin]
+    findings: tuple[Finding, ...]
+    cited_by: Mapping[str, tuple[str, ...]]
     full_text: bool
 
     def claims_of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -41,6 +48,11 @@ class Index(msgspec.Struct, frozen=True):
             return clean_line(source_id)
         return shorten(clean_line(source.publisher) or clean_line(source.title) or clean_line(source.id), _OUTLET)
 
+    def day_of(self, source_id: str) -> str:
+        """Return the day on which a source was published, in words."""
+        source = self.sources.get(source_id)
+        return day(source.published if source else None)
+
     def origin_count(self, source_ids: Iterable[str]) -> int:
         """Return how many origins the sources go back to; a source without one is its own."""
         known = {id_: self.sources[id_].origin_id for id_ in source_ids if id_ in self.sources}
@@ -49,6 +61,7 @@ class Index(msgspec.Struct, frozen=True):
 
 def index_report(report: Report, *, full_text: bool) -> Index:
     """Return the look-ups of a report; `full_text` says whether the view holds the texts that citations link into."""
+    findings = _ranked(report.findings)
     return Index(
         claims={claim.id: claim for claim in report.claims},
         sources={source.id: source for source in report.sources},
@@ -56,5 +69,26 @@ def index_report(report: Report, *, full_text: bool) -> Index:
         topics={topic.id: topic for topic in report.topics},
         stories={story.id: story for story in report.stories},
         origins={origin.id: origin for origin in report.origins},
+        findings=findings,
+        cited_by=_cited_by(findings),
         full_text=full_text,
     )
+
+
+def anchor_of(number: str | int) -> str:
+    """Return the id of the place of a finding by its number."""
+    return f"finding-{number}"
+
+
+def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by severity, those of one source only last; within that in the report's order."""
+    order = {severity: at for at, severity in enumerate(SEVERITIES)}
+    return tuple(sorted(findings, key=lambda finding: (finding.code == UNCORROBORATED, order[finding.severity])))
+
+
+def _cited_by(findings: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
+    cited: defaultdict[str, list[str]] = defaultdict(list)
+    for number, finding in enumerate(findings, start=1):
+        for id_ in dict.fromkeys((*finding.claim_ids, *finding.compatible_claim_ids)):
+            cited[id_].append(str(number))
+    return {id_: tuple(numbers) for id_, numbers in cited.items()}

@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from factcheck.conflicts.wording import same_value
 from factcheck.models import Claim, Report, Source, Topic
-from factcheck.report.cite import value_words
-from factcheck.report.index import Index
+from factcheck.report.cite import text_anchor, value_words
+from factcheck.report.findings import position_marks
+from factcheck.report.index import Index, anchor_of
 from factcheck.report.text import clean_line, shorten
 from factcheck.report.wording import VERDICTS
 
-__all__ = ["CellView", "ColumnView", "MatrixView", "RowView", "view_matrices"]
+__all__ = ["CellView", "ColumnView", "MatrixView", "RowView", "ValueView", "view_matrices"]
 
 _ORDER = ("conflict", "dispute", "tension", "revised", "reconciled", "agreement", "single_origin", "uncorroborated")
 _SHOWN = 3
-_LENGTH = 90
+_LENGTH = 72
+_LABEL = 64
+
+
+class ValueView(msgspec.Struct, frozen=True):
+    """A value with its hedge, as printed; the letter and the tone of the position that holds it, "" for none."""
+
+    text: str
+    letter: str
+    tone: str
+    link: str
 
 
 class CellView(msgspec.Struct, frozen=True):
     """What one source says on one topic; no values where it is silent, `more` where there are too many to print."""
 
-    values: tuple[str, ...]
+    values: tuple[ValueView, ...]
     more: str
 
 
 class RowView(msgspec.Struct, frozen=True):
-    """One topic; `verdict` is its name, `verdict_words` how the report calls it."""
+    """One topic; `verdict_words` is what the report calls its verdict, `link` leads to its gravest finding."""
 
     label: str
     story: str
     verdict: str
     verdict_words: str
+    finding: str
+    link: str
     cells: tuple[CellView, ...]
 
 
@@ -53,63 +67,102 @@ class MatrixView(msgspec.Struct, frozen=True):
     rows: tuple[RowView, ...]
 
 
+class _Table(msgspec.Struct, frozen=True):
+    """What every cell needs: claims by topic and source, and of each topic the number and marks of its finding."""
+
+    claims: Mapping[tuple[str, str], Sequence[Claim]]
+    findings: Mapping[str, str]
+    marks: Mapping[str, Mapping[str, tuple[str, str]]]
+    index: Index
+
+
 def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[MatrixView, ...]:
-    """Return the tables, each of at most `widest` sources; one where that is None, none where nothing was compared."""
-    topics = sorted(filter(_is_shown, report.topics), key=lambda topic: _ORDER.index(topic.verdict))
-    claims = _claims_by_cell(report)
+    """Return the tables, each of at most `widest` sources; one where that is None, none where nothing was compared.
+
+    A topic that one source alone speaks of has no row, unless there is one source only.
+    """
+    alone, table = len(report.sources) < 2, _table(report, index)
+    topics = sorted(
+        (topic for topic in report.topics if _is_shown(topic, alone=alone)),
+        key=lambda topic: (int(table.findings.get(topic.id, len(report.findings) + 1)), _ORDER.index(topic.verdict)),
+    )
     ordered = sorted(report.sources, key=lambda source: index.number_of(source.id))
     blocks = _blocks(ordered, widest or len(ordered))
-    return tuple(view for block in blocks if (view := _matrix(block, topics, claims, index)).rows)
+    return tuple(view for block in blocks if (view := _matrix(block, topics, table)).rows)
 
 
-def _is_shown(topic: Topic) -> bool:
-    """Return whether a topic has a row; a quotation of one source says nothing that another could have said."""
-    return topic.verdict in _ORDER and not (topic.measure == "quotation" and topic.verdict == "uncorroborated")
+def _is_shown(topic: Topic, *, alone: bool) -> bool:
+    return topic.verdict in _ORDER and (topic.verdict != "uncorroborated" or (alone and topic.measure != "quotation"))
 
 
-def _claims_by_cell(report: Report) -> dict[tuple[str, str], list[Claim]]:
-    """Return the claims by topic and source; the parts of a sum give way to the sum."""
+def _table(report: Report, index: Index) -> _Table:
+    """Return the claims by topic and source, where the parts of a sum give way to it, and the gravest findings."""
     parts = {id_ for claim in report.claims for id_ in claim.derived_from}
     cells: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    by_id = {claim.id: claim for claim in report.claims}
     for topic in report.topics:
-        for claim in (by_id[id_] for id_ in topic.claim_ids if id_ in by_id and id_ not in parts):
-            cells[topic.id, claim.source_id].append(claim)
-    return cells
+        for claim in index.claims_of(topic.claim_ids):
+            if claim.id not in parts:
+                cells[topic.id, claim.source_id].append(claim)
+    numbers: dict[str, str] = {}
+    marks: dict[str, Mapping[str, tuple[str, str]]] = {}
+    for at, finding in enumerate(index.findings, start=1):
+        numbers.setdefault(finding.topic_id, str(at))
+        if len(finding.positions) > 1:
+            marks.setdefault(finding.topic_id, position_marks(finding))
+    return _Table(cells, numbers, marks, index)
 
 
 def _blocks(sources: Sequence[Source], size: int) -> Iterator[Sequence[Source]]:
-    for start in range(0, len(sources), max(1, size)):
-        yield sources[start : start + max(1, size)]
+    """Yield the sources in blocks of one length, as far as that goes: 13 of at most 10 are 7 and 6."""
+    count = -(-len(sources) // max(1, size))
+    length = -(-len(sources) // max(1, count))
+    for start in range(0, len(sources), max(1, length)):
+        yield sources[start : start + length]
 
 
-def _matrix(
-    sources: Sequence[Source], topics: Sequence[Topic], claims: dict[tuple[str, str], list[Claim]], index: Index
-) -> MatrixView:
+def _matrix(sources: Sequence[Source], topics: Sequence[Topic], table: _Table) -> MatrixView:
+    index = table.index
     columns = tuple(
         ColumnView(str(index.number_of(source.id)), f"#source-{index.number_of(source.id)}", index.outlet_of(source.id))
         for source in sources
     )
-    rows = tuple(
-        row
-        for topic in topics
-        if any((row := _row(topic, sources, claims, index)).cells[at].values for at in range(len(sources)))
-    )
+    spoken = (topic for topic in topics if any(table.claims.get((topic.id, source.id)) for source in sources))
+    rows = tuple(_row(topic, sources, table) for topic in spoken)
     caption = (
         f"Sources {columns[0].number} to {columns[-1].number}" if len(columns) > 1 else f"Source {columns[0].number}"
     )
     return MatrixView(caption, columns, rows)
 
 
-def _row(topic: Topic, sources: Sequence[Source], claims: dict[tuple[str, str], list[Claim]], index: Index) -> RowView:
-    story = index.stories.get(topic.story_id) if len(index.stories) > 1 else None
-    cells = tuple(_cell(claims.get((topic.id, source.id), []), index) for source in sources)
+def _row(topic: Topic, sources: Sequence[Source], table: _Table) -> RowView:
+    story = table.index.stories.get(topic.story_id) if len(table.index.stories) > 1 else None
+    number = table.findings.get(topic.id, "")
     return RowView(
-        clean_line(topic.label), clean_line(story.title) if story else "", topic.verdict, VERDICTS[topic.verdict], cells
+        label=shorten(clean_line(topic.label), _LABEL),
+        story=clean_line(story.title) if story else "",
+        verdict=topic.verdict,
+        verdict_words=VERDICTS[topic.verdict],
+        finding=number,
+        link=f"#{anchor_of(number)}" if number else "",
+        cells=tuple(_cell(topic, table.claims.get((topic.id, source.id), ()), table) for source in sources),
     )
 
 
-def _cell(claims: Sequence[Claim], index: Index) -> CellView:
-    ordered = sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
-    values = tuple(dict.fromkeys(shorten(value_words(claim, index), _LENGTH) for claim in ordered))
-    return CellView(values[:_SHOWN], f"and {len(values) - _SHOWN} more" if len(values) > _SHOWN else "")
+_SILENT = CellView((), "")
+
+
+def _cell(topic: Topic, claims: Sequence[Claim], table: _Table) -> CellView:
+    if not claims:
+        return _SILENT
+    marks = table.marks.get(topic.id, {})
+    # what a finding's positions hold comes before what goes with all of them
+    ordered = sorted(claims, key=lambda claim: (claim.id not in marks, claim.span.start, claim.span.end))
+    values: dict[tuple[str, str], ValueView] = {}
+    for claim in ordered:
+        letter, tone = marks.get(claim.id, ("", ""))
+        text = shorten(value_words(claim, table.index), _LENGTH)
+        values.setdefault(
+            (text.casefold(), letter), ValueView(text, letter, tone, f"#{text_anchor(claim, table.index)}")
+        )
+    shown = tuple(values.values())
+    return CellView(shown[:_SHOWN], f"and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else "")

@@ -1,7 +1,8 @@
-"""Report → PDF/UA: the HTML page laid out by WeasyPrint, with our fonts and the report's JSON inside.
+"""Report → PDF/UA-1 and PDF/A-3a: the page laid out by WeasyPrint, our fonts, the JSON and the sources' texts inside.
 
 The bytes depend on the report alone: the identifier is the JSON's hash, and a date is written only where the report has
-one.
+one. WeasyPrint writes one of the two standards; the other one's mark is added to its metadata, declared as PDF/A wants
+foreign marks declared (ISO 19005-3, 6.6.2.3).
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import hashlib
 import importlib
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.errors import RenderError
+from factcheck.models import without_surrogates
 from factcheck.report import jsonfile
+from factcheck.report.bundle import attachment_name
 from factcheck.report.fit import fit
 from factcheck.report.html import page
 from factcheck.report.view import build_view
@@ -28,8 +31,31 @@ __all__ = ["make_fetcher", "make_page", "render"]
 
 _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _SCHEME = "factcheck-font:"
-_WIDEST = 6
+_WIDEST = 9
+_UPRIGHT = 4
+_PAPERS = {"a4": "A4", "letter": "Letter"}
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+_XMP_HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+_XMP_TAIL = b'\n</x:xmpmeta>\n<?xpacket end="r"?>'
+_UA_MARK = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
 class _Face(NamedTuple):
@@ -50,24 +76,28 @@ _FACES = (
 )
 
 
-def render(report: Report, *, templates: Path | None = None) -> bytes:
-    """Return the report as a tagged A4 PDF that carries its own JSON as `report.json`.
+def render(report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes:
+    """Return the report as a tagged PDF that carries its own JSON as `report.json` and each source's text.
 
-    Raises RenderError where Pango is missing, a template fails, or a template asks for anything outside the report.
+    `paper` is "a4" or "letter". Raises RenderError where Pango is missing, a template fails, or a template asks for
+    anything outside the report.
     """
+    if paper not in _PAPERS:
+        raise RenderError(f"no paper {paper!r}; choose one of {', '.join(_PAPERS)}")
     weasyprint = _weasyprint()
     text = make_page(report, templates=templates)
     json = jsonfile.render(report)
     fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = make_fetcher()
     try:
-        css = weasyprint.CSS(string=_font_faces(), url_fetcher=fetcher, font_config=fonts)
+        css = weasyprint.CSS(string=_font_faces() + _page_sizes(paper), url_fetcher=fetcher, font_config=fonts)
         pdf: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(
+            finisher=_finish,
             stylesheets=[css],
             font_config=fonts,
             pdf_identifier=hashlib.sha256(json).digest(),
-            pdf_variant="pdf/ua-1",
-            attachments=[_attachment(weasyprint, json, report.generated_at)],
+            pdf_variant="pdf/a-3a",
+            attachments=_attachments(weasyprint, report, json),
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(f"PDF: {error.__cause__ or error}") from error
@@ -75,8 +105,9 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
 
 
 def make_page(report: Report, *, templates: Path | None = None) -> str:
-    """Return the HTML that the PDF is laid out from: no full texts, tables as wide as the paper."""
-    return page(fit(build_view(report, full_text=False, widest=_WIDEST)), templates=templates)
+    """Return the HTML that the PDF is laid out from: cited passages, tables as wide as the paper."""
+    widest = _UPRIGHT if len(report.sources) <= _UPRIGHT else _WIDEST
+    return page(fit(build_view(report, full_text=False, widest=widest)), templates=templates)
 
 
 def _weasyprint() -> ModuleType:
@@ -118,11 +149,34 @@ def _font_faces() -> str:
     return "\n".join(rule.format(face, _SCHEME) for face in _FACES)
 
 
-def _attachment(weasyprint: ModuleType, json: bytes, generated_at: str | None) -> object:
+def _page_sizes(paper: str) -> str:
+    name = _PAPERS[paper]
+    return f"\n@page {{ size: {name} }}\n@page wide {{ size: {name} landscape }}\n"
+
+
+def _attachments(weasyprint: ModuleType, report: Report, json: bytes) -> list[object]:
+    """Return the report as data and the text of every source, as the PDF carries them."""
     try:
-        made = dt.datetime.fromisoformat(generated_at or "")
+        made = dt.datetime.fromisoformat(report.generated_at or "")
     except ValueError:
         made = _UNSET
-    return weasyprint.Attachment(
-        string=json, name="report.json", description="The report as data", created=made, modified=made
-    )
+    files = [("report.json", json, "The report as data", "Source")]
+    for at, source in enumerate(report.sources, start=1):
+        number = source.number or at
+        text = without_surrogates(source.text).encode()
+        files.append((attachment_name(number), text, f"The text of source {number}", "Supplement"))
+    return [
+        weasyprint.Attachment(
+            string=data, name=name, description=told, created=made, modified=made, relationship=relationship
+        )
+        for name, data, told, relationship in files
+    ]
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Mark the PDF as PDF/UA-1 beside PDF/A, and name every attached file once."""
+    packet = document.metadata.generate_rdf_metadata("a", 3, "A").replace(b"</rdf:RDF>", _UA_MARK + b"</rdf:RDF>")
+    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    stream.stream, stream.compress = [_XMP_HEAD + packet + _XMP_TAIL], False  # PDF/A reads it without a filter
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -26,12 +27,17 @@ _WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_", re.UNICODE)
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A run of text shown in one way; `anchor` is the id that links lead to, "" where there is none."""
+    """A run of text shown in one way.
+
+    `anchor` is the id that links lead to, "" where there is none; `findings` are the numbers of the findings that cite
+    what ends here.
+    """
 
     text: str
     marked: bool = False
     aside: bool = False
     anchor: str = ""
+    findings: tuple[str, ...] = ()
 
 
 @cache
@@ -71,20 +77,26 @@ def cut_pieces(
     *,
     asides: Iterable[tuple[int, int]] = (),
     anchors: Mapping[int, str] | None = None,
+    findings: Mapping[int, tuple[str, ...]] | None = None,
 ) -> tuple[Piece, ...]:
-    """Return a text cut wherever a mark, an aside or an anchor begins or ends.
+    """Return a text cut wherever a mark, an aside or an anchor begins or ends, or findings are named.
 
     Spans are half-open offsets into the text; parts of them outside the text are ignored, overlapping ones are joined.
     """
     shown = clean(text)
-    anchors = anchors or {}
+    anchors, findings = anchors or {}, findings or {}
     marked, aside = _inside(marks, len(text)), _inside(asides, len(text))
-    cuts = {0, len(text), *(at for at in anchors if 0 <= at < len(text))}
+    cuts = {0, len(text), *(at for at in anchors if 0 <= at < len(text)), *(at for at in findings if at <= len(text))}
     cuts.update(at for span in (*marked, *aside) for at in span)
-    edges = sorted(cuts)
     return tuple(
-        Piece(shown[start:end], _covers(marked, start), _covers(aside, start), anchors.get(start, ""))
-        for start, end in pairwise(edges)
+        Piece(
+            shown[start:end],
+            _covers(marked, start),
+            _covers(aside, start),
+            anchors.get(start, ""),
+            findings.get(end, ()),
+        )
+        for start, end in pairwise(sorted(cuts))
     )
 
 
@@ -102,7 +114,9 @@ def _inside(spans: Iterable[tuple[int, int]], length: int) -> tuple[tuple[int, i
 
 
 def _covers(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+    """Return whether one of the spans, which are in order and apart, covers an offset."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def sentence_pieces(sentence: Span, spans: Sequence[Span]) -> tuple[Piece, ...]:

@@ -3,58 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from factcheck.models import Report, Topic
+from factcheck.models import Report
 from factcheck.report.bundle import SourceView, view_sources
-from factcheck.report.findings import (
-    UNCORROBORATED,
-    FindingView,
-    GroupView,
-    OriginView,
-    group_findings,
-    shared_origins,
-    view_findings,
-)
-from factcheck.report.index import Index, index_report
+from factcheck.report.family import FamilyView, view_families
+from factcheck.report.findings import FindingView, GroupView, group_findings, view_findings
+from factcheck.report.index import UNCORROBORATED, Index, index_report
 from factcheck.report.matrix import MatrixView, view_matrices
+from factcheck.report.method import FactView, MethodView, view_method
 from factcheck.report.text import clean_line
-from factcheck.report.wording import RULES, counted, day, day_range, listed
+from factcheck.report.wording import MATRIX_KEY, counted, day, day_range, listed, number, source_numbers
 
-__all__ = ["FactView", "MethodView", "RuleView", "View", "build_view"]
+__all__ = ["ChoiceView", "FilterView", "View", "build_view"]
+
+_KEY = 12  # so many sources are named on the first page
+_LISTED = 25  # so many findings of one severity are
+_LONG = 60  # more findings than these are laid out as they come into sight
+_PORTRAIT = 4  # so many columns stand side by side on an upright page
 
 
-_KEY = 12
+class ChoiceView(msgspec.Struct, frozen=True):
+    """What a reader can choose in a filter: the word in the finding's data, and what is shown for it."""
 
-
-class FactView(msgspec.Struct, frozen=True):
-    """A label and what stands beside it."""
-
+    value: str
     label: str
-    text: str
 
 
-class RuleView(msgspec.Struct, frozen=True):
-    """A rule's code, what its finding is called, and the rule in one line."""
+class FilterView(msgspec.Struct, frozen=True):
+    """What the findings can be filtered by; a list of fewer than two is empty."""
 
-    code: str
-    kind: str
-    meaning: str
-
-
-class MethodView(msgspec.Struct, frozen=True):
-    """How the report was made, and what was left uncompared."""
-
-    tool: tuple[FactView, ...]
-    settings: tuple[FactView, ...]
-    rules: tuple[RuleView, ...]
-    not_compared: tuple[FactView, ...]
+    severities: tuple[ChoiceView, ...]
+    stories: tuple[ChoiceView, ...]
+    measures: tuple[ChoiceView, ...]
+    sources: tuple[ChoiceView, ...]
 
 
 class View(msgspec.Struct, frozen=True):
-    """Everything that a template prints."""
+    """Everything that a template prints.
+
+    `groups` are the findings for the first page, `findings` all but those of one source only, which are
+    `uncorroborated`. `is_wide` says that the tables need a page turned on its side, `is_long` that the findings are
+    many, `full_text` that the sources' texts are shown.
+    """
 
     language: str
     title: str
@@ -68,8 +61,12 @@ class View(msgspec.Struct, frozen=True):
     uncorroborated: tuple[FindingView, ...]
     uncorroborated_count: str
     matrices: tuple[MatrixView, ...]
+    matrix_key: tuple[FactView, ...]
+    is_wide: bool
+    is_long: bool
     key: tuple[SourceView, ...]
-    origins: tuple[OriginView, ...]
+    filters: FilterView
+    families: tuple[FamilyView, ...]
     sources: tuple[SourceView, ...]
     method: MethodView
     full_text: bool
@@ -84,25 +81,57 @@ def build_view(report: Report, *, full_text: bool, widest: int | None = None) ->
     findings, sources = view_findings(report, index), view_sources(report, index)
     generated = _generated(report.generated_at)
     alone = tuple(finding for finding in findings if finding.code == UNCORROBORATED)
+    shown = tuple(finding for finding in findings if finding.code != UNCORROBORATED)
+    matrices = view_matrices(report, index, widest=widest)
+    verdicts = {row.verdict for matrix in matrices for row in matrix.rows}
     return View(
         language="en",
         title=_title(report),
-        summary=_summary(findings),
+        summary=_summary(shown),
         created=clean_line(report.generated_at) if generated else "",
         facts=_facts(report, index, generated),
         stories=_stories(report, index),
         skipped=tuple(FactView(clean_line(skipped.path), clean_line(skipped.reason)) for skipped in report.skipped),
-        groups=group_findings(findings),
-        findings=tuple(finding for finding in findings if finding.code != UNCORROBORATED),
+        groups=group_findings(shown, most=_LISTED),
+        findings=shown,
         uncorroborated=alone,
         uncorroborated_count=counted(len(alone), "statement"),
-        matrices=view_matrices(report, index, widest=widest),
+        matrices=matrices,
+        matrix_key=tuple(FactView(*MATRIX_KEY[verdict]) for verdict in MATRIX_KEY if verdict in verdicts),
+        is_long=len(shown) > _LONG,
+        is_wide=len(report.sources) > _PORTRAIT,
         key=sources if _has_key(report) else (),
-        origins=shared_origins((source.id for source in report.sources), index),
+        filters=_filters(report, shown, index),
+        families=view_families(report, index),
         sources=sources,
-        method=_method(report, index),
+        method=view_method(report, index),
         full_text=full_text,
     )
+
+
+def _filters(report: Report, findings: Sequence[FindingView], index: Index) -> FilterView:
+    """Return the choices that some finding has."""
+    severities = {finding.severity: finding.severity_word for finding in findings}
+    labels = {topic.measure: clean_line(topic.measure).replace("_", " ") for topic in report.topics}
+    measures = {finding.measure: labels.get(finding.measure, finding.measure) for finding in findings}
+    stories = {story.id: clean_line(story.title) or clean_line(story.id) for story in report.stories}
+    told = {finding.story_key for finding in findings}
+    numbers = {number for finding in findings for number in finding.sources}
+    sources = {
+        str(number): f"{number} {index.outlet_of(id_)}"
+        for id_, number in sorted(index.numbers.items(), key=lambda pair: pair[1])
+        if str(number) in numbers
+    }
+    return FilterView(
+        severities=_choices(severities),
+        stories=_choices({clean_line(id_): title for id_, title in stories.items() if clean_line(id_) in told}),
+        measures=_choices(dict(sorted(measures.items(), key=lambda pair: pair[1]))),
+        sources=_choices(sources),
+    )
+
+
+def _choices(labels: Mapping[str, str]) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(value, label) for value, label in labels.items()) if len(labels) > 1 else ()
 
 
 def _generated(moment: str | None) -> str:
@@ -122,17 +151,19 @@ def _title(report: Report) -> str:
     return f"{counted(len(report.sources), 'source').capitalize()} compared"
 
 
-def _summary(findings: Iterable[FindingView]) -> str:
+def _summary(findings: Sequence[FindingView]) -> str:
     """Return in one sentence what the comparison found."""
-    kept = [finding for finding in findings if finding.code != UNCORROBORATED]
-    grave = [finding for finding in kept if finding.severity != "info"]
-    if not kept:
+    grave = [finding for finding in findings if finding.severity != "info"]
+    if not findings:
         return "Nothing in these sources contradicts or confirms anything else in them."
     if not grave:
         return "Nothing in these sources contradicts anything else in them."
     counts = {word: sum(finding.severity == word for finding in grave) for word in ("high", "medium", "low")}
-    words = [f"{count} of {word}" for word, count in counts.items() if count]
-    return f"The sources differ on {counted(len(grave), 'point')}: {listed(words)} severity."
+    words = [f"{number(count)} of {word}" for word, count in counts.items() if count]
+    points = counted(len(grave), "point")
+    if len(grave) > 1 and len(words) == 1:
+        return f"The sources differ on {points}, all {words[0].partition(' ')[2]} severity."
+    return f"The sources differ on {points}: {listed(words)} severity."
 
 
 def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]:
@@ -143,12 +174,15 @@ def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]
     )
     origins = index.origin_count(source.id for source in report.sources)
     facts = (
-        FactView("Compared", f"{counted(len(report.sources), 'source')} from {counted(origins, 'origin')}"),
+        FactView(
+            "Compared",
+            f"{counted(len(report.sources), 'source')} from {counted(origins, 'origin')}: "
+            f"{counted(len(report.claims), 'claim')} on {counted(len(report.topics), 'topic')}",
+        ),
         FactView("Published", day_range(days)),
         FactView("Publishers", "" if _has_key(report) else listed(list(publishers))),
         FactView("Undated", _undated(undated, report, index)),
         FactView("Report made", generated),
-        FactView("Read", f"{counted(len(report.claims), 'claim')} on {counted(len(report.topics), 'topic')}"),
     )
     return tuple(fact for fact in facts if fact.text)
 
@@ -156,7 +190,7 @@ def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]
 def _undated(source_ids: Sequence[str], report: Report, index: Index) -> str:
     """Return the undated sources by number, and by name where the first page lists no sources."""
     if not source_ids or _has_key(report):
-        return _numbers(source_ids, index) if source_ids else ""
+        return source_numbers(map(index.number_of, source_ids)) if source_ids else ""
     return listed([f"[{index.number_of(id_)}] {index.outlet_of(id_)}" for id_ in source_ids])
 
 
@@ -169,47 +203,7 @@ def _stories(report: Report, index: Index) -> tuple[FactView, ...]:
     """Return the stories with their sources, where there is more than one."""
     if len(report.stories) < 2:
         return ()
-    return tuple(FactView(clean_line(story.title), _numbers(story.source_ids, index)) for story in report.stories)
-
-
-def _numbers(source_ids: Iterable[str], index: Index) -> str:
-    numbers = sorted(index.number_of(id_) for id_ in source_ids)
-    return f"{'source' if len(numbers) == 1 else 'sources'} {listed([str(n) for n in numbers])}"
-
-
-def _method(report: Report, index: Index) -> MethodView:
-    tool = report.tool
-    facts = (
-        FactView("Made with", " ".join(filter(None, (clean_line(tool.name), clean_line(tool.version))))),
-        FactView("English pipeline", clean_line(tool.pipeline)),
-        FactView("Its SHA-256", clean_line(tool.pipeline_sha256)),
-        FactView("Format of the data", f"schema version {report.schema_version}"),
+    return tuple(
+        FactView(clean_line(story.title), source_numbers(map(index.number_of, story.source_ids)))
+        for story in report.stories
     )
-    return MethodView(
-        tool=tuple(fact for fact in facts if fact.text),
-        settings=tuple(
-            FactView(clean_line(key).replace("_", " "), _setting(value))
-            for key, value in sorted(report.settings.items())
-        ),
-        rules=tuple(RuleView(code, kind, meaning) for code, (kind, meaning) in RULES.items()),
-        not_compared=tuple(
-            FactView(clean_line(topic.label), _why(topic, index))
-            for topic in report.topics
-            if topic.verdict == "not_compared"
-        ),
-    )
-
-
-def _setting(value: object) -> str:
-    return "not set" if value is None else clean_line(str(value))
-
-
-def _why(topic: Topic, index: Index) -> str:
-    """Return why a topic was left uncompared, as far as its claims show it, and where it is spoken of."""
-    claims = index.claims_of(topic.claim_ids)
-    where = _numbers(dict.fromkeys(claim.source_id for claim in claims), index)
-    if any(claim.confidence == "low" for claim in claims):
-        return f"some of the words could be read with low confidence only ({where})"
-    if topic.about is None:
-        return f"the words do not say what is meant ({where})"
-    return f"the words leave open whether the same part of the whole is meant ({where})"

@@ -10,17 +10,21 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from factcheck.models import Claim, Estimate, Quantity
+from factcheck.conflicts.wording import display
+from factcheck.models import Category, Claim, Estimate, Quantity
 from factcheck.report.text import clean_line
 
 __all__ = [
     "CONFIDENCE",
     "ESTIMATE_RULES",
+    "MATRIX_KEY",
     "RULES",
+    "SETTINGS",
     "SEVERITIES",
     "SIGNS",
     "STANCES",
     "STATUSES",
+    "SURELY",
     "VERDICTS",
     "counted",
     "day",
@@ -29,6 +33,7 @@ __all__ = [
     "listed",
     "number",
     "quantity",
+    "source_numbers",
     "value_surface",
 ]  # fmt: skip
 
@@ -68,6 +73,29 @@ VERDICTS: Mapping[str, str] = {
     "single_origin": "one origin only",
     "uncorroborated": "one source only",
     "not_compared": "not compared",
+}
+# verdict: how the table calls it, and what that means
+MATRIX_KEY: Mapping[str, tuple[str, str]] = {
+    "conflict": ("conflict", "values that exclude each other"),
+    "dispute": ("dispute", "named speakers say what excludes each other"),
+    "tension": ("tension", "both can be true, but a plain reader would not think so"),
+    "revised": ("revised", "a later value replaces an earlier one"),
+    "reconciled": ("reconciled", "different words for the same number"),
+    "agreement": ("agreement", "two or more independent sources say the same"),
+    "single_origin": ("one origin only", "all that say so go back to one report"),
+    "uncorroborated": ("one source only", "no second source says it"),
+}
+SURELY: Mapping[str, str] = {"high": "almost certainly", "medium": "probably", "low": "possibly"}
+SETTINGS: Mapping[str, str] = {
+    "estimate": "Rule for the best figure",
+    "gap_high": "Gap from which a conflict is of high severity",
+    "gap_medium": "Gap from which a conflict is of medium severity",
+    "hedges": "Table of inexact numbers",
+    "language": "Language",
+    "measures": "Own measures",
+    "pipeline": "Own pipeline",
+    "same_quotation": "Share of words that makes two quotations one",
+    "settles_after": "Days after which a story is settled",
 }
 ESTIMATE_RULES: Mapping[str, str] = {
     "range": "The best figure is the one that most independent origins support; inexact words count only where nobody "
@@ -148,6 +176,16 @@ def listed(items: Sequence[str]) -> str:
     return str(format_list(list(items), locale=_LOCALE)) if items else ""
 
 
+def source_numbers(numbers: Iterable[int]) -> str:
+    """Return the numbers of sources in words, each once.
+
+    >>> source_numbers([3, 1, 3])
+    'sources 1 and 3'
+    """
+    known = sorted(set(numbers))
+    return f"{'source' if len(known) == 1 else 'sources'} {listed([str(number) for number in known])}" if known else ""
+
+
 def quantity(value: Quantity) -> str:
     """Return a quantity as a sum shows it: the number with its hedge in words.
 
@@ -171,7 +209,7 @@ def value_surface(claim: Claim) -> str:
         return quantity(value)
     if isinstance(value, Quantity):
         return clean_line(value.surface) or quantity(value)
-    return clean_line(value.surface or (claim.span.quote))
+    return clean_line(display(claim) if isinstance(value, Category) else value.surface or claim.span.quote)
 
 
 def estimate_text(estimate: Estimate, unit: str | None) -> str:

@@ -23,17 +23,22 @@ __all__ = ["Document", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_IN_TEXT = "the text"
 _NOTHING = frozenset({"", "none", "null"})
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty)."""
+    """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty).
+
+    `stated_in` names the part of the file that says so.
+    """
 
     name: str
     text: str
     path: str
     sha256: str
     fields: dict[str, str] = {}
+    stated_in: str = "the file’s header"
     problems: tuple[str, ...] = ()
 
 
@@ -70,17 +75,23 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     head = read_head(lines, furniture, words)
     marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
     published, date_problems = _published(given.get("published", ""), head.published)
+    described = {name: given.get(name) or getattr(head, name) for name in ("title", "publisher", "author")}
+    found: dict[str, object] = {**described, "published": published}
+    stated = {name for name in found if given.get(name)} - ({"published"} if published == head.published else set())
     return Source(
         id=name,
         number=number,
         text=text,
-        title=given.get("title") or head.title,
-        publisher=given.get("publisher") or head.publisher,
-        author=given.get("author") or head.author,
+        title=described["title"],
+        publisher=described["publisher"],
+        author=described["author"],
         published=published,
         url=given.get("url"),
         path=document.path,
         sha256=document.sha256,
+        found_in={
+            field: document.stated_in if field in stated else _IN_TEXT for field, value in found.items() if value
+        },
         problems=document.problems + date_problems + _open_problems(head.problems, given),
         set_aside=_set_aside(lines, marks, head.prefixes),
     )

@@ -90,5 +90,6 @@ def _read_row(line: str, number: int, path: str, problems: tuple[str, ...]) -> D
         path=path,
         sha256=digest(line.encode()),
         fields=given,
+        stated_in="the row’s fields",
         problems=problems,
     )

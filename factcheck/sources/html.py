@@ -50,6 +50,7 @@ def read_html(data: bytes, path: str) -> Document:
         path=path,
         sha256=digest(data),
         fields=fields | ({"published": published} if published else {}),
+        stated_in="the page’s metadata",
         problems=problems,
     )
 

@@ -19,7 +19,9 @@ from pypdf import PdfReader
 from factcheck.errors import RenderError
 from factcheck.models import Report, Skipped, Source
 from factcheck.report import FORMATS, render, render_bytes
-from factcheck.report.pdf import make_fetcher
+from factcheck.report.headline import headline
+from factcheck.report.index import index_report
+from factcheck.report.pdf import make_fetcher, make_page
 from factcheck.report.pdf import render as render_pdf
 
 
@@ -37,18 +39,23 @@ def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
 
 
-def test_html_holds_every_message_and_quote(report: Report, html: str) -> None:
+def headlines(report: Report) -> list[str]:
+    index = index_report(report, full_text=False)
+    return [headline(finding, index) for finding in report.findings]
+
+
+def test_html_holds_every_headline_and_quote(report: Report, html: str) -> None:
     text = plain(html)
     citations = [item for finding in report.findings for position in finding.positions for item in position.citations]
-    assert [finding.message for finding in report.findings if finding.message not in text] == []
+    assert [words for words in headlines(report) if words not in text] == []
     assert [item.quote for item in citations if " ".join(item.quote.split()) not in text] == []
 
 
-def test_pdf_holds_every_message_and_sentence(report: Report, reader: PdfReader) -> None:
+def test_pdf_holds_every_headline_and_sentence(report: Report, reader: PdfReader) -> None:
     text = squeezed("".join(page.extract_text() for page in reader.pages))
     cited = {id_ for finding in report.findings for id_ in finding.claim_ids}
     sentences = [claim.sentence.quote for claim in report.claims if claim.id in cited]
-    assert [finding.message for finding in report.findings if squeezed(finding.message) not in text] == []
+    assert [words for words in headlines(report) if squeezed(words) not in text] == []
     assert [sentence for sentence in sentences if squeezed(sentence) not in text] == []
 
 
@@ -63,7 +70,7 @@ def test_pdf_holds_every_message_and_sentence(report: Report, reader: PdfReader)
         "Daily Post, undated",
         "scan.pdf: holds images only, no text",
         "2 statements with one source only",
-        "The gap is 13% of the larger figure.",
+        "A against B: the gap is 13% of the larger figure",
         "Best figure 2,500; range 1,800 to 2,700.",
         "Sources 1, 3 and 4 probably go back to one report (an agency report) and count once.",
         "Trapped: some of the words could be read with low confidence only (source 4)",
@@ -74,8 +81,8 @@ def test_html_says(html: str, words: str) -> None:
 
 
 def test_first_page_orders_by_severity_and_shows_no_code(html: str) -> None:
-    overview = html[html.index('id="overview"') : html.index('id="findings"')]
-    assert re.findall(r"(High|Medium|Low|Note)</h3>", overview) == ["High", "Medium", "Low", "Note"]
+    overview = html[html.index('id="overview"') : html.index('id="matrix"')]
+    assert re.findall(r"(High|Medium|Low|Note) <span", overview) == ["High", "Medium", "Low", "Note"]
     assert "FC" not in plain(overview)
 
 
@@ -97,11 +104,21 @@ def test_links_inside_the_page_lead_somewhere(html: str) -> None:
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
 
 
-def test_page_runs_nothing_and_allows_its_own_style_only(html: str) -> None:
-    style = html[html.index("<style>") + 7 : html.index("</style>")]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'" in html_module.unescape(html)
-    assert not re.search(r"<script|\son\w+=|\sstyle=|url\(|@import|src=", html)
+def test_page_allows_its_own_style_and_script_only(html: str) -> None:
+    inside = {tag: html[html.index(f"<{tag}>") + len(tag) + 2 : html.index(f"</{tag}>")] for tag in ("style", "script")}
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inside.values()]
+    policy = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+    assert f'content="{policy.format(*digests)}"' in html_module.unescape(html)
+    rest = html.replace(inside["script"], "")
+    assert rest.count("<script") == 1
+    assert not re.search(r"\son\w+=|\sstyle=|url\(|@import|src=", rest)
+
+
+def test_print_has_no_script(report: Report) -> None:
+    page = make_page(report)
+    assert "<script" not in page
+    assert "script-src" not in page
+    assert "<form" not in page
 
 
 def test_pdf_is_tagged_and_described(report: Report, reader: PdfReader) -> None:

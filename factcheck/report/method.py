@@ -1,0 +1,101 @@
+"""How a report was made → what its last page says: the tool, the settings, what was left uncompared, the rules."""
+
+from __future__ import annotations
+
+import msgspec
+
+from factcheck.models import Report, Topic
+from factcheck.report.index import Index
+from factcheck.report.text import clean_line
+from factcheck.report.wording import RULES, SETTINGS, counted, number, source_numbers
+
+__all__ = ["FactView", "MethodView", "RuleView", "view_method"]
+
+
+class FactView(msgspec.Struct, frozen=True):
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+class RuleView(msgspec.Struct, frozen=True):
+    """A rule's code, what its finding is called, and the rule in one line."""
+
+    code: str
+    kind: str
+    meaning: str
+
+
+class MethodView(msgspec.Struct, frozen=True):
+    """How the report was made, and what was left uncompared; `command` makes it again, `check` verifies it."""
+
+    tool: tuple[FactView, ...]
+    settings: tuple[FactView, ...]
+    rules: tuple[RuleView, ...]
+    set_aside: str
+    not_compared: tuple[FactView, ...]
+    command: str
+    check: str
+
+
+def view_method(report: Report, index: Index) -> MethodView:
+    """Return what the method page says of a report."""
+    tool = report.tool
+    facts = (
+        FactView("Made with", " ".join(filter(None, (clean_line(tool.name), clean_line(tool.version))))),
+        FactView("English pipeline", clean_line(tool.pipeline)),
+        FactView("Its SHA-256", clean_line(tool.pipeline_sha256)),
+        FactView("Format of the data", f"schema version {report.schema_version}"),
+    )
+    return MethodView(
+        tool=tuple(fact for fact in facts if fact.text),
+        settings=tuple(_setting(key, value) for key, value in sorted(report.settings.items())),
+        rules=tuple(RuleView(code, kind, meaning) for code, (kind, meaning) in RULES.items()),
+        set_aside=_set_aside(report),
+        not_compared=tuple(
+            FactView(clean_line(topic.label), _why(topic, index))
+            for topic in report.topics
+            if topic.verdict == "not_compared"
+        ),
+        command=_command(report),
+        check="factcheck verify REPORT.pdf",
+    )
+
+
+def _setting(key: str, value: object) -> FactView:
+    text = "not set" if value is None else clean_line(str(value))
+    return FactView(SETTINGS.get(key, clean_line(key).replace("_", " ")), text)
+
+
+def _set_aside(report: Report) -> str:
+    """Return how much of the texts was not read for claims; "" where all was."""
+    parts = [aside for source in report.sources for aside in source.set_aside]
+    if not parts:
+        return ""
+    length, whole = sum(aside.end - aside.start for aside in parts), sum(len(source.text) for source in report.sources)
+    share = round(100 * length / whole) if whole else 0
+    return f"{counted(len(parts), 'part')} of the texts, {number(length)} characters or {share}% of them"
+
+
+def _command(report: Report) -> str:
+    """Return the command that makes the report again from its documents."""
+    words = ["factcheck report DOCUMENTS"]
+    settings = report.settings
+    if settings.get("estimate", "range") != "range":
+        words.append(f"--estimate {clean_line(str(settings['estimate']))}")
+    words += [
+        f"--{key} {clean_line(str(settings[key]))}" for key in ("hedges", "measures", "pipeline") if settings.get(key)
+    ]
+    return " ".join(words)
+
+
+def _why(topic: Topic, index: Index) -> str:
+    """Return why a topic was left uncompared, as far as its claims show it, and where it is spoken of."""
+    claims = index.claims_of(topic.claim_ids)
+    where = source_numbers(index.number_of(claim.source_id) for claim in claims)
+    if any(claim.confidence == "low" for claim in claims):
+        return f"some of the words could be read with low confidence only ({where})"
+    if topic.about is None:
+        return f"the words do not say what is meant ({where})"
+    return f"the words leave open whether the same part of the whole is meant ({where})"
