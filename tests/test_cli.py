@@ -113,7 +113,7 @@ def test_report_writes_the_formats_and_a_summary(articles: Path, tmp_path: Path)
         f"articles.{end}" for end in ("html", "json", "pdf")
     ]
     assert result.stdout.startswith("2 documents, 0 stories, 2 claims, 0 topics, 3 findings\n")
-    assert "High severity\n  FC101 They differ, [31m high.\n" in result.stdout
+    assert "High severity\n  1 FC101 They differ,\N{REPLACEMENT CHARACTER}[31m high.\n" in result.stdout
     assert result.stdout.index("High severity") < result.stdout.index("Low severity") < result.stdout.index("1 note on")
     assert "\x1b" not in result.stdout
     assert f"Written: {tmp_path / 'out' / 'articles.html'}" in result.stdout

@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import traceback
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from factcheck.errors import RenderError
 from factcheck.report.view import View, build_view
@@ -34,9 +38,6 @@ def render(report: Report, *, templates: Path | None = None) -> bytes:
 
 def page(view: View, *, templates: Path | None = None) -> str:
     """Return the page of a view, with the script where it shows full texts. Raises RenderError where one fails."""
-    from jinja2 import TemplateError
-    from markupsafe import Markup
-
     environment = _environment(templates)
     try:
         # both are ours or the desk's own, never a source's, and must reach the browser as they were hashed
@@ -48,11 +49,26 @@ def page(view: View, *, templates: Path | None = None) -> str:
             script=Markup(script),  # noqa: S704  as above
             script_sha256=_digest(script),
         )
-    except TemplateError as error:
-        where = getattr(error, "name", None) or _TEMPLATE
-        line = getattr(error, "lineno", None)
-        place = f"{where}, line {line}" if line else where
-        raise RenderError(f"template {place}: {' '.join(str(error).split())}") from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
+        told = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+        raise RenderError(f"template {_place(error)}: {' '.join(told.split())}") from error
+
+
+def _place(error: Exception) -> str:
+    """Return the template and the line where an error arose: what a syntax error says, else the innermost frame."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if "__jinja_exception__" in frame.f_globals and not isinstance(error, TemplateSyntaxError):
+            name, line = Path(frame.f_code.co_filename).name, number
+    return f"{name or _TEMPLATE}, line {line}" if line else str(name or _TEMPLATE)
 
 
 def _environment(templates: Path | None) -> SandboxedEnvironment:
@@ -89,12 +105,12 @@ def _sandbox() -> SandboxedEnvironment:
     )
 
 
-def _packaged(name: str) -> str | None:
-    """Return one of our own templates; None where there is none of that name."""
+def _packaged(name: str) -> tuple[str, str, None] | None:
+    """Return one of our own templates with its name; None where there is none of that name."""
     if Path(name).name != name:
         return None
     file = resources.files("factcheck") / "templates" / name
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    return (file.read_text(encoding="utf-8"), name, None) if file.is_file() else None
 
 
 def _asset(environment: SandboxedEnvironment, name: str) -> str:

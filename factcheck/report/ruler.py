@@ -13,7 +13,7 @@ from factcheck.report.cite import value_words
 from factcheck.report.index import Index
 from factcheck.report.wording import day, number
 
-__all__ = ["MarkView", "RowView", "RulerView", "TickView", "TimelineView", "view_ruler", "view_timeline"]
+__all__ = ["BarView", "MarkView", "RulerView", "TickView", "TimelineView", "view_ruler", "view_timeline"]
 
 _WIDTH = 1000
 _THINNEST = 6
@@ -32,7 +32,7 @@ class TickView(msgspec.Struct, frozen=True):
     align: str
 
 
-class RowView(msgspec.Struct, frozen=True):
+class BarView(msgspec.Struct, frozen=True):
     """One claim: its plausible interval as a bar, the strict one as a line behind it; `text` says both in words.
 
     `letter` and `tone` are those of its position, "" for a claim that fits them all.
@@ -53,7 +53,7 @@ class RulerView(msgspec.Struct, frozen=True):
 
     is_log: bool
     ticks: tuple[TickView, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[BarView, ...]
 
 
 class MarkView(msgspec.Struct, frozen=True):
@@ -181,12 +181,12 @@ def _low(value: Quantity) -> Decimal:
     return Decimal("-Infinity") if value.plausible.low is None else value.plausible.low
 
 
-def _row(claim: Claim, value: Quantity, scale: _Scale, index: Index, letter: tuple[str, str]) -> RowView:
+def _row(claim: Claim, value: Quantity, scale: _Scale, index: Index, letter: tuple[str, str]) -> BarView:
     source, said = index.number_of(claim.source_id), value_words(claim, index)
     text = f"Source {source}, {said}: {_words(value.plausible)}"
     if value.strict != value.plausible:
         text += f"; strictly {_words(value.strict)}"
-    return RowView(
+    return BarView(
         number=str(source),
         link=f"#source-{source}",
         value=said,

@@ -208,7 +208,7 @@ def test_render_writes_by_suffix_and_leaves_nothing_else(report: Report, tmp_pat
 
 @pytest.mark.parametrize("name", ["brief", "brief.docx", ".pdf"])
 def test_an_unknown_suffix_is_one_line(report: Report, tmp_path: Path, name: str) -> None:
-    with pytest.raises(RenderError, match=r"choose one of html, pdf, json") as caught:
+    with pytest.raises(RenderError, match=r"choose one of html, pdf, json, csv, xlsx, md$") as caught:
         render(report, tmp_path / name)
     assert "\n" not in str(caught.value)
 
@@ -249,6 +249,9 @@ def test_a_user_template_stands_in_for_ours(report: Report, tmp_path: Path) -> N
     ("template", "said"),
     [
         ("{% if %}", "method.html, line 1"),
+        ("one\n{{ view.findings[0].bla }}", "method.html, line 2: .*no attribute 'bla'"),
+        ("one\ntwo {{ 1 + view }}", "method.html, line 2: unsupported"),
+        ("{% include 'none.html' %}", "method.html, line 1: there is no template none.html"),
         ("{{ view.__class__.__mro__ }}", "unsafe"),
         ("{% include '../secret' %}", "secret"),
     ],

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import factcheck
 from factcheck.models import Estimate, Report, Span, Story
 from factcheck.report.fit import fit
 from factcheck.report.index import index_report
 from factcheck.report.matrix import view_matrices
 from factcheck.report.text import Piece, clean, compare_wordings, cut_pieces, sentence_pieces
 from factcheck.report.view import build_view
+from factcheck.report.viewmodel import describe
 from factcheck.report.wording import day_range, estimate_text, number, quantity
 from tests.report.build import quantity as make_quantity
 
@@ -183,3 +186,9 @@ def test_print_has_the_cited_paragraphs_and_no_full_texts(report: Report) -> Non
     links = [item.text_link for finding in view.findings for place in finding.positions for item in place.citations]
     assert links
     assert {link.removeprefix("#") for link in links} <= anchors
+
+
+def test_templates_readme_tells_the_view_as_it_is() -> None:
+    page = Path(factcheck.__file__).parent / "templates" / "README.md"
+    told = "write it again: python -m factcheck.report.viewmodel > templates/README.md"
+    assert page.read_text(encoding="utf-8") == describe(), told
