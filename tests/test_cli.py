@@ -237,7 +237,7 @@ def test_missing_pdf_is_a_warning_beside_another_format(
 
 
 def test_other_render_errors_are_errors(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def render(_report: Report, _path: str | Path, *, templates: Path | None = None) -> Path:
+    def render(_report: Report, _path: str | Path, *, templates: Path | None = None, **_look: object) -> Path:
         raise RenderError(f"template report.html, line 3:\nno {templates}")
 
     monkeypatch.setattr(factcheck.report, "render", render)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,24 +36,35 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return value
 
 
-OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
-NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
+_OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
+_NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
 _LIST = "Formats, with commas between: html, pdf, json, csv, xlsx, md; default: html,pdf,json."
-FORMATS = click.option("--format", "formats", callback=_formats, default="html,pdf,json", metavar="LIST", help=_LIST)
+_FORMATS = click.option("--format", "formats", callback=_formats, default="html,pdf,json", metavar="LIST", help=_LIST)
+_PAPER = click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
+)
 _LEVELS = click.Choice(["high", "medium", "low"])
-FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
-CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
+_FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
+_CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
 
 
 @main.command(epilog="Example: factcheck report articles/ -o reports/ --fail-on high")
 @takes_paths
-@OUTPUT
-@NAME
-@FORMATS
-@FAIL_ON
+@_OUTPUT
+@_NAME
+@_FORMATS
+@_PAPER
+@_FAIL_ON
 @shared
 def report(
-    paths: tuple[str, ...], output: Path, name: str | None, formats: list[str], fail_on: Severity | None, **shared: Any
+    *,
+    paths: tuple[str, ...],
+    output: Path,
+    name: str | None,
+    formats: list[str],
+    paper: str,
+    fail_on: Severity | None,
+    **shared: Any,
 ) -> int:
     """Check documents against each other and write the report.
 
@@ -70,14 +81,15 @@ def report(
         from factcheck.checker import check
 
         result = check(sources, settings=settings, skipped=skipped)
-        files = _write(result, output / (name or _default_name(paths)), formats, options.templates, step)
+        look = {"templates": options.templates, "paper": paper}
+        files = _write(result, output / (name or _default_name(paths)), formats, look, step)
     summarize(result, files)
     return 1 if fail_on and _worst(result) <= SEVERITIES.index(fail_on) else 0
 
 
 @main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
 @takes_paths
-@CLAIMS
+@_CLAIMS
 @shared
 def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
     """Write the claims of documents, one JSON object a line."""
@@ -115,7 +127,7 @@ def _default_name(paths: Sequence[str]) -> str:
     return (folder.name if len(paths) == 1 and folder.is_dir() else "") or "report"
 
 
-def _write(result: Report, base: Path, formats: Sequence[str], templates: Path | None, step: Step) -> list[Path]:
+def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str, Any], step: Step) -> list[Path]:
     """Write the report in each format and return the files; beside another format, a failed PDF is only a warning."""
     from factcheck.report import render
 
@@ -124,7 +136,7 @@ def _write(result: Report, base: Path, formats: Sequence[str], templates: Path |
         step(f"Writing the {format_.upper()}")
         target = base.with_name(f"{base.name}.{format_}")
         try:
-            files.append(render(result, target, templates=templates))
+            files.append(render(result, target, **look))
         except RenderError as error:
             if format_ != "pdf" or not files:
                 raise

@@ -1,7 +1,9 @@
-"""Report → a file, in the format that its suffix names; every renderer is `render(report, *, templates=None) -> bytes`.
+"""Report → a file, in the format that its suffix names.
+
+Every renderer is `render(report, *, templates=None, paper="a4") -> bytes`.
 
 The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint. `templates`
-serves the formats that have templates, HTML and PDF; the others take no notice of it.
+serves the formats that have templates, HTML and PDF, and `paper` the PDF; the others take no notice of them.
 """
 
 from __future__ import annotations
@@ -33,17 +35,17 @@ FORMATS: Mapping[str, str] = {
 
 
 class _Renderer(Protocol):
-    def __call__(self, report: Report, *, templates: Path | None = None) -> bytes: ...
+    def __call__(self, report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes: ...
 
 
-def render(report: Report, path: str | Path, *, templates: str | Path | None = None) -> Path:
+def render(report: Report, path: str | Path, *, templates: str | Path | None = None, paper: str = "a4") -> Path:
     """Write a report in the format that the path's suffix names, and return the path.
 
     The file appears whole or not at all: an older one stays where rendering or writing fails. `templates` is a folder
-    whose templates stand in for ours. Raises RenderError.
+    whose templates stand in for ours, `paper` "a4" or "letter". Raises RenderError.
     """
     target = Path(path)
-    data = render_bytes(report, target.suffix[1:].lower(), templates=templates)
+    data = render_bytes(report, target.suffix[1:].lower(), templates=templates, paper=paper)
     try:
         _replace(target, data)
     except OSError as error:
@@ -51,12 +53,12 @@ def render(report: Report, path: str | Path, *, templates: str | Path | None = N
     return target
 
 
-def render_bytes(report: Report, format_: str, *, templates: str | Path | None = None) -> bytes:
+def render_bytes(report: Report, format_: str, *, templates: str | Path | None = None, paper: str = "a4") -> bytes:
     """Return a report in one of `FORMATS`. Raises RenderError for any other format."""
     if format_ not in FORMATS:
         raise RenderError(f"no report format {format_!r}; choose one of {', '.join(FORMATS)}")
     renderer: _Renderer = importlib.import_module(FORMATS[format_]).render
-    return renderer(report, templates=None if templates is None else Path(templates))
+    return renderer(report, templates=None if templates is None else Path(templates), paper=paper)
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ Sources are numbered anew when one is added: what a message or a label says of t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -15,8 +16,9 @@ import msgspec
 from factcheck.conflicts.wording import display, listed
 from factcheck.models import Category, Claim, Finding, Position, Quantity, Source
 from factcheck.report.pairing import Key, Pairs, Side, best_pairs, common
+from factcheck.report.text import shorten
 
-__all__ = ["Change", "What", "finding_changes", "source_changes", "source_name", "sources_of"]
+__all__ = ["Change", "What", "finding_changes", "position_label", "source_changes", "source_name", "sources_of"]
 
 What = Literal[
     "severity", "confidence", "code", "position", "moved", "source", "message",
@@ -26,6 +28,7 @@ What = Literal[
 _NUMBERS = re.compile(r"\bsources? (\d+(?:(?:, | and )\d+)*)")
 _FIELDS: tuple[What, ...] = ("title", "publisher", "author", "published", "url")
 _MOST = 4
+_NAME = 48
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -55,7 +58,7 @@ def finding_changes(old: Finding, new: Finding, pairs: Pairs) -> tuple[Change, .
 
 
 def source_changes(old: Source, new: Source) -> tuple[Change, ...]:
-    """Return what differs between a source as it was and as it is: its text in words counted, and what it is called."""
+    """Return what differs between a source as it was and as it is: its text by length and hash, and its names."""
     return tuple(_field_changes(old, new))
 
 
@@ -66,8 +69,16 @@ def sources_of(finding: Finding, side: Side) -> dict[Key, Source]:
 
 
 def source_name(source: Source) -> str:
-    """Return how a source is called: its publisher, else its title, else its id."""
-    return source.publisher or source.title or source.id
+    """Return how a source is called, in short: its publisher, else its title, else its id."""
+    return shorten(" ".join((source.publisher or source.title or source.id).split()), _NAME)
+
+
+def position_label(position: Position, side: Side) -> str:
+    """Return the values of a position, those beyond the first few counted; its own label where it has no claims."""
+    claims = side.claims_of(position.claim_ids)
+    names = list(dict.fromkeys(display(claim, side.claims_of(claim.derived_from)) for claim in claims))
+    rest = len(names) - _MOST
+    return listed([*names[:_MOST], f"{rest} more"] if rest > 1 else names) or position.label
 
 
 def _levels(old: Finding, new: Finding) -> Iterator[Change]:
@@ -95,7 +106,7 @@ class _Place(msgspec.Struct, frozen=True):
     label: str
     values: frozenset[Hashable]
     sources: frozenset[Key]
-    held: frozenset[Hashable]
+    held: frozenset[tuple[Key, Hashable]]
 
 
 def _places(finding: Finding, side: Side) -> list[_Place]:
@@ -105,11 +116,10 @@ def _places(finding: Finding, side: Side) -> list[_Place]:
 
 def _place(at: int, position: Position, side: Side) -> _Place:
     claims = side.claims_of(position.claim_ids)
-    names = {_value_key(claim): display(claim, side.claims_of(claim.derived_from)) for claim in reversed(claims)}
-    values: frozenset[Hashable] = frozenset(names) or frozenset(_words(position.label, side).items())
+    values = frozenset(map(_value_key, claims)) or frozenset(_words(position.label, side).items())
     return _Place(
         at=at,
-        label=listed(sorted(set(names.values()))) or position.label,
+        label=position_label(position, side),
         values=values,
         sources=frozenset(side.source_key(claim.source_id) for claim in claims),
         held=frozenset((side.source_key(claim.source_id), _value_key(claim)) for claim in claims),
@@ -132,7 +142,7 @@ def _position_changes(old: Finding, new: Finding, pairs: Pairs) -> Iterator[Chan
     kept = ({one.at for one, _ in found}, {other.at for _, other in found})
     for one, other in sorted(found, key=lambda pair: pair[1].at):
         if one.values != other.values:
-            yield Change("position", one.label, other.label, _names(one.sources & other.sources or other.sources, pairs))
+            yield Change("position", one.label, other.label, _names(_changing(one, other), pairs))
     for place in before:
         if place.at not in kept[0]:
             yield Change("position", place.label, None, _names(place.sources, pairs))
@@ -140,6 +150,11 @@ def _position_changes(old: Finding, new: Finding, pairs: Pairs) -> Iterator[Chan
         if place.at not in kept[1]:
             yield Change("position", None, place.label, _names(place.sources, pairs))
     yield from _moved(found, pairs)
+
+
+def _changing(old: _Place, new: _Place) -> frozenset[Key]:
+    """Return the sources that no longer give the values that they gave in a position, or give others."""
+    return frozenset(key for key, _ in old.held ^ new.held) or new.sources
 
 
 def _places_alike(old: _Place, new: _Place) -> float:
@@ -165,8 +180,17 @@ def _names(keys: Iterable[Key], pairs: Pairs) -> str:
 # ------------------------------------------------------------------ sources
 def _field_changes(old: Source, new: Source) -> Iterator[Change]:
     if old.text != new.text:
-        yield Change("text", *(f"{len(source.text.split()):,} words" for source in (old, new)))
+        yield Change("text", _size(old.text), _size(new.text))
     for name in _FIELDS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Change(name, *(None if value is None else str(value) for value in (before, after)))
+            yield Change(name, _said(before), _said(after))
+
+
+def _size(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{len(text.split()):,} words, SHA-256 {digest[:12]}"
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)

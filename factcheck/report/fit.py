@@ -1,4 +1,4 @@
-"""View → the same view with words that fit on paper: long ones may break, endless ones are cut.
+"""View → the same view with words that fit on paper: long ones may break, endless ones are cut, boxes are counted.
 
 A line breaker takes time that grows with the square of a word's length, so a source could stall the PDF with one word.
 The JSON that the PDF carries has every word in full.
@@ -7,9 +7,12 @@ The JSON that the PDF carries has every word in full.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
+
+from factcheck.report.glyphs import is_shown
 
 __all__ = ["fit"]
 
@@ -27,13 +30,22 @@ _WHOLE = {"link", "source_link", "text_link", "url", "sha256"}  # to be followed
 def fit(node: Node) -> Node:
     """Return a part of the view with its words made to fit; addresses and checksums stay as they are."""
     if isinstance(node, str):
-        return type(node)(_LONG.sub(_breakable, _ENDLESS.sub(r"\1…", node)))
+        shown = node if node.isascii() else _with_glyphs(node)
+        return type(node)(_LONG.sub(_breakable, _ENDLESS.sub(r"\1…", shown)))
     if isinstance(node, tuple):
         return type(node)(map(fit, node))
     if isinstance(node, msgspec.Struct):
         fields = {name: getattr(node, name) for name in node.__struct_fields__ if name not in _WHOLE}
         return msgspec.structs.replace(node, **{name: fit(value) for name, value in fields.items()})
     return node
+
+
+def _with_glyphs(text: str) -> str:
+    """Return a text in which characters that no font can show are counted in brackets."""
+    runs = [(shown, list(chars)) for shown, chars in groupby(text, is_shown)]
+    if all(shown for shown, _ in runs):
+        return text
+    return "".join("".join(chars) if shown else f"[{len(chars)} not in any font]" for shown, chars in runs)
 
 
 def _breakable(match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ _STYLESHEET = "report.css"
 _SCRIPT = "report.js"
 
 
-def render(report: Report, *, templates: Path | None = None) -> bytes:
+def render(report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes:  # noqa: ARG001  all renderers have one signature
     """Return the report as an HTML page with the sources' texts.
 
     A template of the folder `templates` stands in for ours of the same name. Raises RenderError where a template fails.

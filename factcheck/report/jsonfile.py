@@ -10,7 +10,7 @@ from factcheck.models import Report
 __all__ = ["render"]
 
 
-def render(report: Report, *, templates: Path | None = None) -> bytes:  # noqa: ARG001  all renderers have one signature
+def render(report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes:  # noqa: ARG001  all renderers have one signature
     """Return the report as UTF-8 JSON that `Report.from_json` reads back.
 
     Raises RenderError where a text holds half a surrogate pair, which no UTF-8 can carry.

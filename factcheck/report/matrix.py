@@ -13,7 +13,7 @@ from factcheck.report.cite import text_anchor, value_words
 from factcheck.report.findings import position_marks
 from factcheck.report.index import Index, anchor_of
 from factcheck.report.text import clean_line, shorten
-from factcheck.report.wording import VERDICTS
+from factcheck.report.wording import VERDICTS, source_numbers
 
 __all__ = ["CellView", "ColumnView", "MatrixView", "RowView", "ValueView", "view_matrices"]
 
@@ -43,7 +43,6 @@ class RowView(msgspec.Struct, frozen=True):
     """One topic; `verdict_words` is what the report calls its verdict, `link` leads to its gravest finding."""
 
     label: str
-    story: str
     verdict: str
     verdict_words: str
     finding: str
@@ -60,8 +59,9 @@ class ColumnView(msgspec.Struct, frozen=True):
 
 
 class MatrixView(msgspec.Struct, frozen=True):
-    """A table of some sources; a report with many has several tables in print."""
+    """A table of sources of one story, whose title is "" where there is one story only."""
 
+    story: str
     caption: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
@@ -77,18 +77,26 @@ class _Table(msgspec.Struct, frozen=True):
 
 
 def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[MatrixView, ...]:
-    """Return the tables, each of at most `widest` sources; one where that is None, none where nothing was compared.
+    """Return a table for each story, of at most `widest` sources; none where nothing was compared.
 
-    A topic that one source alone speaks of has no row, unless there is one source only.
+    A topic that one source alone speaks of has no row, unless there is one source only. Where `widest` is None all
+    sources of a story stand in one table.
     """
-    alone, table = len(report.sources) < 2, _table(report, index)
-    topics = sorted(
-        (topic for topic in report.topics if _is_shown(topic, alone=alone)),
-        key=lambda topic: (int(table.findings.get(topic.id, len(report.findings) + 1)), _ORDER.index(topic.verdict)),
-    )
-    ordered = sorted(report.sources, key=lambda source: index.number_of(source.id))
-    blocks = _blocks(ordered, widest or len(ordered))
-    return tuple(view for block in blocks if (view := _matrix(block, topics, table)).rows)
+    table, alone = _table(report, index), len(report.sources) < 2
+    last = len(report.findings) + 1
+    topics: defaultdict[str, list[Topic]] = defaultdict(list)
+    for topic in report.topics:
+        if _is_shown(topic, alone=alone):
+            topics[topic.story_id].append(topic)
+    views = []
+    for story_id, rows in topics.items():
+        rows.sort(key=lambda topic: (int(table.findings.get(topic.id, last)), _ORDER.index(topic.verdict)))
+        story = index.stories.get(story_id)
+        held = [index.sources[id_] for id_ in story.source_ids if id_ in index.sources] if story else report.sources
+        ordered = sorted(held, key=lambda source: index.number_of(source.id))
+        title = clean_line(story.title) if story and len(index.stories) > 1 else ""
+        views += [_matrix(block, rows, table, title) for block in _blocks(ordered, widest or len(ordered))]
+    return tuple(view for view in views if view.rows)
 
 
 def _is_shown(topic: Topic, *, alone: bool) -> bool:
@@ -120,7 +128,7 @@ def _blocks(sources: Sequence[Source], size: int) -> Iterator[Sequence[Source]]:
         yield sources[start : start + length]
 
 
-def _matrix(sources: Sequence[Source], topics: Sequence[Topic], table: _Table) -> MatrixView:
+def _matrix(sources: Sequence[Source], topics: Sequence[Topic], table: _Table, story: str) -> MatrixView:
     index = table.index
     columns = tuple(
         ColumnView(str(index.number_of(source.id)), f"#source-{index.number_of(source.id)}", index.outlet_of(source.id))
@@ -128,18 +136,13 @@ def _matrix(sources: Sequence[Source], topics: Sequence[Topic], table: _Table) -
     )
     spoken = (topic for topic in topics if any(table.claims.get((topic.id, source.id)) for source in sources))
     rows = tuple(_row(topic, sources, table) for topic in spoken)
-    caption = (
-        f"Sources {columns[0].number} to {columns[-1].number}" if len(columns) > 1 else f"Source {columns[0].number}"
-    )
-    return MatrixView(caption, columns, rows)
+    return MatrixView(story, source_numbers(index.number_of(source.id) for source in sources), columns, rows)
 
 
 def _row(topic: Topic, sources: Sequence[Source], table: _Table) -> RowView:
-    story = table.index.stories.get(topic.story_id) if len(table.index.stories) > 1 else None
     number = table.findings.get(topic.id, "")
     return RowView(
         label=shorten(clean_line(topic.label), _LABEL),
-        story=clean_line(story.title) if story else "",
         verdict=topic.verdict,
         verdict_words=VERDICTS[topic.verdict],
         finding=number,
@@ -157,12 +160,11 @@ def _cell(topic: Topic, claims: Sequence[Claim], table: _Table) -> CellView:
     marks = table.marks.get(topic.id, {})
     # what a finding's positions hold comes before what goes with all of them
     ordered = sorted(claims, key=lambda claim: (claim.id not in marks, claim.span.start, claim.span.end))
-    values: dict[tuple[str, str], ValueView] = {}
+    shown: list[tuple[Claim, ValueView]] = []
     for claim in ordered:
         letter, tone = marks.get(claim.id, ("", ""))
         text = shorten(value_words(claim, table.index), _LENGTH)
-        values.setdefault(
-            (text.casefold(), letter), ValueView(text, letter, tone, f"#{text_anchor(claim, table.index)}")
-        )
-    shown = tuple(values.values())
-    return CellView(shown[:_SHOWN], f"and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else "")
+        if not any(letter == view.letter and same_value(claim, text, other, view.text) for other, view in shown):
+            shown.append((claim, ValueView(text, letter, tone, f"#{text_anchor(claim, table.index)}")))
+    more = f"and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return CellView(tuple(view for _, view in shown[:_SHOWN]), more)

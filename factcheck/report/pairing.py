@@ -7,7 +7,8 @@ steps, the surest first, and within a step the most alike first; no step depends
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 import msgspec
@@ -70,13 +71,9 @@ def pair_reports(old: Report, new: Report) -> Pairs:
     rows = [_topic_rows(side, keys) for side, keys in zip(sides, story_keys, strict=True)]
     topics = [(a.topic, b.topic) for a, b in _pair(rows[0], rows[1], _TOPIC_STEPS)]
     topic_keys = _keys(old.topics, new.topics, topics)
-    sides = [
-        msgspec.structs.replace(side, topic_keys=keys) for side, keys in zip(sides, topic_keys, strict=True)
-    ]
+    sides = [msgspec.structs.replace(side, topic_keys=keys) for side, keys in zip(sides, topic_keys, strict=True)]
     findings = _pair(_finding_rows(sides[0]), _finding_rows(sides[1]), _FINDING_STEPS)
-    return Pairs(
-        sides[0], sides[1], tuple(sources), tuple(topics), tuple((a.finding, b.finding) for a, b in findings)
-    )
+    return Pairs(sides[0], sides[1], tuple(sources), tuple(topics), tuple((a.finding, b.finding) for a, b in findings))
 
 
 def best_pairs(olds: Sequence[T], news: Sequence[T], score: Callable[[T, T], float]) -> list[tuple[T, T]]:
@@ -93,7 +90,7 @@ def best_pairs(olds: Sequence[T], news: Sequence[T], score: Callable[[T, T], flo
     return found
 
 
-def common(left: Set[Hashable], right: Set[Hashable]) -> float:
+def common(left: AbstractSet[Hashable], right: AbstractSet[Hashable]) -> float:
     """Return how much two sets have in common, 0 to 1 (Jaccard); 0 for two empty ones."""
     return len(left & right) / len(left | right) if left or right else 0.0
 

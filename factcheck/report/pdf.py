@@ -31,8 +31,6 @@ __all__ = ["make_fetcher", "make_page", "render"]
 
 _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _SCHEME = "factcheck-font:"
-_WIDEST = 9
-_UPRIGHT = 4
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -106,8 +104,7 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
 
 def make_page(report: Report, *, templates: Path | None = None) -> str:
     """Return the HTML that the PDF is laid out from: cited passages, tables as wide as the paper."""
-    widest = _UPRIGHT if len(report.sources) <= _UPRIGHT else _WIDEST
-    return page(fit(build_view(report, full_text=False, widest=widest)), templates=templates)
+    return page(fit(build_view(report, full_text=False)), templates=templates)
 
 
 def _weasyprint() -> ModuleType:

@@ -22,7 +22,10 @@ __all__ = ["ChoiceView", "FilterView", "View", "build_view"]
 _KEY = 12  # so many sources are named on the first page
 _LISTED = 25  # so many findings of one severity are
 _LONG = 60  # more findings than these are laid out as they come into sight
+_AGREED = 6  # so many topics without a difference are named
+_AGREEING = {"agreement", "reconciled"}
 _PORTRAIT = 4  # so many columns stand side by side on an upright page
+_LANDSCAPE = 9  # and so many on one that is turned
 
 
 class ChoiceView(msgspec.Struct, frozen=True):
@@ -56,6 +59,7 @@ class View(msgspec.Struct, frozen=True):
     facts: tuple[FactView, ...]
     stories: tuple[FactView, ...]
     skipped: tuple[FactView, ...]
+    agreed: str
     groups: tuple[GroupView, ...]
     findings: tuple[FindingView, ...]
     uncorroborated: tuple[FindingView, ...]
@@ -72,17 +76,18 @@ class View(msgspec.Struct, frozen=True):
     full_text: bool
 
 
-def build_view(report: Report, *, full_text: bool, widest: int | None = None) -> View:
+def build_view(report: Report, *, full_text: bool) -> View:
     """Return the view of a report.
 
-    `full_text` says whether the sources' texts are shown, `widest` is how many sources a table may have.
+    `full_text` says whether the sources' texts are shown, as on a page; in print the cited paragraphs are, and tables
+    are as wide as the paper.
     """
     index = index_report(report, full_text=full_text)
     findings, sources = view_findings(report, index), view_sources(report, index)
     generated = _generated(report.generated_at)
     alone = tuple(finding for finding in findings if finding.code == UNCORROBORATED)
     shown = tuple(finding for finding in findings if finding.code != UNCORROBORATED)
-    matrices = view_matrices(report, index, widest=widest)
+    matrices = view_matrices(report, index, widest=None if full_text else _widest(report))
     verdicts = {row.verdict for matrix in matrices for row in matrix.rows}
     return View(
         language="en",
@@ -92,6 +97,7 @@ def build_view(report: Report, *, full_text: bool, widest: int | None = None) ->
         facts=_facts(report, index, generated),
         stories=_stories(report, index),
         skipped=tuple(FactView(clean_line(skipped.path), clean_line(skipped.reason)) for skipped in report.skipped),
+        agreed=_agreed(report),
         groups=group_findings(shown, most=_LISTED),
         findings=shown,
         uncorroborated=alone,
@@ -99,7 +105,7 @@ def build_view(report: Report, *, full_text: bool, widest: int | None = None) ->
         matrices=matrices,
         matrix_key=tuple(FactView(*MATRIX_KEY[verdict]) for verdict in MATRIX_KEY if verdict in verdicts),
         is_long=len(shown) > _LONG,
-        is_wide=len(report.sources) > _PORTRAIT,
+        is_wide=any(len(matrix.columns) > _PORTRAIT for matrix in matrices),
         key=sources if _has_key(report) else (),
         filters=_filters(report, shown, index),
         families=view_families(report, index),
@@ -107,6 +113,12 @@ def build_view(report: Report, *, full_text: bool, widest: int | None = None) ->
         method=view_method(report, index),
         full_text=full_text,
     )
+
+
+def _widest(report: Report) -> int:
+    """Return how many sources stand side by side in print: upright where that is enough for every story."""
+    most = max((len(story.source_ids) for story in report.stories), default=len(report.sources))
+    return _PORTRAIT if most <= _PORTRAIT else _LANDSCAPE
 
 
 def _filters(report: Report, findings: Sequence[FindingView], index: Index) -> FilterView:
@@ -164,6 +176,15 @@ def _summary(findings: Sequence[FindingView]) -> str:
     if len(grave) > 1 and len(words) == 1:
         return f"The sources differ on {points}, all {words[0].partition(' ')[2]} severity."
     return f"The sources differ on {points}: {listed(words)} severity."
+
+
+def _agreed(report: Report) -> str:
+    """Return on what independent sources agree; "" where they do on nothing."""
+    labels = [clean_line(topic.label) for topic in report.topics if topic.verdict in _AGREEING]
+    if not labels:
+        return ""
+    shown = [*labels[:_AGREED], *([f"{number(len(labels) - _AGREED)} more"] if len(labels) > _AGREED else [])]
+    return f"Independent sources agree on {counted(len(labels), 'topic')}: {listed(shown)}."
 
 
 def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]:
