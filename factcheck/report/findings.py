@@ -14,7 +14,7 @@ from factcheck.report.family import OriginView, shared_origins
 from factcheck.report.headline import headline, position_name
 from factcheck.report.index import UNCORROBORATED, Index, anchor_of
 from factcheck.report.ruler import RulerView, TimelineView, view_ruler, view_timeline
-from factcheck.report.text import Piece, clean, clean_line, compare_wordings
+from factcheck.report.text import Piece, clean, clean_line, compare_wordings, shorten
 from factcheck.report.wording import (
     CONFIDENCE,
     ESTIMATE_RULES,
@@ -42,6 +42,7 @@ _ONE_ORIGIN = "FC501"
 _WORDINGS = {"FC401", "FC402"}
 _MOVED = {"FC201", "FC202", "FC302"}
 _SIDE_BY_SIDE = 3
+_TOPIC = 140
 _TONES = "abcd"
 
 
@@ -177,7 +178,7 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         message=clean_line(finding.message),
         rule=rule,
         reasons=clean_line(finding.explanation),
-        topic=_capital(clean_line(topic.label)) if topic else "",
+        topic=_capital(shorten(clean_line(topic.label), _TOPIC)) if topic else "",
         story=clean_line(story.title) if story and many_stories else "",
         story_key=clean_line(story.id) if story else "",
         measure=clean_line(topic.measure) if topic else "",

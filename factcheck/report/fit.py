@@ -7,12 +7,11 @@ The JSON that the PDF carries has every word in full.
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TypeVar
 
 import msgspec
 
-from factcheck.report.glyphs import is_shown
+from factcheck.report.glyphs import is_shown, needs_no_glyph
 
 __all__ = ["fit"]
 
@@ -22,6 +21,7 @@ Node = TypeVar("Node")
 _LETTER = r"[^\s\u0e00-\u1fff\u2e80-\U0010ffff]"
 _ENDLESS = re.compile(f"({_LETTER}{{160}}){_LETTER}{{40,}}")
 _LONG = re.compile(f"{_LETTER}{{65,}}")
+_UNSHOWN = re.compile(r"\+(?:[ +]*\+)?")
 _STEP = 40
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _WHOLE = {"link", "source_link", "text_link", "url", "sha256"}  # to be followed or copied
@@ -41,11 +41,18 @@ def fit(node: Node) -> Node:
 
 
 def _with_glyphs(text: str) -> str:
-    """Return a text in which characters that no font can show are counted in brackets."""
-    runs = [(shown, list(chars)) for shown, chars in groupby(text, is_shown)]
-    if all(shown for shown, _ in runs):
+    """Return a text in which characters that no font can show are counted in brackets.
+
+    Spaces and marks between two of them go with them.
+    """
+    mask = "".join("+" if not is_shown(char) else " " if needs_no_glyph(char) else "." for char in text)
+    if "+" not in mask:
         return text
-    return "".join("".join(chars) if shown else f"[{len(chars)} not in any font]" for shown, chars in runs)
+    parts, done = [], 0
+    for run in _UNSHOWN.finditer(mask):
+        parts += [text[done : run.start()], f"[{run.end() - run.start()} not in any font]"]
+        done = run.end()
+    return "".join([*parts, text[done:]])
 
 
 def _breakable(match: re.Match[str]) -> str:

@@ -11,10 +11,10 @@ import ctypes.util
 import functools
 import unicodedata
 
-__all__ = ["is_shown"]
+__all__ = ["is_shown", "needs_no_glyph"]
 
 _OWN = 0x0250  # Latin with all its European letters: the report's own faces have these
-_NO_GLYPH = frozenset({"Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc"})  # they need none of their own
+_NO_GLYPH = frozenset({"Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc"})
 
 
 def is_shown(char: str) -> bool:
@@ -22,9 +22,14 @@ def is_shown(char: str) -> bool:
     return ord(char) < _OWN or _has_font(char)
 
 
+def needs_no_glyph(char: str) -> bool:
+    """Return whether a character is a space, joins others or combines with the one before it."""
+    return unicodedata.category(char) in _NO_GLYPH
+
+
 @functools.cache
 def _has_font(char: str) -> bool:
-    if unicodedata.category(char) in _NO_GLYPH:
+    if needs_no_glyph(char):
         return True
     library = _fontconfig()
     if library is None:

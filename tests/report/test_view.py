@@ -167,7 +167,7 @@ def test_words_fit_on_paper(monkeypatch: pytest.MonkeyPatch, word: str, fitted: 
 
 def test_characters_that_no_font_has_are_counted_on_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.report.fit.is_shown", lambda char: char not in "中文")
-    assert fit((Piece("In 中文 and 中 too"),)) == (Piece("In [2 not in any font] and [1 not in any font] too"),)
+    assert fit((Piece("In 中文 中 and 中 too"),)) == (Piece("In [4 not in any font] and [1 not in any font] too"),)
 
 
 def test_addresses_stay_whole_on_paper(report: Report) -> None:
