@@ -240,3 +240,17 @@ def test_every_quote_is_in_its_source(report: Report) -> None:
     ]
     assert cited
     assert all(texts[c.source_id][c.start : c.end] == c.quote for c in cited)
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "."])
+def test_a_text_in_hand_without_words_is_a_source_without_claims(text: str):
+    report = factcheck.check([factcheck.Source.from_text(text)])
+    assert [source.text for source in report.sources] == [text]
+    assert report.claims == ()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_beyond_the_calendar_are_no_days(day: str):
+    told = "Two people died yesterday in a fire on Sunday, police said. Two days later a third died."
+    report = factcheck.check([factcheck.Source.from_text(told, published=day)])
+    assert {claim.measure for claim in report.claims} >= {"deaths"}

@@ -70,7 +70,10 @@ def days_in(text: str, published: dt.date | None) -> tuple[Named, ...]:
     out: list[Named] = []
     known: dt.date | None = None
     for match in _DAYS.finditer(text):
-        day = _later(match["later"], known) if match["later"] else _day_of(match, text, published)
+        try:
+            day = _later(match["later"], known) if match["later"] else _day_of(match, text, published)
+        except OverflowError:  # the calendar begins in the year 1 and ends in 9999
+            day = None
         if out and out[-1].end == match.start() and day is not None:
             out.pop()  # "Sunday, 8 January": the date tells the day
         known = day or known

@@ -118,7 +118,8 @@ def _calendar_day(day: Day, claim: Claim) -> dt.date | None:
         return dt.date.fromisoformat(day.date)
     if claim.as_of is None:
         return None
-    return claim.as_of - dt.timedelta(days=(claim.as_of.weekday() - _WEEKDAYS.index(day.weekday)) % 7)
+    back = (claim.as_of.weekday() - _WEEKDAYS.index(day.weekday)) % 7
+    return dt.date.fromordinal(max(1, claim.as_of.toordinal() - back))
 
 
 def _are_near(left: set[dt.date | None], right: set[dt.date | None]) -> bool:

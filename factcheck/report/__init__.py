@@ -21,7 +21,7 @@ from factcheck.errors import RenderError
 if TYPE_CHECKING:
     from factcheck.models import Report
 
-__all__ = ["FORMATS", "render", "render_bytes"]
+__all__ = ["FORMATS", "render", "render_bytes", "replace_file"]
 
 # suffix without its dot: the module that renders it
 FORMATS: Mapping[str, str] = {
@@ -47,7 +47,7 @@ def render(report: Report, path: str | Path, *, templates: str | Path | None = N
     target = Path(path)
     data = render_bytes(report, target.suffix[1:].lower(), templates=templates, paper=paper)
     try:
-        _replace(target, data)
+        replace_file(target, data)
     except OSError as error:
         raise RenderError(f"{target}: {error.strerror or error}") from error
     return target
@@ -61,7 +61,7 @@ def render_bytes(report: Report, format_: str, *, templates: str | Path | None =
     return renderer(report, templates=None if templates is None else Path(templates), paper=paper)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Put the bytes in place of a file by way of a temporary one beside it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.models import Attribution, Citation, Claim, Finding, Report, Source, Span
-from factcheck.report.faults import Fault, asked, parted, place_of, told
+from factcheck.report.faults import Fault, parted, place_of, told
 
 __all__ = ["find_loose_ends", "sources_fit"]
 
@@ -92,7 +92,14 @@ def _miscited(citation: Citation, claim: Claim, number: int) -> str:
         "quote": claim.span.quote,
     }
     pairs = ((field, value, getattr(citation, field)) for field, value in wanted.items())
-    return next((f"{field} {asked(value, found)}" for field, value, found in pairs if value != found), "")
+    return next(
+        (
+            f"its {field} is {told(found)}, that of the claim is {told(value)}"
+            for field, value, found in pairs
+            if value != found
+        ),
+        "",
+    )
 
 
 def _twice(report: Report) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ What = Literal[
     "text", "title", "publisher", "author", "published", "url",
 ]  # fmt: skip
 
-_NUMBERS = re.compile(r"\bsources? (\d+(?:(?:, | and )\d+)*)")
+_TOKENS = re.compile(r"\bsources? (?P<sources>\d+(?:(?:, | and )\d+)*)|[^\s.,;:()]+")
 _FIELDS: tuple[What, ...] = ("title", "publisher", "author", "published", "url")
 _MOST = 4
 _NAME = 48
@@ -91,11 +91,17 @@ def _levels(old: Finding, new: Finding) -> Iterator[Change]:
 
 
 def _words(text: str, side: Side) -> Counter[Hashable]:
-    """Return the words of a message in any order, the sources by their keys and not by their numbers."""
-    keys = {str(source.number): side.source_key(source.id) for source in side.report.sources}
-    found = [number for match in _NUMBERS.finditer(text) for number in re.findall(r"\d+", match[1])]
-    words = re.findall(r"[^\s.,;:()]+", _NUMBERS.sub("", text))
-    return Counter([*(keys.get(number, number) for number in found), *words])
+    """Return the words of a message in any order; sources by their keys, with the word before them."""
+    found: list[Hashable] = []
+    before = ""
+    for match in _TOKENS.finditer(text):
+        if match["sources"]:
+            named = frozenset(side.numbered.get(number, number) for number in re.findall(r"\d+", match["sources"]))
+            found.append((before, named))
+        else:
+            before = match[0]
+            found.append(before)
+    return Counter(found)
 
 
 # ------------------------------------------------------------------ positions
@@ -111,7 +117,8 @@ class _Place(msgspec.Struct, frozen=True):
 
 def _places(finding: Finding, side: Side) -> list[_Place]:
     positions = finding.positions or (Position(label="", claim_ids=finding.claim_ids),)
-    return [_place(at, position, side) for at, position in enumerate(positions)]
+    places = (_place(at, position, side) for at, position in enumerate(positions))
+    return [place for place in places if place.values]
 
 
 def _place(at: int, position: Position, side: Side) -> _Place:

@@ -1,48 +1,29 @@
-"""Two reports on one story, made at two times → what is new, changed and resolved, and which sources brought it.
-
-Sources are numbered anew when one is added: what a message or a label says of their numbers is no change.
-"""
+"""Two reports on one story, made at two times → what is new, changed and resolved, and which sources brought it."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
 
-from factcheck.conflicts.wording import display, listed
-from factcheck.models import Category, Claim, Estimate, Finding, Position, Quantity, Report, Severity, Source, Topic
-from factcheck.report.pairing import Key, Pairs, Side, best_pairs, common, pair_reports
+from factcheck.models import Estimate, Finding, Report, Severity, Source, Topic
+from factcheck.report.changes import Change, finding_changes, source_changes, source_name, sources_of
+from factcheck.report.pairing import Key, Pairs, Side, pair_reports
 
-__all__ = [
-    "Change",
-    "EstimateChange",
-    "FindingChange",
-    "Kind",
-    "ReportDiff",
-    "SourceChange",
-    "compare_reports",
-    "source_name",
-]
+__all__ = ["EstimateChange", "FindingChange", "Kind", "ReportDiff", "SourceChange", "compare_reports"]
 
 Kind = Literal["new", "changed", "resolved"]
-What = Literal[
-    "severity", "confidence", "code", "position", "moved", "source", "message",
-    "text", "title", "publisher", "author", "published", "url",
-]  # fmt: skip
 
 _RANKS = ("high", "medium", "low", "info")
-_NUMBERS = re.compile(r"\bsources? (\d+(?:(?:, | and )\d+)*)")
-_FIELDS: tuple[What, ...] = ("title", "publisher", "author", "published", "url")
 
 
 class FindingChange(msgspec.Struct, frozen=True):
     """A finding that is in one report only, or in both and not the same.
 
-    `because` names the finding's sources that were added, withdrawn or rewritten.
+    `because` names the finding's sources that were added, withdrawn or rewritten; those of a finding that changed are
+    told by its changes where they came or went.
     """
 
     kind: Kind
@@ -104,8 +85,7 @@ class EstimateChange(msgspec.Struct, frozen=True):
 class ReportDiff(msgspec.Struct, frozen=True):
     """What differs between two reports, each list from the gravest on; `cautions` tell what else may be behind it."""
 
-    old: Report
-    new: Report
+    pairs: Pairs
     new_findings: tuple[FindingChange, ...]
     changed: tuple[FindingChange, ...]
     resolved: tuple[FindingChange, ...]
@@ -115,15 +95,23 @@ class ReportDiff(msgspec.Struct, frozen=True):
     cautions: tuple[str, ...]
 
     @property
+    def old(self) -> Report:
+        """The older report."""
+        return self.pairs.old.report
+
+    @property
+    def new(self) -> Report:
+        """The newer report."""
+        return self.pairs.new.report
+
+    @property
     def findings(self) -> tuple[FindingChange, ...]:
         """All that differ: new, changed, resolved."""
         return (*self.new_findings, *self.changed, *self.resolved)
 
     def fails(self, level: Severity) -> bool:
         """Return whether a finding of this severity or above is new, or became more severe."""
-        return any(
-            one.is_worse and _RANKS.index(one.finding.severity) <= _RANKS.index(level) for one in self.findings
-        )
+        return any(one.is_worse and _RANKS.index(one.finding.severity) <= _RANKS.index(level) for one in self.findings)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the findings that differ as plain data: `{"new": […], "changed": […], "resolved": […], …}`."""
@@ -148,18 +136,21 @@ class ReportDiff(msgspec.Struct, frozen=True):
 def compare_reports(old: Report, new: Report) -> ReportDiff:
     """Return what differs between an older and a newer report."""
     pairs = pair_reports(old, new)
-    sources = tuple(_source_changes(pairs))
+    sources = tuple(_all_sources(pairs))
     told = {key: word for one in sources if (word := _told(one)) for key in _keys_of(one, pairs)}
     both = [_compared(before, after, pairs, told) for before, after in pairs.findings]
-    olds, news = ({finding.id for finding in side} for side in zip(*pairs.findings, strict=True)) if pairs.findings else (set(), set())
-    added = [_alone(one, pairs.new, told) for one in new.findings if one.id not in news]
-    gone = [_alone(one, pairs.old, told) for one in old.findings if one.id not in olds]
+    olds, news = {one.id for one, _ in pairs.findings}, {other.id for _, other in pairs.findings}
+    added = (one for one in new.findings if one.id not in news)
+    gone = (one for one in old.findings if one.id not in olds)
     return ReportDiff(
-        old=old,
-        new=new,
-        new_findings=_gravest_first(added),
+        pairs=pairs,
+        new_findings=_gravest_first(
+            FindingChange("new", None, one, because=_because(one, pairs.new, told)) for one in added
+        ),
         changed=_gravest_first([one for one in both if one.changes]),
-        resolved=_gravest_first(gone),
+        resolved=_gravest_first(
+            FindingChange("resolved", one, None, because=_because(one, pairs.old, told)) for one in gone
+        ),
         unchanged=tuple(one.finding for one in both if not one.changes),
         sources=sources,
         estimates=tuple(
@@ -178,45 +169,26 @@ def _gravest_first(found: Iterable[FindingChange]) -> tuple[FindingChange, ...]:
 
 
 # ------------------------------------------------------------------ findings
-def _alone(finding: Finding, side: Side, told: Mapping[Key, str]) -> FindingChange:
-    because = tuple(told[key] for key in _sources_of(finding, side) if key in told)
-    if side.is_new:
-        return FindingChange("new", None, finding, because=because)
-    return FindingChange("resolved", finding, None, because=because)
-
-
 def _compared(old: Finding, new: Finding, pairs: Pairs, told: Mapping[Key, str]) -> FindingChange:
-    here, there = _sources_of(old, pairs.old), _sources_of(new, pairs.new)
-    changes = (
-        *_levels(old, new),
-        *_position_changes(old, new, pairs),
-        *(Change("source", source_name(source), None) for key, source in here.items() if key not in there),
-        *(Change("source", None, source_name(source)) for key, source in there.items() if key not in here),
-    )
-    # what a message says of positions and sources is told already
-    if not changes and _words(old.message, pairs.old) != _words(new.message, pairs.new):
-        changes = (Change("message", old.message, new.message),)
-    because = dict.fromkeys(told[key] for key in (*here, *there) if key in told)
-    return FindingChange("changed", old, new, changes, tuple(because))
+    here, there = sources_of(old, pairs.old), sources_of(new, pairs.new)
+    # a source that came or went is among the changes
+    because = tuple(told[key] for key in here if key in there and key in told)
+    return FindingChange("changed", old, new, finding_changes(old, new, pairs), because)
 
 
-def _sources_of(finding: Finding, side: Side) -> dict[Key, Source]:
-    """Return the sources that a finding rests on, by key and in the order of the report."""
-    held = {claim.source_id for claim in side.claims_of((*finding.claim_ids, *finding.compatible_claim_ids))}
-    return {side.source_key(source.id): source for source in side.report.sources if source.id in held}
+def _because(finding: Finding, side: Side, told: Mapping[Key, str]) -> tuple[str, ...]:
+    return tuple(told[key] for key in sources_of(finding, side) if key in told)
 
 
 # ------------------------------------------------------------------ sources, settings, figures
-def _source_changes(pairs: Pairs) -> Iterator[SourceChange]:
-    known = {source.id for _, source in pairs.sources}
+def _all_sources(pairs: Pairs) -> Iterator[SourceChange]:
+    """Yield the sources that were added, those that changed, those that were withdrawn."""
     before = {after.id: old for old, after in pairs.sources}
-    for source in pairs.new.report.sources:
-        if source.id not in known:
-            yield SourceChange(None, source)
-    for source in pairs.new.report.sources:
-        changes = tuple(_field_changes(before[source.id], source)) if source.id in before else ()
+    yield from (SourceChange(None, source) for source in pairs.new.report.sources if source.id not in before)
+    for old, source in pairs.sources:
+        changes = source_changes(old, source)
         if changes:
-            yield SourceChange(before[source.id], source, changes)
+            yield SourceChange(old, source, changes)
     kept = {source.id for source, _ in pairs.sources}
     yield from (SourceChange(source, None) for source in pairs.old.report.sources if source.id not in kept)
 
@@ -258,18 +230,22 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(old.keys() | new.keys()):
         before, after = old.get(name), new.get(name)
         if before != after:
-            yield f"{name} {_setting(before)} -> {_setting(after)}"
+            yield f"{name} {_setting(before)}, now {_setting(after)}"
 
 
 def _setting(value: object) -> str:
-    return value or "none" if isinstance(value, str) else json.dumps(value, default=str) if value is not None else "none"
+    if value is None or isinstance(value, str):
+        return value or "none"
+    return json.dumps(value, default=str)
 
 
 def _figures(estimate: Estimate | None) -> dict[str, str]:
     if estimate is None:
         return dict.fromkeys(("low", "best", "high", "rule"), "none")
     figures = {name: getattr(estimate, name) for name in ("low", "best", "high")}
-    return {name: "none" if value is None else f"{value:,f}" for name, value in figures.items()} | {"rule": estimate.rule}
+    return {name: "none" if value is None else f"{value:,f}" for name, value in figures.items()} | {
+        "rule": estimate.rule
+    }
 
 
 def _plain(topic: Topic) -> dict[str, Any] | None:
@@ -286,7 +262,9 @@ def _row(one: FindingChange) -> dict[str, Any]:
 
 def _source_row(one: SourceChange) -> dict[str, Any]:
     source = one.source
-    row: dict[str, Any] = {name: getattr(source, name) for name in ("id", "title", "publisher", "url", "path", "sha256")}
+    row: dict[str, Any] = {
+        name: getattr(source, name) for name in ("id", "title", "publisher", "url", "path", "sha256")
+    }
     if one.old and one.new:
         row |= {"changes": [msgspec.to_builtins(change) for change in one.changes]}
     return row

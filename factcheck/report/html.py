@@ -1,31 +1,17 @@
-"""Report → one HTML file that loads nothing: Jinja templates over the view model, the stylesheet inside."""
+"""Report → one HTML file that loads nothing: Jinja templates over the view model, stylesheet and script inside."""
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
-import traceback
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup
-
-from factcheck.errors import RenderError
+from factcheck.report.filling import fill
 from factcheck.report.view import View, build_view
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-
     from factcheck.models import Report
 
 __all__ = ["page", "render"]
-
-_TEMPLATE = "report.html"
-_STYLESHEET = "report.css"
-_SCRIPT = "report.js"
 
 
 def render(report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes:  # noqa: ARG001  all renderers have one signature
@@ -38,91 +24,5 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
 
 def page(view: View, *, templates: Path | None = None) -> str:
     """Return the page of a view, with the script where it shows full texts. Raises RenderError where one fails."""
-    environment = _environment(templates)
-    try:
-        # both are ours or the desk's own, never a source's, and must reach the browser as they were hashed
-        style, script = _asset(environment, _STYLESHEET), _asset(environment, _SCRIPT) if view.full_text else ""
-        return environment.get_template(_TEMPLATE).render(
-            view=view,
-            stylesheet=Markup(style),  # noqa: S704  no source's text is in it
-            stylesheet_sha256=_digest(style),
-            script=Markup(script),  # noqa: S704  as above
-            script_sha256=_digest(script),
-        )
-    except (
-        TemplateError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as error:
-        told = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
-        raise RenderError(f"template {_place(error)}: {' '.join(told.split())}") from error
-
-
-def _place(error: Exception) -> str:
-    """Return the template and the line where an error arose: what a syntax error says, else the innermost frame."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        if "__jinja_exception__" in frame.f_globals and not isinstance(error, TemplateSyntaxError):
-            name, line = Path(frame.f_code.co_filename).name, number
-    return f"{name or _TEMPLATE}, line {line}" if line else str(name or _TEMPLATE)
-
-
-def _environment(templates: Path | None) -> SandboxedEnvironment:
-    """Return a sandbox that finds templates in the user's folder first, then in ours."""
-    if templates is None:
-        return _own_environment()
-    from jinja2 import ChoiceLoader, FileSystemLoader
-
-    if not templates.is_dir():
-        raise RenderError(f"templates folder {templates}: no such folder")
-    environment = _sandbox()
-    environment.loader = ChoiceLoader(
-        [FileSystemLoader(templates), *([environment.loader] if environment.loader else [])]
-    )
-    return environment
-
-
-@functools.cache
-def _own_environment() -> SandboxedEnvironment:
-    """Return the sandbox of our own templates, which the HTML and the PDF of a run share."""
-    return _sandbox()
-
-
-def _sandbox() -> SandboxedEnvironment:
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(
-        loader=FunctionLoader(_packaged),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _packaged(name: str) -> tuple[str, str, None] | None:
-    """Return one of our own templates with its name; None where there is none of that name."""
-    if Path(name).name != name:
-        return None
-    file = resources.files("factcheck") / "templates" / name
-    return (file.read_text(encoding="utf-8"), name, None) if file.is_file() else None
-
-
-def _asset(environment: SandboxedEnvironment, name: str) -> str:
-    """Return the stylesheet or the script with the line ends that a browser hashes."""
-    if environment.loader is None:
-        raise RenderError("templates: no folder to load them from")
-    source: str = environment.loader.get_source(environment, name)[0]
-    if "</" in source or "<!--" in source:
-        raise RenderError(f"template {name}: it holds no tag, since it stands inside one")
-    return "\n".join(source.splitlines())
-
-
-def _digest(text: str) -> str:
-    """Return what a content security policy names a stylesheet or a script by."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    script = "report.js" if view.full_text else ""
+    return fill("report.html", view, stylesheets=["report.css"], script=script, templates=templates)

@@ -27,19 +27,24 @@ _ALIKE = 75.0  # of 100: labels and titles
 _SAME_WORDS = 60.0  # of 100: quotations, which belong to one topic only where they are one sentence
 _SAME_TEXT = 40.0  # of 100: the openings of two texts under one name
 _OPENING = 2000
+_LEAD = 400
 _LABEL = 300
 # a conflict may become a revision of the same numbers, an agreement of one origin a note on one source only
 _FAMILIES = {"1": "numbers", "2": "numbers", "3": "accounts", "4": "quotations", "5": "support", "6": "support"}
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One of the two reports, and the keys under which its sources and topics are known in both."""
+    """One of the two reports, and the keys under which its sources and topics are known in both.
+
+    `numbered` are the keys of the sources by the numbers that messages name them by.
+    """
 
     report: Report
     claims: Mapping[str, Claim]
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     source_keys: Mapping[str, Key]
+    numbered: Mapping[str, Key]
     topic_keys: Mapping[str, Key]
 
     def claims_of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -63,7 +68,7 @@ class Pairs(msgspec.Struct, frozen=True):
 
 def pair_reports(old: Report, new: Report) -> Pairs:
     """Return what is the same in two reports."""
-    sources = _pair(old.sources, new.sources, _SOURCE_STEPS)
+    sources = [(a.source, b.source) for a, b in _pair(_source_rows(old), _source_rows(new), _SOURCE_STEPS)]
     source_keys = _keys(old.sources, new.sources, sources)
     sides = [_side(report, keys) for report, keys in zip((old, new), source_keys, strict=True)]
     stories = _pair(_story_rows(sides[0]), _story_rows(sides[1]), _STORY_STEPS)
@@ -78,12 +83,13 @@ def pair_reports(old: Report, new: Report) -> Pairs:
 
 def best_pairs(olds: Sequence[T], news: Sequence[T], score: Callable[[T, T], float]) -> list[tuple[T, T]]:
     """Return pairs with the highest scores first, each thing in one pair at most; a score of 0 makes no pair."""
-    scored = [(score(one, other), i, j) for i, one in enumerate(olds) for j, other in enumerate(news)]
+    scores = ((score(one, other), i, j) for i, one in enumerate(olds) for j, other in enumerate(news))
+    scored = [row for row in scores if row[0] > 0]
     taken: tuple[set[int], set[int]] = (set(), set())
     found = []
     # on ties the places decide, in a way that does not tell the older side from the newer one
-    for value, i, j in sorted(scored, key=lambda row: (-row[0], min(row[1:]), max(row[1:]), row[1])):
-        if value > 0 and i not in taken[0] and j not in taken[1]:
+    for _, i, j in sorted(scored, key=lambda row: (-row[0], min(row[1:]), max(row[1:]), row[1])):
+        if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
             found.append((olds[i], news[j]))
@@ -110,8 +116,9 @@ def _pair(olds: Sequence[T], news: Sequence[T], steps: Iterable[Step[T]]) -> lis
         groups.pop(None, None)
         for here, there in groups.values():
             found += best_pairs(here, there, _of_places(olds, news, score))
-        left = [at for at in left if at not in {i for i, _ in found}]
-        right = [at for at in right if at not in {j for _, j in found}]
+        taken = {i for i, _ in found}, {j for _, j in found}
+        left = [at for at in left if at not in taken[0]]
+        right = [at for at in right if at not in taken[1]]
     return [(olds[i], news[j]) for i, j in sorted(found, key=lambda pair: pair[1])]
 
 
@@ -137,6 +144,7 @@ def _side(report: Report, source_keys: Mapping[str, Key]) -> Side:
         topics={topic.id: topic for topic in report.topics},
         sources={source.id: source for source in report.sources},
         source_keys=source_keys,
+        numbered={str(source.number): source_keys[source.id] for source in report.sources},
         topic_keys={},
     )
 
@@ -150,42 +158,46 @@ def _always(_old: object, _new: object) -> float:
 
 
 # ------------------------------------------------------------------ sources
-def _named_alike(old: Source, new: Source) -> float:
+class _SourceRow(msgspec.Struct, frozen=True):
+    """A source, and the lines that it is told apart by."""
+
+    source: Source
+    title: str
+    publisher: str
+    opening: str
+
+
+def _source_rows(report: Report) -> list[_SourceRow]:
+    return [
+        _SourceRow(one, _line(one.title), _line(one.publisher), _line(one.text, _OPENING)) for one in report.sources
+    ]
+
+
+def _named_alike(old: _SourceRow, new: _SourceRow) -> float:
     """Return how surely two sources of the same text or name are one: by id, publisher and title."""
-    return (
-        1.0
-        + 4 * (old.id == new.id)
-        + 2 * (_line(old.publisher) == _line(new.publisher))
-        + (_line(old.title) == _line(new.title))
-    )
+    return 1.0 + 4 * (old.source.id == new.source.id) + 2 * (old.publisher == new.publisher) + (old.title == new.title)
 
 
-def _opening_alike(old: Source, new: Source) -> float:
-    """Return how alike two texts begin, 0 to 100; 0 for texts of two things."""
-    return fuzz.ratio(_line(old.text, _OPENING), _line(new.text, _OPENING), score_cutoff=_SAME_TEXT)
-
-
-def _under_one_name(old: Source, new: Source) -> float:
+def _under_one_name(old: _SourceRow, new: _SourceRow) -> float:
     """Return 0 where a file's name was given to another text with another title."""
-    if old.title and _line(old.title) == _line(new.title):
+    if old.title and old.title == new.title:
         return 100.0
-    return _opening_alike(old, new)
+    return fuzz.ratio(old.opening, new.opening, score_cutoff=_SAME_TEXT)
 
 
-def _rewritten(old: Source, new: Source) -> float:
-    titles = fuzz.ratio(_line(old.title), _line(new.title)) if old.title and new.title else 0.0
-    best = max(titles, _opening_alike(old, new))
-    return best if best >= _ALIKE else 0.0
+def _rewritten(old: _SourceRow, new: _SourceRow) -> float:
+    titles = fuzz.ratio(old.title, new.title, score_cutoff=_ALIKE) if old.title and new.title else 0.0
+    return max(titles, fuzz.ratio(old.opening[:_LEAD], new.opening[:_LEAD], score_cutoff=_ALIKE))
 
 
-_SOURCE_STEPS: tuple[Step[Source], ...] = (
-    (lambda source: (source.id, source.text), _always),
-    (lambda source: source.text or None, _named_alike),
-    (lambda source: source.url or None, _named_alike),
-    (lambda source: source.id, _under_one_name),
-    (lambda source: source.path, _under_one_name),
-    (lambda source: (_line(source.publisher), _line(source.title)) if source.title else None, _named_alike),
-    (lambda source: _line(source.publisher), _rewritten),
+_SOURCE_STEPS: tuple[Step[_SourceRow], ...] = (
+    (lambda row: (row.source.id, row.source.text), _always),
+    (lambda row: row.source.text or None, _named_alike),
+    (lambda row: row.source.url or None, _named_alike),
+    (lambda row: row.source.id, _under_one_name),
+    (lambda row: row.source.path, _under_one_name),
+    (lambda row: (row.publisher, row.title) if row.title else None, _named_alike),
+    (lambda row: row.publisher, _rewritten),
 )
 
 
@@ -217,6 +229,7 @@ _STORY_STEPS: tuple[Step[_StoryRow], ...] = (
 class _TopicRow(msgspec.Struct, frozen=True):
     topic: Topic
     story: Key
+    label: str
     claims: frozenset[Hashable]
     quoted: tuple[str, ...]
 
@@ -234,7 +247,7 @@ def _topic_rows(side: Side, story_keys: Mapping[str, Key]) -> list[_TopicRow]:
         values = [claim.value for claim in side.claims_of(topic.claim_ids)]
         quoted = dict.fromkeys(_line(value.text) for value in values if isinstance(value, Quotation))
         story = story_keys.get(topic.story_id, (topic.story_id, topic.story_id))
-        rows.append(_TopicRow(topic, story, _claim_keys(side, topic.claim_ids), tuple(quoted)))
+        rows.append(_TopicRow(topic, story, _line(topic.label), _claim_keys(side, topic.claim_ids), tuple(quoted)))
     return rows
 
 
@@ -248,13 +261,13 @@ def _said_alike(old: _TopicRow, new: _TopicRow) -> float:
 
 def _topics_alike(old: _TopicRow, new: _TopicRow) -> float:
     said = _said_alike(old, new)
-    labels = fuzz.ratio(_line(old.topic.label), _line(new.topic.label))
+    labels = fuzz.ratio(old.label, new.label)
     return said and common(old.claims, new.claims) * 1000 + said + labels / 100
 
 
 def _labels_alike(old: _TopicRow, new: _TopicRow) -> float:
-    labels = fuzz.ratio(_line(old.topic.label), _line(new.topic.label))
-    return labels if labels >= _ALIKE and _said_alike(old, new) else 0.0
+    labels = fuzz.ratio(old.label, new.label, score_cutoff=_ALIKE)
+    return labels if labels and _said_alike(old, new) else 0.0
 
 
 _TOPIC_STEPS: tuple[Step[_TopicRow], ...] = (

@@ -93,7 +93,7 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
             finisher=_finish,
             stylesheets=[css],
             font_config=fonts,
-            pdf_identifier=hashlib.sha256(json).digest(),
+            pdf_identifier=hashlib.sha256(json).hexdigest().encode(),  # as text: raw bytes could hold a line end
             pdf_variant="pdf/a-3a",
             attachments=_attachments(weasyprint, report, json),
         )

@@ -52,7 +52,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def blocks_of(lines: Sequence[Line]) -> list[range]:
-    """Return the line numbers of each block."""
+    """Return the line numbers of each block; none of a text without lines."""
+    if not lines:
+        return []
     starts = [number for number, line in enumerate(lines) if number == 0 or lines[number - 1].block != line.block]
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
