@@ -1,5 +1,6 @@
 # make report   the sample report, from nothing      make test    checks and tests, as CI runs them
 # make setup    the environment alone                make check   lint, format, types, floors
+# make browser   Chromium for the tests that look at pages as a reader sees them
 # make wheel · make bench · make lock · make clean
 
 VENV := .venv
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 
 export FACTCHECK_DATA PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup report test check format wheel bench lock pango clean
+.PHONY: setup report test check format wheel bench lock pango browser clean
 .DEFAULT_GOAL := report
 
 setup: $(READY)
@@ -38,6 +39,17 @@ pango:
 	fi; \
 	$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 \
 		|| echo "no PDF without Pango; on Debian or Ubuntu: sudo apt-get install $(PANGO)"
+
+# The tests in tests/browser need a Chromium. Without it they are skipped and say so, so nothing here may fail.
+browser:
+	@for each in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+		test -n "$$each" && command -v "$$each" >/dev/null && exit 0; done; \
+	if command -v apt-get >/dev/null; then \
+		if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root='sudo -n'; else as_root=false; fi; \
+		{ $$as_root apt-get install -y -q --no-install-recommends chromium \
+			|| { $$as_root apt-get update -q && $$as_root apt-get install -y -q --no-install-recommends chromium; }; } >/dev/null 2>&1; \
+	fi; \
+	command -v chromium >/dev/null || echo "no Chromium, so the tests in a browser are skipped; on Debian: sudo apt-get install chromium"
 
 report: $(READY)
 	$(BIN)/factcheck report seeds/ -o reports --name $(NAME) --format $(FORMATS)

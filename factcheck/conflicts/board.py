@@ -178,6 +178,10 @@ def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:
     return tuple(found)
 
 
+def _grade(severity: Severity) -> str:
+    return "A note" if severity == "info" else f"Severity is {severity}"
+
+
 def make_finding(
     view: TopicView,
     code: str,
@@ -198,7 +202,7 @@ def make_finding(
         confidence=confidence,
         topic_id=view.topic.id,
         message=message,
-        explanation=f"Severity is {severity}: {reason}. Confidence is {confidence}: {_CONFIDENCE[confidence]}.",
+        explanation=f"{_grade(severity)}: {reason}. Confidence is {confidence}: {_CONFIDENCE[confidence]}.",
         claim_ids=ids,
     )
     return msgspec.structs.replace(finding, **more)

@@ -29,7 +29,7 @@ class AsideView(msgspec.Struct, frozen=True):
 
 
 class PassageView(msgspec.Struct, frozen=True):
-    """A paragraph that findings cite, their words marked."""
+    """A paragraph that findings or the table cite, their words marked."""
 
     pieces: tuple[Piece, ...]
 
@@ -59,6 +59,7 @@ class SourceView(msgspec.Struct, frozen=True):
     passages: tuple[PassageView, ...]
     attachment: str
     sha256: str
+    text_sha256: str
 
 
 def view_sources(report: Report, index: Index) -> tuple[SourceView, ...]:
@@ -90,6 +91,7 @@ def _view(source: Source, claims: Sequence[Claim], index: Index) -> SourceView:
         passages=() if index.full_text else _passages(source, claims, index),
         attachment=attachment_name(index.number_of(source.id)),
         sha256=clean_line(source.sha256),
+        text_sha256=clean_line(source.text_sha256),
     )
 
 
@@ -110,9 +112,12 @@ def _stated(source: Source) -> tuple[str, ...]:
 
 def _text(source: Source, claims: Sequence[Claim], index: Index) -> tuple[Piece, ...]:
     anchors: Mapping[int, str] = {claim.span.start: text_anchor(claim, index) for claim in claims}
-    marks = [(claim.span.start, claim.span.end) for claim in claims if not claim.derived_from]
+    cited = _cited(claims, index)
+    marks = [(claim.span.start, claim.span.end) for claim in cited if not claim.derived_from]
+    read = [(claim.span.start, claim.span.end) for claim in claims if not claim.derived_from]
     asides = [(aside.start, aside.end) for aside in source.set_aside]
-    return cut_pieces(source.text, marks, asides=asides, anchors=anchors, findings=_findings(claims, index))
+    found = _findings(claims, index)
+    return cut_pieces(source.text, marks, asides=asides, read=read, anchors=anchors, findings=found)
 
 
 def _findings(claims: Sequence[Claim], index: Index) -> Mapping[int, tuple[str, ...]]:
@@ -123,11 +128,16 @@ def _findings(claims: Sequence[Claim], index: Index) -> Mapping[int, tuple[str, 
     return {at: tuple(sorted(dict.fromkeys(numbers), key=int)) for at, numbers in ending.items() if numbers}
 
 
+def _cited(claims: Sequence[Claim], index: Index) -> list[Claim]:
+    """Return the claims that a finding or the table shows, and the parts of their sums."""
+    shown = [claim for claim in claims if claim.id in index.cited_by or claim.id in index.tabled]
+    parts = {id_ for claim in shown for id_ in claim.derived_from} - {claim.id for claim in shown}
+    return [*shown, *(claim for claim in claims if claim.id in parts)]
+
+
 def _passages(source: Source, claims: Sequence[Claim], index: Index) -> tuple[PassageView, ...]:
-    """Return the paragraphs that findings cite, each claim's words marked where a finding cites them."""
-    cited = [claim for claim in claims if claim.id in index.cited_by]
-    parts = {id_ for claim in cited for id_ in claim.derived_from}
-    cited += [claim for claim in claims if claim.id in parts and claim.id not in index.cited_by]
+    """Return the paragraphs that findings and the table cite, the words of each claim marked."""
+    cited = _cited(claims, index)
     ends = _findings(cited, index)
     views = []
     for passage in cut_passages(source.text, cited):

@@ -33,6 +33,7 @@ __all__ = [
     "GroupView",
     "PositionView",
     "ReconciliationView",
+    "RelatedView",
     "group_findings",
     "position_marks",
     "view_findings",
@@ -72,6 +73,13 @@ class EstimateView(msgspec.Struct, frozen=True):
     rule: str
 
 
+class RelatedView(msgspec.Struct, frozen=True):
+    """Another topic that a finding bears on; `link` leads to that topic's finding, "" where it has none."""
+
+    label: str
+    link: str
+
+
 class FindingView(msgspec.Struct, frozen=True):
     """One finding, ready to print: `headline` is short, `message` says all, `rule` is its rule in a sentence.
 
@@ -104,7 +112,7 @@ class FindingView(msgspec.Struct, frozen=True):
     cited: tuple[CitationView, ...]
     reconciled_if: tuple[ReconciliationView, ...]
     origins: tuple[OriginView, ...]
-    related: tuple[str, ...]
+    related: tuple[RelatedView, ...]
     estimate: EstimateView | None
     ruler: RulerView | None
     timeline: TimelineView | None
@@ -195,11 +203,23 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
             for way in finding.reconciled_if
         ),
         origins=shared_origins((claim.source_id for claim in claims), index),
-        related=tuple(clean_line(index.topics[id_].label) for id_ in finding.related_topic_ids if id_ in index.topics),
+        related=_related(finding, index),
         estimate=_estimate(topic, claims),
         ruler=view_ruler(compared, index, position_marks(finding)) if len(positions) > 1 else None,
         timeline=view_timeline(compared, index) if finding.code in _MOVED else None,
     )
+
+
+def _related(finding: Finding, index: Index) -> tuple[RelatedView, ...]:
+    """Return the other topics of a finding, each label once."""
+    numbers = {each.topic_id: at for at, each in reversed(list(enumerate(index.findings, start=1)))}
+    own = index.topics.get(finding.topic_id)
+    views: dict[str, RelatedView] = {}
+    for id_ in finding.related_topic_ids:
+        label = clean_line(index.topics[id_].label) if id_ in index.topics else ""
+        if label and (own is None or label != clean_line(own.label)):
+            views.setdefault(label, RelatedView(label, f"#{anchor_of(numbers[id_])}" if id_ in numbers else ""))
+    return tuple(views.values())
 
 
 def _layout(code: str, count: int) -> str:

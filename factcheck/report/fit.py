@@ -13,7 +13,7 @@ import msgspec
 
 from factcheck.report.glyphs import is_shown, needs_no_glyph
 
-__all__ = ["fit"]
+__all__ = ["fit", "lacks_font"]
 
 Node = TypeVar("Node")
 
@@ -22,6 +22,7 @@ _LETTER = r"[^\s\u0e00-\u1fff\u2e80-\U0010ffff]"
 _ENDLESS = re.compile(f"({_LETTER}{{160}}){_LETTER}{{40,}}")
 _LONG = re.compile(f"{_LETTER}{{65,}}")
 _UNSHOWN = re.compile(r"\+(?:[ +]*\+)?")
+_COUNTED = "not in any font"
 _STEP = 40
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _WHOLE = {"link", "source_link", "text_link", "url", "sha256"}  # to be followed or copied
@@ -40,6 +41,11 @@ def fit(node: Node) -> Node:
     return node
 
 
+def lacks_font(node: object) -> bool:
+    """Return whether a part of a fitted view has characters counted in brackets."""
+    return f" {_COUNTED}]" in repr(node)
+
+
 def _with_glyphs(text: str) -> str:
     """Return a text in which characters that no font can show are counted in brackets.
 
@@ -50,7 +56,7 @@ def _with_glyphs(text: str) -> str:
         return text
     parts, done = [], 0
     for run in _UNSHOWN.finditer(mask):
-        parts += [text[done : run.start()], f"[{run.end() - run.start()} not in any font]"]
+        parts += [text[done : run.start()], f"[{run.end() - run.start()} {_COUNTED}]"]
         done = run.end()
     return "".join([*parts, text[done:]])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factcheck.conflicts.wording import display, either, in_marks, same_value
 from factcheck.models import Claim, Finding, Position, Quotation
 from factcheck.report.index import Index
-from factcheck.report.text import clean_line, shorten
+from factcheck.report.text import Piece, clean_line, compare_wordings, shorten
 from factcheck.report.wording import listed
 
 __all__ = ["headline", "position_name"]
@@ -15,8 +15,10 @@ __all__ = ["headline", "position_name"]
 _SENTENCE = 220
 _LEAD = 130
 _NAME = 64
-_MOST = 2
+_MOST = 3
 _POSITIONS = 3
+_WORDINGS = frozenset({"FC401", "FC402"})
+_BEFORE = 24
 # their messages tell more than the values of their positions
 _SAID_WHOLE = frozenset({"FC107", "FC601"})
 
@@ -31,11 +33,35 @@ def headline(finding: Finding, index: Index) -> str:
     if not colon or len(lead) > _LEAD:
         return shorten(message, _SENTENCE)
     names = [position_name(position, index, most=_MOST) for position in finding.positions]
+    if finding.code in _WORDINGS:
+        names = list(dict.fromkeys(_differing(finding, index) or names))
     if finding.code not in _SAID_WHOLE and names:
-        rest = len(names) - _POSITIONS
-        return f"{lead}: {either([*names[:_POSITIONS], f'{rest} more'] if rest > 0 else names)}."
+        most = 2 if finding.code in _WORDINGS else _POSITIONS
+        rest = len(names) - most
+        return f"{lead}: {either([*names[:most], f'{rest} more'] if rest > 0 else names)}."
     sentence = next((part for part in told.split(". ") if part), told)
     return message if len(message) <= _SENTENCE else f"{lead}: {shorten(sentence.rstrip('.'), _SENTENCE)}."
+
+
+def _differing(finding: Finding, index: Index) -> list[str]:
+    """Return each wording of a quotation from a little before the first words that the others have not."""
+    texts = []
+    for position in finding.positions:
+        quoted = (claim.value for claim in index.claims_of(position.claim_ids))
+        texts.append(next((clean_line(value.text) for value in quoted if isinstance(value, Quotation)), ""))
+    if not all(texts):
+        return []
+    return [in_marks(_window(pieces)) for pieces in compare_wordings(texts)]
+
+
+def _window(pieces: Sequence[Piece]) -> str:
+    text = "".join(piece.text for piece in pieces)
+    marked = [at for at, piece in enumerate(pieces) if piece.marked]
+    first = len("".join(piece.text for piece in pieces[: marked[0]])) if marked else 0
+    if first + _BEFORE < _NAME or len(text) <= _NAME:
+        return shorten(text, _NAME)
+    start = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1
+    return f"… {shorten(text[start:], _NAME)}"
 
 
 def position_name(position: Position, index: Index, *, most: int | None = None) -> str:

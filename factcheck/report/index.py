@@ -11,7 +11,7 @@ from factcheck.models import Claim, Finding, Origin, Report, Source, Story, Topi
 from factcheck.report.text import clean_line, shorten
 from factcheck.report.wording import SEVERITIES, day
 
-__all__ = ["UNCORROBORATED", "Index", "anchor_of", "index_report"]
+__all__ = ["UNCORROBORATED", "Index", "anchor_of", "has_row", "index_report"]
 
 UNCORROBORATED = "FC502"
 _OUTLET = 48
@@ -20,7 +20,8 @@ _OUTLET = 48
 class Index(msgspec.Struct, frozen=True):
     """The report's own objects by id, and the number that each source is cited by.
 
-    `findings` stand in the order of their numbers, from 1; `cited_by` gives the numbers of those that cite a claim.
+    `findings` stand in the order of their numbers, from 1; `cited_by` gives the numbers of those that cite a claim,
+    `tabled` are the claims of the topics that the table of who says what has a row for.
     """
 
     claims: Mapping[str, Claim]
@@ -31,6 +32,7 @@ class Index(msgspec.Struct, frozen=True):
     origins: Mapping[str, Origin]
     findings: tuple[Finding, ...]
     cited_by: Mapping[str, tuple[str, ...]]
+    tabled: frozenset[str]
     full_text: bool
 
     def claims_of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -71,8 +73,19 @@ def index_report(report: Report, *, full_text: bool) -> Index:
         origins={origin.id: origin for origin in report.origins},
         findings=findings,
         cited_by=_cited_by(findings),
+        tabled=frozenset(id_ for topic in report.topics if has_row(topic, report) for id_ in topic.claim_ids),
         full_text=full_text,
     )
+
+
+def has_row(topic: Topic, report: Report) -> bool:
+    """Return whether the table has a row for a topic: not where it was not compared, or one source alone has it.
+
+    Where there is one source only, its numbers and categories have rows.
+    """
+    if topic.verdict == "uncorroborated":
+        return len(report.sources) < 2 and topic.measure != "quotation"
+    return topic.verdict != "not_compared"
 
 
 def anchor_of(number: str | int) -> str:

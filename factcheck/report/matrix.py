@@ -11,7 +11,7 @@ from factcheck.conflicts.wording import same_value
 from factcheck.models import Claim, Report, Source, Topic
 from factcheck.report.cite import text_anchor, value_words
 from factcheck.report.findings import position_marks
-from factcheck.report.index import Index, anchor_of
+from factcheck.report.index import Index, anchor_of, has_row
 from factcheck.report.text import clean_line, shorten
 from factcheck.report.wording import VERDICTS, source_numbers
 
@@ -82,11 +82,11 @@ def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[
     A topic that one source alone speaks of has no row, unless there is one source only. Where `widest` is None all
     sources of a story stand in one table.
     """
-    table, alone = _table(report, index), len(report.sources) < 2
+    table = _table(report, index)
     last = len(report.findings) + 1
     topics: defaultdict[str, list[Topic]] = defaultdict(list)
     for topic in report.topics:
-        if _is_shown(topic, alone=alone):
+        if has_row(topic, report):
             topics[topic.story_id].append(topic)
     views = []
     for story_id, rows in topics.items():
@@ -97,10 +97,6 @@ def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[
         title = clean_line(story.title) if story and len(index.stories) > 1 else ""
         views += [_matrix(block, rows, table, title) for block in _blocks(ordered, widest or len(ordered))]
     return tuple(view for view in views if view.rows)
-
-
-def _is_shown(topic: Topic, *, alone: bool) -> bool:
-    return topic.verdict in _ORDER and (topic.verdict != "uncorroborated" or (alone and topic.measure != "quotation"))
 
 
 def _table(report: Report, index: Index) -> _Table:
@@ -115,8 +111,12 @@ def _table(report: Report, index: Index) -> _Table:
     marks: dict[str, Mapping[str, tuple[str, str]]] = {}
     for at, finding in enumerate(index.findings, start=1):
         numbers.setdefault(finding.topic_id, str(at))
-        if len(finding.positions) > 1:
-            marks.setdefault(finding.topic_id, position_marks(finding))
+        if len(finding.positions) > 1 and finding.topic_id not in marks:
+            marks[finding.topic_id] = position_marks(finding)
+            # a finding over two topics shows all its claims in the row of its own
+            for claim in index.claims_of(marks[finding.topic_id]):
+                cell = cells[finding.topic_id, claim.source_id]
+                cell += [claim] if claim not in cell else []
     return _Table(cells, numbers, marks, index)
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
+from factcheck.conflicts.wording import in_marks
 from factcheck.models import Report, Topic
-from factcheck.report.index import Index
-from factcheck.report.text import clean_line
-from factcheck.report.wording import RULES, SETTINGS, counted, number, source_numbers
+from factcheck.report.cite import value_words
+from factcheck.report.index import UNCORROBORATED, Index, has_row
+from factcheck.report.text import clean_line, shorten
+from factcheck.report.wording import RULES, SETTINGS, TERMS, counted, listed, number, source_numbers
 
 __all__ = ["FactView", "MethodView", "RuleView", "view_method"]
+
+
+_SHOWN = 3
+_VALUE = 60
 
 
 class FactView(msgspec.Struct, frozen=True):
@@ -34,7 +40,9 @@ class MethodView(msgspec.Struct, frozen=True):
     settings: tuple[FactView, ...]
     rules: tuple[RuleView, ...]
     set_aside: str
+    topics: str
     not_compared: tuple[FactView, ...]
+    terms: tuple[FactView, ...]
     command: str
     check: str
 
@@ -53,13 +61,15 @@ def view_method(report: Report, index: Index) -> MethodView:
         settings=tuple(_setting(key, value) for key, value in sorted(report.settings.items())),
         rules=tuple(RuleView(code, kind, meaning) for code, (kind, meaning) in RULES.items()),
         set_aside=_set_aside(report),
+        topics=_topics(report),
+        terms=tuple(FactView(term, meaning) for term, meaning in TERMS.items()),
         not_compared=tuple(
-            FactView(clean_line(topic.label), _why(topic, index))
+            FactView(clean_line(topic.label), f"{_why(topic, index)}{_words(topic, index)}")
             for topic in report.topics
             if topic.verdict == "not_compared"
         ),
         command=_command(report),
-        check="factcheck verify REPORT.pdf",
+        check="factcheck verify REPORT.pdf, or REPORT.json",
     )
 
 
@@ -76,6 +86,24 @@ def _set_aside(report: Report) -> str:
     length, whole = sum(aside.end - aside.start for aside in parts), sum(len(source.text) for source in report.sources)
     share = round(100 * length / whole) if whole else 0
     return f"{counted(len(parts), 'part')} of the texts, {number(length)} characters or {share}% of them"
+
+
+def _topics(report: Report) -> str:
+    """Return what became of the topics: how many are in the table, and how many are not."""
+    rows = sum(has_row(topic, report) for topic in report.topics)
+    left = sum(topic.verdict == "not_compared" for topic in report.topics)
+    alone = len(report.topics) - rows - left
+    listed_alone = sum(finding.code == UNCORROBORATED for finding in report.findings)
+    return (
+        f"{counted(len(report.topics), 'topic')}: {number(rows)} in the table, {number(alone)} of one source only "
+        f"({number(listed_alone)} of weight, listed), {number(left)} not compared"
+    )
+
+
+def _words(topic: Topic, index: Index) -> str:
+    """Return the first few of a topic's values, as printed."""
+    values = dict.fromkeys(shorten(value_words(claim, index), _VALUE) for claim in index.claims_of(topic.claim_ids))
+    return f": {listed([in_marks(value) for value in list(values)[:_SHOWN]])}" if values else ""
 
 
 def _command(report: Report) -> str:

@@ -14,11 +14,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from factcheck.errors import RenderError
 from factcheck.models import without_surrogates
 from factcheck.report import jsonfile
 from factcheck.report.bundle import attachment_name
-from factcheck.report.fit import fit
+from factcheck.report.fit import fit, lacks_font
 from factcheck.report.html import page
 from factcheck.report.view import build_view
 
@@ -104,7 +106,8 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
 
 def make_page(report: Report, *, templates: Path | None = None) -> str:
     """Return the HTML that the PDF is laid out from: cited passages, tables as wide as the paper."""
-    return page(fit(build_view(report, full_text=False)), templates=templates)
+    view = fit(build_view(report, full_text=False))
+    return page(msgspec.structs.replace(view, lacks_font=lacks_font(view)), templates=templates)
 
 
 def _weasyprint() -> ModuleType:

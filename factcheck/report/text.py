@@ -29,13 +29,14 @@ _WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_", re.UNICODE)
 class Piece(msgspec.Struct, frozen=True):
     """A run of text shown in one way.
 
-    `anchor` is the id that links lead to, "" where there is none; `findings` are the numbers of the findings that cite
-    what ends here.
+    `marked` is what a finding cites, `read` what else was read as a claim, `aside` what was not read. `anchor` is the
+    id that links lead to, "" where there is none; `findings` are the numbers of the findings that cite what ends here.
     """
 
     text: str
     marked: bool = False
     aside: bool = False
+    read: bool = False
     anchor: str = ""
     findings: tuple[str, ...] = ()
 
@@ -76,6 +77,7 @@ def cut_pieces(
     marks: Iterable[tuple[int, int]],
     *,
     asides: Iterable[tuple[int, int]] = (),
+    read: Iterable[tuple[int, int]] = (),
     anchors: Mapping[int, str] | None = None,
     findings: Mapping[int, tuple[str, ...]] | None = None,
 ) -> tuple[Piece, ...]:
@@ -85,16 +87,17 @@ def cut_pieces(
     """
     shown = clean(text)
     anchors, findings = anchors or {}, findings or {}
-    marked, aside = _inside(marks, len(text)), _inside(asides, len(text))
+    marked, aside, known = (_inside(spans, len(text)) for spans in (marks, asides, read))
     cuts = {0, len(text), *(at for at in anchors if 0 <= at < len(text)), *(at for at in findings if at <= len(text))}
-    cuts.update(at for span in (*marked, *aside) for at in span)
+    cuts.update(at for span in (*marked, *aside, *known) for at in span)
     return tuple(
         Piece(
             shown[start:end],
-            _covers(marked, start),
-            _covers(aside, start),
-            anchors.get(start, ""),
-            findings.get(end, ()),
+            marked=_covers(marked, start),
+            aside=_covers(aside, start),
+            read=_covers(known, start),
+            anchor=anchors.get(start, ""),
+            findings=findings.get(end, ()),
         )
         for start, end in pairwise(sorted(cuts))
     )

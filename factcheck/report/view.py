@@ -49,11 +49,12 @@ class View(msgspec.Struct, frozen=True):
 
     `groups` are the findings for the first page, `findings` all but those of one source only, which are
     `uncorroborated`. `is_wide` says that the tables need a page turned on its side, `is_long` that the findings are
-    many, `full_text` that the sources' texts are shown.
+    many, `full_text` that the sources' texts are shown, `lacks_font` that in print some characters are counted only.
     """
 
     language: str
     title: str
+    titled_after: str
     summary: str
     created: str
     facts: tuple[FactView, ...]
@@ -74,6 +75,7 @@ class View(msgspec.Struct, frozen=True):
     sources: tuple[SourceView, ...]
     method: MethodView
     full_text: bool
+    lacks_font: bool = False
 
 
 def build_view(report: Report, *, full_text: bool) -> View:
@@ -92,6 +94,7 @@ def build_view(report: Report, *, full_text: bool) -> View:
     return View(
         language="en",
         title=_title(report),
+        titled_after=_titled_after(report, index),
         summary=_summary(shown),
         created=clean_line(report.generated_at) if generated else "",
         facts=_facts(report, index, generated),
@@ -206,6 +209,15 @@ def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]
         FactView("Report made", generated),
     )
     return tuple(fact for fact in facts if fact.text)
+
+
+def _titled_after(report: Report, index: Index) -> str:
+    """Return whose headline the report's title is; "" where there are several stories."""
+    if len(report.stories) != 1:
+        return ""
+    title = clean_line(report.stories[0].title)
+    numbers = [index.number_of(source.id) for source in report.sources if clean_line(source.title) == title]
+    return f"titled after source {numbers[0]}" if title and numbers else ""
 
 
 def _undated(source_ids: Sequence[str], report: Report, index: Index) -> str:

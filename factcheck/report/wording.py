@@ -25,6 +25,7 @@ __all__ = [
     "STANCES",
     "STATUSES",
     "SURELY",
+    "TERMS",
     "VERDICTS",
     "counted",
     "day",
@@ -96,6 +97,17 @@ SETTINGS: Mapping[str, str] = {
     "pipeline": "Own pipeline",
     "same_quotation": "Share of words that makes two quotations one",
     "settles_after": "Days after which a story is settled",
+}
+# what the report means by its words
+TERMS: Mapping[str, str] = {
+    "claim": "one statement by one source: a number or a category, about something, said by someone",
+    "topic": "the claims of one story that can be compared: the same thing counted, of the same part of the whole",
+    "position": "claims of a topic that can all be true together; a finding's positions exclude each other",
+    "origin": "the report that sources were copied or rewritten from; its copies count once",
+    "story": "the sources that report on the same event",
+    "planned, feared, denied": "the claim is about what was announced, feared or denied, not about what was seen",
+    "strictly": "what the words leave open; beside it stands what a reader takes from them",
+    "weight": "how much a difference on this kind of claim matters, from 0 to 1; deaths weigh most",
 }
 ESTIMATE_RULES: Mapping[str, str] = {
     "range": "The best figure is the one that most independent origins support; inexact words count only where nobody "
