@@ -20,7 +20,7 @@
     open(target);
     const finding = target.closest("article.finding");
     if (finding && finding.hidden) {
-      controls.reset();
+      HTMLFormElement.prototype.reset.call(controls);
       filter();
     }
     target.scrollIntoView();
@@ -67,11 +67,14 @@
     target.scrollIntoView();
     target.focus({ preventScroll: true });
   };
-  const collapse = (button) => {
-    const bodies = [...document.querySelectorAll("details.evidence")];
+  const bodies = [...document.querySelectorAll("details.evidence")];
+  const name = () => {
+    find("collapse").textContent = bodies.some((body) => body.open) ? "Collapse all" : "Expand all";
+  };
+  const collapse = () => {
     const close = bodies.some((body) => body.open);
     for (const body of bodies) body.open = !close;
-    button.textContent = close ? "Expand all" : "Collapse all";
+    name();
   };
 
   if (controls) {
@@ -79,7 +82,8 @@
     controls.addEventListener("submit", (event) => event.preventDefault());
     controls.addEventListener("input", (event) => { if (event.target.id !== "keys") filter(); });
     controls.addEventListener("reset", () => setTimeout(filter));
-    find("collapse").addEventListener("click", (event) => collapse(event.currentTarget));
+    find("collapse").addEventListener("click", collapse);
+    for (const body of bodies) body.addEventListener("toggle", name);
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const search = find("search");

@@ -17,10 +17,12 @@ _LEAD = 130
 _NAME = 64
 _MOST = 3
 _POSITIONS = 3
+_WORDED = 2
 _WORDINGS = frozenset({"FC401", "FC402"})
 _BEFORE = 24
 # their messages tell more than the values of their positions
-_SAID_WHOLE = frozenset({"FC107", "FC601"})
+_SAID_WHOLE = frozenset({"FC105", "FC107", "FC601"})
+_ONE_AFTER_THE_OTHER = frozenset({"FC201", "FC202"})
 
 
 def headline(finding: Finding, index: Index) -> str:
@@ -36,11 +38,18 @@ def headline(finding: Finding, index: Index) -> str:
     if finding.code in _WORDINGS:
         names = list(dict.fromkeys(_differing(finding, index) or names))
     if finding.code not in _SAID_WHOLE and names:
-        most = 2 if finding.code in _WORDINGS else _POSITIONS
-        rest = len(names) - most
-        return f"{lead}: {either([*names[:most], f'{rest} more'] if rest > 0 else names)}."
+        return f"{lead}: {_joined(names, finding.code)}."
     sentence = next((part for part in told.split(". ") if part), told)
     return message if len(message) <= _SENTENCE else f"{lead}: {shorten(sentence.rstrip('.'), _SENTENCE)}."
+
+
+def _joined(names: Sequence[str], code: str) -> str:
+    """Return the names of positions, of many the first few: alternatives, or what came one after the other."""
+    if code in _ONE_AFTER_THE_OTHER:
+        return ", then ".join(names)
+    most = _WORDED if code in _WORDINGS else _POSITIONS
+    rest = len(names) - most
+    return either([*names[:most], f"{rest} more"] if rest > 0 else names)
 
 
 def _differing(finding: Finding, index: Index) -> list[str]:

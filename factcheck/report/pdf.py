@@ -1,8 +1,7 @@
 """Report → PDF/UA-1 and PDF/A-3a: the page laid out by WeasyPrint, our fonts, the JSON and the sources' texts inside.
 
 The bytes depend on the report alone: the identifier is the JSON's hash, and a date is written only where the report has
-one. WeasyPrint writes one of the two standards; the other one's mark is added to its metadata, declared as PDF/A wants
-foreign marks declared (ISO 19005-3, 6.6.2.3).
+one.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import hashlib
 import importlib
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -22,6 +21,7 @@ from factcheck.report import jsonfile
 from factcheck.report.bundle import attachment_name
 from factcheck.report.fit import fit, lacks_font
 from factcheck.report.html import page
+from factcheck.report.standards import finish
 from factcheck.report.view import build_view
 
 if TYPE_CHECKING:
@@ -35,27 +35,6 @@ _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _SCHEME = "factcheck-font:"
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-_XMP_HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-_XMP_TAIL = b'\n</x:xmpmeta>\n<?xpacket end="r"?>'
-_UA_MARK = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the file keeps to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
 
 
 class _Face(NamedTuple):
@@ -92,7 +71,7 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
     try:
         css = weasyprint.CSS(string=_font_faces() + _page_sizes(paper), url_fetcher=fetcher, font_config=fonts)
         pdf: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(
-            finisher=_finish,
+            finisher=finish,
             stylesheets=[css],
             font_config=fonts,
             pdf_identifier=hashlib.sha256(json).hexdigest().encode(),  # as text: raw bytes could hold a line end
@@ -171,12 +150,3 @@ def _attachments(weasyprint: ModuleType, report: Report, json: bytes) -> list[ob
         )
         for name, data, told, relationship in files
     ]
-
-
-def _finish(document: Any, pdf: Any) -> None:
-    """Mark the PDF as PDF/UA-1 beside PDF/A, and name every attached file once."""
-    packet = document.metadata.generate_rdf_metadata("a", 3, "A").replace(b"</rdf:RDF>", _UA_MARK + b"</rdf:RDF>")
-    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    stream.stream, stream.compress = [_XMP_HEAD + packet + _XMP_TAIL], False  # PDF/A reads it without a filter
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

@@ -11,7 +11,7 @@ import msgspec
 from factcheck.models import Claim, Interval, Quantity
 from factcheck.report.cite import value_words
 from factcheck.report.index import Index
-from factcheck.report.wording import day, number
+from factcheck.report.wording import day, number, tick_number
 
 __all__ = ["BarView", "MarkView", "RulerView", "TickView", "TimelineView", "view_ruler", "view_timeline"]
 
@@ -21,6 +21,7 @@ _DOT = 16
 _MARGIN = Decimal("0.08")
 _DECADES = 20  # the largest number is so many times the smallest: a straight scale would hide the small ones
 _MOST_TICKS = 6
+_APART = 230  # thousandths between two ticks
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -153,7 +154,7 @@ def _ticks(scale: _Scale) -> tuple[TickView, ...]:
     if scale.is_log:
         powers = range(scale.low.adjusted(), scale.high.adjusted() + 1)
         values = [value for power in powers if scale.low <= (value := Decimal(1).scaleb(power)) <= scale.high]
-        return _spread(values if len(values) > 1 else [scale.low, scale.high], scale.at, number)
+        return _spread(values if len(values) > 1 else [scale.low, scale.high], scale.at, tick_number)
     span = scale.high - scale.low
     step = next(
         step.scaleb(span.adjusted() - 1)
@@ -161,15 +162,18 @@ def _ticks(scale: _Scale) -> tuple[TickView, ...]:
         if span / step.scaleb(span.adjusted() - 1) <= _MOST_TICKS
     )
     first = -(-scale.low // step)
-    return _spread([step * (first + at) for at in range(int((scale.high // step) - first) + 1)], scale.at, number)
+    return _spread([step * (first + at) for at in range(int((scale.high // step) - first) + 1)], scale.at, tick_number)
 
 
 def _spread(
     values: Sequence[Decimal], at: Callable[[Decimal], int], text: Callable[[Decimal], str]
 ) -> tuple[TickView, ...]:
-    """Return the ticks of the values; of too many every second, third … one."""
-    every = -(-len(values) // _MOST_TICKS)
-    return tuple(_tick(at(value), text(value)) for value in values[::every])
+    """Return the ticks of the values, of those too near each other the first, so that a phone has room for the text."""
+    ticks: list[tuple[int, Decimal]] = []
+    for value in values:
+        if not ticks or at(value) - ticks[-1][0] >= _APART:
+            ticks.append((at(value), value))
+    return tuple(_tick(place, text(value)) for place, value in ticks)
 
 
 def _tick(at: int, text: str) -> TickView:

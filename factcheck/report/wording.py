@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from factcheck.conflicts.wording import display
 from factcheck.models import Category, Claim, Estimate, Quantity
@@ -35,10 +35,12 @@ __all__ = [
     "number",
     "quantity",
     "source_numbers",
+    "tick_number",
     "value_surface",
 ]  # fmt: skip
 
 _LOCALE = "en_GB"
+_LONG_NUMBER = 1_000_000
 
 SEVERITIES: Mapping[str, str] = {"high": "High", "medium": "Medium", "low": "Low", "info": "Note"}
 SIGNS: Mapping[str, str] = {"high": "▲", "medium": "◆", "low": "△", "info": "■"}
@@ -156,6 +158,17 @@ def number(value: Decimal | int) -> str:
     """
     exact = Decimal(value)
     return str(format_decimal(exact, locale=_LOCALE, decimal_quantization=False)) if exact.is_finite() else str(exact)
+
+
+def tick_number(value: Decimal) -> str:
+    """Return a number as a scale has room for it.
+
+    >>> tick_number(Decimal(2500)), tick_number(Decimal(10_000_000))
+    ('2,500', '10M')
+    """
+    if abs(value) < _LONG_NUMBER:
+        return number(value)
+    return str(format_compact_decimal(value, locale=_LOCALE, format_type="short", fraction_digits=2))
 
 
 def day(value: dt.date | None) -> str:

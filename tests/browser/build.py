@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 
 import msgspec
-import pytest
 
 from factcheck.models import Report
 from factcheck.report import render_bytes
+from factcheck.report.diff import compare_reports
+from factcheck.report.diffview import render_diff
 from tests.report.build import make_report
+from tests.report.large import make_large
 from tests.report.test_hostile import MARKERS, poisoned
 
 WIDTHS = (1440, 768, 390)
@@ -52,12 +53,16 @@ def hostile_page() -> bytes:
 
 
 def large_page() -> bytes:
-    """Return the report with 200 findings on 40 sources; skips where its builder is absent."""
-    try:
-        make_large: Callable[..., Report] = importlib.import_module("tests.report.large").make_large
-    except ImportError:
-        pytest.skip("tests/report/large.py is not here, so there is no large report to open")
+    """Return the report with 200 findings on 40 sources."""
     return render_bytes(make_large(200, 40, difficult=True), "html")
+
+
+def diff_page() -> bytes:
+    """Return what differs between a report and the same without its first finding and its last source's title."""
+    old = make_report()
+    changed = msgspec.structs.replace(old.sources[-1], title="Another headline")
+    new = msgspec.structs.replace(old, findings=old.findings[1:], sources=(*old.sources[:-1], changed))
+    return render_diff(compare_reports(old, new), names=("old.json", "new.json"))
 
 
 PAGES: dict[str, Callable[[], bytes]] = {
@@ -66,4 +71,5 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "one source": one_source_page,
     "hostile": hostile_page,
     "large": large_page,
+    "diff": diff_page,
 }

@@ -14,25 +14,44 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 _REFLOW = 320  # WCAG 2.2, 1.4.10: the width at which nothing may need scrolling in two directions
 
-_CLIPPED = """() => [...document.querySelectorAll("body *")].filter((node) => {
-  if (!node.clientWidth || node.closest(".unseen, svg, select, input")) return false;
+# shown to screen readers alone
+_UNSEEN = """const unseen = (node) => {
+  for (let at = node; at; at = at.parentElement) {
+    if (getComputedStyle(at).clipPath === "inset(50%)") return true;
+  }
+  return false;
+};"""
+
+_CLIPPED = (
+    """() => { """
+    + _UNSEEN
+    + """ return [...document.querySelectorAll("body *")].filter((node) => {
+  if (!node.clientWidth || unseen(node) || node.closest("svg, select, input")) return false;
   const { overflowX, overflowY } = getComputedStyle(node);
   const hides = (value) => value === "hidden" || value === "clip";
   return (hides(overflowX) && node.scrollWidth > node.clientWidth + 1)
     || (hides(overflowY) && node.scrollHeight > node.clientHeight + 1);
-}).map((node) => `${node.tagName} ${node.className}: ${node.textContent.slice(0, 60)}`)"""
+}).map((node) => `${node.tagName} ${node.className}: ${node.textContent.slice(0, 60)}`); }"""
+)
 
-_OUTSIDE = """() => [...document.querySelectorAll("body *")].filter((node) => {
+_OUTSIDE = (
+    """() => { """
+    + _UNSEEN
+    + """ return [...document.querySelectorAll("body *")].filter((node) => {
   const box = node.getBoundingClientRect();
-  return box.width && box.right > innerWidth + 1 && !node.closest(".scroll, .unseen, svg");
-}).slice(0, 8).map((node) => `${node.tagName}.${node.className} ends at ${node.getBoundingClientRect().right}`)"""
+  return box.width && box.right > innerWidth + 1 && !unseen(node) && !node.closest(".scroll, svg");
+}).slice(0, 8).map((node) => `${node.tagName}.${node.className} ends at ${node.getBoundingClientRect().right}`); }"""
+)
 
-_OVERLAPS = """() => {
+_OVERLAPS = (
+    """() => { """
+    + _UNSEEN
+    + """
   const pieces = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest(".unseen, script, option") || !parent.checkVisibility()) continue;
+    if (!node.data.trim() || unseen(parent) || parent.closest("script, option") || !parent.checkVisibility()) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) pieces.push({ box, node });
@@ -52,6 +71,7 @@ _OVERLAPS = """() => {
   });
   return found.slice(0, 8);
 }"""
+)
 
 
 @pytest.mark.parametrize("details", ["closed", "open"])
