@@ -7,11 +7,12 @@ one.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import importlib
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["make_fetcher", "make_page", "render"]
 
 _PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
+_VARIANT = "pdf/a-3a"  # and PDF/UA-1, by `finish`
 _SCHEME = "factcheck-font:"
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -70,16 +72,33 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
     fetcher = make_fetcher()
     try:
         css = weasyprint.CSS(string=_font_faces() + _page_sizes(paper), url_fetcher=fetcher, font_config=fonts)
-        pdf: bytes = weasyprint.HTML(string=text, url_fetcher=fetcher).write_pdf(
-            finisher=finish,
-            stylesheets=[css],
-            font_config=fonts,
-            pdf_identifier=hashlib.sha256(json).hexdigest().encode(),  # as text: raw bytes could hold a line end
-            pdf_variant="pdf/a-3a",
-            attachments=_attachments(weasyprint, report, json),
+        document = weasyprint.HTML(string=text, url_fetcher=fetcher).render(
+            stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT
         )
+        pdf = _write(document, report, json)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(f"PDF: {error.__cause__ or error}") from error
+    return pdf
+
+
+def _write(document: Any, report: Report, json: bytes) -> bytes:
+    """Return the file of a document that is laid out.
+
+    What was laid out more than once is let go first, and the rest is kept from the collector's eyes: while tags are
+    made it would go through millions of boxes again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        pdf: bytes = document.write_pdf(
+            finisher=finish,
+            # as text: raw bytes could hold a line end
+            pdf_identifier=hashlib.sha256(json).hexdigest().encode(),
+            pdf_variant=_VARIANT,
+            attachments=_attachments(report, json),
+        )
+    finally:
+        gc.unfreeze()
     return pdf
 
 
@@ -133,8 +152,10 @@ def _page_sizes(paper: str) -> str:
     return f"\n@page {{ size: {name} }}\n@page wide {{ size: {name} landscape }}\n"
 
 
-def _attachments(weasyprint: ModuleType, report: Report, json: bytes) -> list[object]:
+def _attachments(report: Report, json: bytes) -> list[object]:
     """Return the report as data and the text of every source, as the PDF carries them."""
+    from weasyprint import Attachment
+
     try:
         made = dt.datetime.fromisoformat(report.generated_at or "")
     except ValueError:
@@ -145,8 +166,6 @@ def _attachments(weasyprint: ModuleType, report: Report, json: bytes) -> list[ob
         text = without_surrogates(source.text).encode()
         files.append((attachment_name(number), text, f"The text of source {number}", "Supplement"))
     return [
-        weasyprint.Attachment(
-            string=data, name=name, description=told, created=made, modified=made, relationship=relationship
-        )
+        Attachment(string=data, name=name, description=told, created=made, modified=made, relationship=relationship)
         for name, data, told, relationship in files
     ]

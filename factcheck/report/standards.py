@@ -33,7 +33,11 @@ _UA_MARK = b"""
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Complete a PDF before it is written; `document` is WeasyPrint's, `pdf` pydyf's."""
+    """Complete a PDF before it is written; `document` is WeasyPrint's, `pdf` pydyf's.
+
+    The layout is let go, since a large one weighs more than all that writing needs beside it.
+    """
+    document.pages.clear()
     _name_both(document, pdf)
     _scope_heads(pdf)
     if "AF" in pdf.catalog:
