@@ -36,7 +36,7 @@ def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
         for id_ in {i.claim.source_id for i in items}
     )
     claims = [item.claim for item in items]
-    message = f"Different words, one number for {view.phrase}: {said}. All of it: {with_sources(view, claims)}."
+    message = f"Different words for {view.phrase} agree: {said}. All of it: {with_sources(view, claims)}."
     finding = make_finding(
         view,
         "FC601",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -22,10 +22,10 @@ _ADDRESS = 400
 
 
 class AsideView(msgspec.Struct, frozen=True):
-    """Parts of a source's text that were not read for claims, for one reason."""
+    """Parts of a source's text that were not read for claims, for one reason; `count` is "" for a single one."""
 
     reason: str
-    places: str
+    count: str
 
 
 class PassageView(msgspec.Struct, frozen=True):
@@ -157,10 +157,8 @@ def _passages(source: Source, claims: Sequence[Claim], index: Index) -> tuple[Pa
 
 def _set_aside(source: Source) -> tuple[AsideView, ...]:
     """Return what was set aside, by reason in the order of the text."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
-    for aside in source.set_aside:
-        places[clean_line(aside.reason)].append(f"{number(aside.start)}–{number(aside.end)}")
-    return tuple(AsideView(reason, f"characters {listed(spans)}") for reason, spans in places.items())
+    often = Counter(clean_line(aside.reason) for aside in source.set_aside)
+    return tuple(AsideView(reason, number(count) if count > 1 else "") for reason, count in often.items())
 
 
 def _link(url: str | None) -> str:

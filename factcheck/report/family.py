@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -67,8 +67,13 @@ def _members(source_ids: Iterable[str], index: Index) -> tuple[MemberView, ...]:
     )
 
 
-def shared_origins(source_ids: Iterable[str], index: Index) -> tuple[OriginView, ...]:
-    """Return the origins that at least two of the sources go back to."""
+def shared_origins(
+    source_ids: Iterable[str], index: Index, sides: Sequence[frozenset[str]] = ()
+) -> tuple[OriginView, ...]:
+    """Return the origins that at least two of the sources go back to.
+
+    `sides` are the sources of each position; where copies of one report stand apart, the text says so.
+    """
     source_ids = dict.fromkeys(source_ids)
     shared = dict.fromkeys(index.sources[id_].origin_id for id_ in source_ids if id_ in index.sources)
     views = []
@@ -78,5 +83,12 @@ def shared_origins(source_ids: Iterable[str], index: Index) -> tuple[OriginView,
             continue
         who, surely = listed([str(n) for n in numbers]), SURELY[origin.confidence]
         text = f"Sources {who} {surely} go back to one report ({clean_line(origin.label)}) and count once."
-        views.append(OriginView(text, tuple(map(clean_line, origin.evidence))))
+        own = [side & set(origin.source_ids) for side in sides]
+        if sum(map(bool, own)) > 1 and not frozenset.intersection(*filter(None, own)):
+            text += " Here they differ: one of them has changed what that report said."
+        views.append(OriginView(text, tuple(_sentence(clean_line(item)) for item in origin.evidence)))
     return tuple(views)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

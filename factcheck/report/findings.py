@@ -202,11 +202,20 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
             ReconciliationView(clean_line(way.assumption), cite_all(index.claims_of(way.claim_ids), index))
             for way in finding.reconciled_if
         ),
-        origins=shared_origins((claim.source_id for claim in claims), index),
+        origins=shared_origins((claim.source_id for claim in claims), index, _sides(finding, index)),
         related=_related(finding, index),
         estimate=_estimate(topic, claims),
         ruler=view_ruler(compared, index, position_marks(finding)) if len(positions) > 1 else None,
         timeline=view_timeline(compared, index) if finding.code in _MOVED else None,
+    )
+
+
+def _sides(finding: Finding, index: Index) -> tuple[frozenset[str], ...]:
+    """Return the sources of each position, where there are several."""
+    if len(finding.positions) < 2:
+        return ()
+    return tuple(
+        frozenset(claim.source_id for claim in index.claims_of(position.claim_ids)) for position in finding.positions
     )
 
 

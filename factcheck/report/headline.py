@@ -15,11 +15,12 @@ __all__ = ["headline", "position_name"]
 _SENTENCE = 220
 _LEAD = 130
 _NAME = 64
-_MOST = 3
+_MOST = 2
 _POSITIONS = 3
 _WORDED = 2
 _WORDINGS = frozenset({"FC401", "FC402"})
 _BEFORE = 24
+_COMMA = "\0"  # one that makes no list
 # their messages tell more than the values of their positions
 _SAID_WHOLE = frozenset({"FC105", "FC107", "FC601"})
 _ONE_AFTER_THE_OTHER = frozenset({"FC201", "FC202"})
@@ -36,11 +37,24 @@ def headline(finding: Finding, index: Index) -> str:
         return shorten(message, _SENTENCE)
     names = [position_name(position, index, most=_MOST) for position in finding.positions]
     if finding.code in _WORDINGS:
-        names = list(dict.fromkeys(_differing(finding, index) or names))
+        names = _differing(finding, index) or names
+    if len(set(names)) == 1:
+        names = names[:1]
+    elif finding.code not in _SAID_WHOLE:
+        names = [
+            f"{name} {_numbers(position, index)}".rstrip()
+            for name, position in zip(names, finding.positions, strict=True)
+        ]
     if finding.code not in _SAID_WHOLE and names:
         return f"{lead}: {_joined(names, finding.code)}."
     sentence = next((part for part in told.split(". ") if part), told)
     return message if len(message) <= _SENTENCE else f"{lead}: {shorten(sentence.rstrip('.'), _SENTENCE)}."
+
+
+def _numbers(position: Position, index: Index) -> str:
+    """Return the numbers of a position's sources in brackets, as the report shows them."""
+    numbers = sorted({index.number_of(claim.source_id) for claim in index.claims_of(position.claim_ids)})
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def _joined(names: Sequence[str], code: str) -> str:
@@ -49,7 +63,15 @@ def _joined(names: Sequence[str], code: str) -> str:
         return ", then ".join(names)
     most = _WORDED if code in _WORDINGS else _POSITIONS
     rest = len(names) - most
-    return either([*names[:most], f"{rest} more"] if rest > 0 else names)
+    return _either([*names[:most], f"{rest} more"] if rest > 0 else names)
+
+
+def _either(names: Sequence[str]) -> str:
+    """Return "a or b"; "a; or b" where a name is itself a list, whatever stands in its brackets."""
+    lists = any(", " in name.partition(" [")[0] for name in names)
+    return (
+        "; or ".join(names) if lists else either([name.replace(", ", _COMMA) for name in names]).replace(_COMMA, ", ")
+    )
 
 
 def _differing(finding: Finding, index: Index) -> list[str]:

@@ -16,7 +16,7 @@ _LONGEST = 1500
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A part of a source's text: offsets, and whether text was left out before and after it in its paragraph."""
+    """A part of a source's text: offsets, and whether text was left out before it, and after it in its paragraph."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ def cut_passages(text: str, claims: Iterable[Claim]) -> tuple[Passage, ...]:
 
 
 def _passages(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[Passage]:
+    end = 0
     for match in _PARAGRAPH.finditer(text):
         held = [(start, end) for start, end in sentences if start < match.end() and end > match.start()]
         if not held:
@@ -45,4 +46,5 @@ def _passages(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[Passa
         first, last = max(match.start(), held[0][0]), min(match.end(), max(end for _, end in held))
         if match.end() - match.start() <= _LONGEST:
             first, last = match.span()
-        yield Passage(first, last, first > match.start(), last < match.end())
+        yield Passage(first, last, bool(text[end:first].strip()), last < match.end())
+        end = match.end()

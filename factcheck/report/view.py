@@ -22,6 +22,7 @@ __all__ = ["ChoiceView", "FilterView", "View", "build_view"]
 _KEY = 12  # so many sources are named on the first page
 _LISTED = 25  # so many findings of one severity are
 _LONG = 60  # more findings than these are laid out as they come into sight
+_FAMILIES = 3  # so many origins are named on the first page
 _AGREED = 6  # so many topics without a difference are named
 _AGREEING = {"agreement", "reconciled"}
 _PORTRAIT = 4  # so many columns stand side by side on an upright page
@@ -206,6 +207,8 @@ def _facts(report: Report, index: Index, generated: str) -> tuple[FactView, ...]
         FactView("Published", day_range(days)),
         FactView("Publishers", "" if _has_key(report) else listed(list(publishers))),
         FactView("Undated", _undated(undated, report, index)),
+        FactView("Same origin", _one_origin(report, index)),
+        FactView("With care", _with_care(report, index)),
         FactView("Report made", generated),
     )
     return tuple(fact for fact in facts if fact.text)
@@ -220,10 +223,27 @@ def _titled_after(report: Report, index: Index) -> str:
     return f"titled after source {numbers[0]}" if title and numbers else ""
 
 
+def _one_origin(report: Report, index: Index) -> str:
+    """Return which sources go back to one report; "" where none do."""
+    families = [family for family in view_families(report, index) if family.label]
+    told = [
+        f"{source_numbers(int(member.number) for member in family.members)} {family.surely} one report ({family.label})"
+        for family in families[:_FAMILIES]
+    ]
+    rest = len(families) - _FAMILIES
+    return "; ".join([*told, *([f"{number(rest)} more: see Sources"] if rest > 0 else [])])
+
+
+def _with_care(report: Report, index: Index) -> str:
+    """Return the sources whose own words about themselves are doubtful."""
+    doubtful = [index.number_of(source.id) for source in report.sources if source.problems]
+    return f"{source_numbers(doubtful)}: date or name in doubt, see Sources" if doubtful else ""
+
+
 def _undated(source_ids: Sequence[str], report: Report, index: Index) -> str:
-    """Return the undated sources by number, and by name where the first page lists no sources."""
+    """Return the undated sources by number and name; "" where the first page lists each source with its day."""
     if not source_ids or _has_key(report):
-        return source_numbers(map(index.number_of, source_ids)) if source_ids else ""
+        return ""
     return listed([f"[{index.number_of(id_)}] {index.outlet_of(id_)}" for id_ in source_ids])
 
 
