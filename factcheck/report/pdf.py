@@ -149,7 +149,7 @@ def _font_faces() -> str:
 
 def _page_sizes(paper: str) -> str:
     name = _PAPERS[paper]
-    return f"\n@page {{ size: {name} }}\n@page wide {{ size: {name} landscape }}\n"
+    return f"\n@page {{ size: {name} }}\n@page wide {{ size: {name} landscape !important }}\n"
 
 
 def _attachments(report: Report, json: bytes) -> list[object]:

@@ -1,0 +1,226 @@
+"""The first page's sentences, the cited paragraphs, the scales and the family tree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from io import BytesIO
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+from pypdf import PdfReader
+
+from factcheck.errors import RenderError
+from factcheck.models import Report, Span
+from factcheck.report import render_bytes
+from factcheck.report.family import shared_origins, view_families
+from factcheck.report.headline import headline, position_name
+from factcheck.report.index import index_report
+from factcheck.report.passages import Passage, cut_passages
+from factcheck.report.ruler import view_ruler, view_timeline
+from factcheck.report.standards import finish
+from factcheck.report.view import build_view
+from tests.report.build import make_report, quantity
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return make_report()
+
+
+def said(report: Report, at: int, **changes: object) -> str:
+    finding = msgspec.structs.replace(report.findings[at], **changes)
+    return headline(finding, index_report(report, full_text=False))
+
+
+def test_a_headline_names_the_sources_of_each_position(report: Report) -> None:
+    message = "Sources disagree on the number of guards: nearly 2,000 (source 4) or more than 2,000 (source 3)."
+    assert said(report, 0, message=message) == (
+        "Sources disagree on the number of guards: nearly 2,000 [4] or more than 2,000 and about 2,500 [3, 5]."
+    )
+
+
+def test_a_message_without_a_list_is_its_own_headline(report: Report) -> None:
+    assert said(report, 0, message="Sources differ on guards.") == "Sources differ on guards."
+
+
+def test_values_that_follow_each_other_are_no_alternatives(report: Report) -> None:
+    told = said(report, 0, code="FC201", message="The number of guards was revised up: nearly 2,000, then more.")
+    assert told == (
+        "The number of guards was revised up: nearly 2,000 [4], then more than 2,000 and about 2,500 [3, 5]."
+    )
+
+
+def test_one_quotation_of_two_speakers_is_printed_once(report: Report) -> None:
+    positions = tuple(
+        msgspec.structs.replace(report.findings[2].positions[0], claim_ids=(id_,)) for id_ in ("q1", "q1")
+    )
+    told = said(report, 2, code="FC402", message="Two speakers, A and B: “…”.", positions=positions)
+    assert told.count("“") == 1
+
+
+def test_wordings_are_shown_from_where_they_differ(report: Report) -> None:
+    claims = {claim.id: claim for claim in report.claims}
+    long = "the bridge that the town has paid for twice will not be opened before the winter, and it will {} by then"
+    changed = {
+        id_: msgspec.structs.replace(
+            claims[id_], value=msgspec.structs.replace(claims[id_].value, text=long.format(word))
+        )
+        for id_, word in (("q1", "fall"), ("q2", "stand"))
+    }
+    positions = tuple(
+        msgspec.structs.replace(report.findings[2].positions[0], claim_ids=(id_,), label=id_) for id_ in ("q1", "q2")
+    )
+    other = msgspec.structs.replace(report, claims=tuple(changed.get(claim.id, claim) for claim in report.claims))
+    finding = msgspec.structs.replace(other.findings[2], message="Worded differently: a; b.", positions=positions)
+    told = headline(finding, index_report(other, full_text=False))
+    assert "will fall by then" in told
+    assert "will stand by then" in told
+    assert "the bridge that the town" not in told
+
+
+def test_a_position_gives_each_value_once(report: Report) -> None:
+    index = index_report(report, full_text=False)
+    dead = report.findings[-1].positions[0]
+    assert position_name(dead, index) == "dozens and 26 + 18 = 44"
+    assert position_name(dead, index, most=1) == "dozens and 1 more"
+
+
+# ------------------------------------------------------------------ passages
+def claim_at(report: Report, start: int, end: int):
+    span = Span(start, end, "")
+    return msgspec.structs.replace(report.claims[0], span=span, sentence=span)
+
+
+TEXT = "First paragraph.\n\nSecond one, which\nruns on.\n\nThird.\n\n" + "A long sentence stands here. " * 80
+
+
+@pytest.mark.parametrize(
+    ("places", "passages"),
+    [
+        ([], []),
+        ([(0, 5)], [(0, 16, False)]),
+        ([(18, 24), (36, 40)], [(18, 44, True)]),
+        ([(0, 5), (18, 24)], [(0, 16, False), (18, 44, False)]),
+        ([(0, 5), (46, 50)], [(0, 16, False), (46, 52, True)]),
+        ([(10**6, 10**6 + 3)], []),
+    ],
+    ids=["none", "one", "two in one", "neighbours", "with a gap", "outside"],
+)
+def test_passages_are_the_paragraphs_that_hold_claims(
+    report: Report, places: list[tuple[int, int]], passages: list[tuple[int, int, bool]]
+) -> None:
+    found = cut_passages(TEXT, [claim_at(report, *place) for place in places])
+    assert [(one.start, one.end, one.cut_before) for one in found] == passages
+
+
+def test_of_a_long_paragraph_only_the_sentence_is_shown(report: Report) -> None:
+    start = TEXT.index("A long")
+    assert cut_passages(TEXT, [claim_at(report, start + 29, start + 57)]) == (
+        Passage(start + 29, start + 57, cut_before=True, cut_after=True),
+    )
+
+
+# ------------------------------------------------------------------ charts
+def test_a_scale_over_orders_of_magnitude_is_logarithmic(report: Report) -> None:
+    index = index_report(report, full_text=False)
+    claims = [
+        msgspec.structs.replace(report.claims[0], value=quantity(number, surface=str(number)))
+        for number in (12, 300, 90_000)
+    ]
+    ruler = view_ruler(claims, index)
+    assert ruler is not None
+    assert ruler.is_log
+    places = [int(row.bar[0]) for row in ruler.rows]
+    assert places == sorted(set(places))
+    assert max(places) - places[1] > 300
+    assert [tick.text for tick in ruler.ticks][:3] == ["10", "100", "1,000"]
+
+
+@pytest.mark.parametrize("low", [0, -40])
+def test_a_scale_with_zero_is_straight(report: Report, low: int) -> None:
+    claims = [
+        msgspec.structs.replace(report.claims[0], value=quantity(number, surface=str(number))) for number in (low, 9000)
+    ]
+    ruler = view_ruler(claims, index_report(report, full_text=False))
+    assert ruler is not None
+    assert not ruler.is_log
+
+
+def test_a_timeline_runs_from_the_first_day_to_the_last(report: Report) -> None:
+    days = [dt.date(2022, 1, 10), dt.date(2022, 1, 6), dt.date(2022, 1, 8)]
+    claims = [msgspec.structs.replace(report.claims[0], as_of=day) for day in days]
+    timeline = view_timeline(claims, index_report(report, full_text=False))
+    assert timeline is not None
+    assert [row.day for row in timeline.rows] == ["6 January 2022", "8 January 2022", "10 January 2022"]
+    assert [row.start for row in timeline.rows] == ["0", "492", "984"]
+    assert view_timeline(claims[:1], index_report(report, full_text=False)) is None
+
+
+# ------------------------------------------------------------------ sources
+def test_the_family_tree_holds_every_source_once(report: Report) -> None:
+    families = view_families(report, index_report(report, full_text=False))
+    assert [family.label for family in families] == ["an agency report", ""]
+    numbers = sorted(member.number for family in families for member in family.members)
+    assert numbers == ["1", "2", "3", "4", "5"]
+
+
+def test_copies_of_one_report_on_two_sides_are_named(report: Report) -> None:
+    index = index_report(report, full_text=False)
+    apart = [frozenset({"herald"}), frozenset({"post", "wire"})]
+    assert "Here they differ" in shared_origins(["herald", "post", "wire"], index, apart)[0].text
+    together = [frozenset({"herald", "post"}), frozenset({"wire"})]
+    assert "Here they differ" not in shared_origins(["herald", "post", "wire"], index, together)[0].text
+
+
+def test_the_first_page_says_what_goes_back_to_one_report(report: Report) -> None:
+    facts = {fact.label: fact.text for fact in build_view(report, full_text=True).facts}
+    assert facts["Same origin"] == "sources 1, 3 and 4 probably one report (an agency report)"
+    assert facts["With care"] == "source 3: date or name in doubt, see Sources"
+
+
+# ------------------------------------------------------------------ the file
+@pytest.mark.slow
+def test_paper_is_a4_or_letter(report: Report) -> None:
+    sizes = {}
+    for paper in ("a4", "letter"):
+        pages = PdfReader(BytesIO(render_bytes(report, "pdf", paper=paper))).pages
+        sizes[paper] = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pages}
+    assert sizes == {"a4": {(595, 842), (842, 595)}, "letter": {(612, 792), (792, 612)}}
+
+
+def test_another_paper_is_one_line(report: Report) -> None:
+    with pytest.raises(RenderError, match="no paper 'a5'; choose one of a4, letter"):
+        render_bytes(report, "pdf", paper="a5")
+
+
+@pytest.mark.slow
+def test_the_pdf_carries_each_text_as_it_was_read(report: Report) -> None:
+    attached = PdfReader(BytesIO(render_bytes(report, "pdf"))).attachments
+    texts = {name: data[0].decode() for name, data in attached.items() if name != "report.json"}
+    assert texts == {f"source-{source.number}.txt": source.text for source in report.sources}
+
+
+def test_a_stream_that_would_end_in_a_line_end_stays_as_it_is() -> None:
+    data = bytes([12])  # the last byte of its checksum is 13
+    assert zlib.compress(data, 9).endswith(b"\r")
+    stream = SimpleNamespace(stream=[data], extra={}, compress=True)
+    packed = SimpleNamespace(stream=[b"0" * 90], extra={}, compress=True)
+    metadata = SimpleNamespace(stream=[b""], compress=True, extra={})
+    marks = SimpleNamespace(generate_rdf_metadata=lambda *_: b"<rdf:RDF></rdf:RDF>")
+    pdf = SimpleNamespace(objects=[metadata, stream, packed], catalog={"Metadata": b"0 0 R"})
+    finish(SimpleNamespace(metadata=marks, pages=[1]), pdf)
+    assert (stream.stream, stream.extra) == ([data], {})
+    assert zlib.decompress(packed.stream[0]) == b"0" * 90
+    assert b"pdfuaid" in metadata.stream[0]
+
+
+def test_long_numbers_on_a_scale_are_short(report: Report) -> None:
+    claims = [
+        msgspec.structs.replace(report.claims[0], value=quantity(number, surface=str(number)))
+        for number in (1_000_000, 30_000_000)
+    ]
+    ruler = view_ruler(claims, index_report(report, full_text=False))
+    assert ruler is not None
+    assert [tick.text for tick in ruler.ticks] == ["1M", "10M"]
