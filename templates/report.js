@@ -111,5 +111,9 @@
   });
   addEventListener("afterprint", () => { for (const body of closed) body.open = false; });
   addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) reveal(); // a second time, which changes no address
+  });
   reveal();
 })();

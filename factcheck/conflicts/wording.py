@@ -34,6 +34,7 @@ __all__ = [
 
 MOST = 3  # values and names that a sentence can hold
 SPOKEN_DENIALS = frozenset({"denies", "doubts"})
+LONGEST = 30  # powers of ten; longer numbers are given by their power
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
@@ -106,6 +107,8 @@ def figures(value: Quantity) -> str:
 
 def number_text(number: Decimal) -> str:
     """Return a number with its thousands grouped and no trailing zeros: 2000 → "2,000", 2.50 → "2.5"."""
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST:
+        return str(number)
     whole = number.to_integral_value()
     return f"{int(whole):,}" if number == whole else f"{number.normalize():,f}"
 

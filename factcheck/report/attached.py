@@ -27,7 +27,7 @@ class Attached(msgspec.Struct, frozen=True):
 
 def is_pdf(data: bytes) -> bool:
     """Return whether a file's content begins as a PDF does."""
-    return b"%PDF-" in data[:_HEAD]
+    return b"%PDF-" in data[:_HEAD] and not data.lstrip().startswith(b"{")
 
 
 def read_attached(data: bytes) -> Attached:

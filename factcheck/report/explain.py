@@ -12,6 +12,8 @@ from typing import Any
 
 from factcheck.conflicts import rule_of
 from factcheck.errors import FactcheckError
+from factcheck.report.index import UNCORROBORATED
+from factcheck.report.wording import SEVERITIES
 
 __all__ = ["explain", "load_report"]
 
@@ -36,7 +38,7 @@ def explain(report: Row, wanted: str) -> str:
 
     Raises FactcheckError where the report has no such finding, or several.
     """
-    finding = _pick(report["findings"], wanted)
+    finding = _pick(in_order(report["findings"]), wanted)
     claims = {claim["id"]: claim for claim in report["claims"]}
     held = [claims[id_] for id_ in finding["claim_ids"] if id_ in claims]
     numbers = {source["id"]: int(source["number"]) for source in report["sources"]}
@@ -53,6 +55,12 @@ def explain(report: Row, wanted: str) -> str:
         _section(f"The rule {finding['code']}", _rule(finding["code"])),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def in_order(findings: Sequence[Row]) -> list[Row]:
+    """Return the findings as the report numbers them: by severity, those of one source only last."""
+    grades = list(SEVERITIES)
+    return sorted(findings, key=lambda finding: (finding["code"] == UNCORROBORATED, grades.index(finding["severity"])))
 
 
 def _pick(findings: Sequence[Row], wanted: str) -> Row:

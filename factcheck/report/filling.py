@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["fill"]
 
 # what a template of the user's can raise beside Jinja's own errors
-_FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_FAILURES = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, TypeError, ValueError, RecursionError)
 
 
 def fill(
@@ -38,16 +38,18 @@ def fill(
         style = "\n".join(_asset(environment, name) for name in stylesheets)
         code = _asset(environment, script) if script else ""
         # both are ours or the desk's own, never a source's, and must reach the browser as they were hashed
-        return environment.get_template(template).render(
+        page: str = environment.get_template(template).render(
             view=view,
             stylesheet=Markup(style),  # noqa: S704  no source's text is in it
             stylesheet_sha256=_digest(style),
             script=Markup(code),  # noqa: S704  as above
             script_sha256=_digest(code),
         )
+        page.encode()  # half characters of a template would fail when the page is written
     except (TemplateError, *_FAILURES) as error:
         told = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
         raise RenderError(f"template {_place(error, template)}: {' '.join(told.split())}") from error
+    return page
 
 
 def _place(error: Exception, template: str) -> str:

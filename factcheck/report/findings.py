@@ -300,7 +300,8 @@ def _gaps(finding: Finding) -> tuple[str, ...]:
 def _gap(pair: Pair, code: str) -> str:
     """Return a gap in words, and the pair's own rule where it is another than the finding's."""
     meaning = RULES.get(pair.code, ("", ""))[1] if pair.code != code else ""
-    apart = f"the gap is {number(round(pair.gap * 100))}% of the larger figure" if pair.gap else ""
+    is_told = pair.gap is not None and pair.gap.is_finite() and pair.gap > 0
+    apart = f"the gap is {number(round((pair.gap or 0) * 100))}% of the larger figure" if is_told else ""
     return " ".join(filter(None, (f"{apart}." if meaning and apart else apart, meaning.removesuffix("."))))
 
 

@@ -209,7 +209,8 @@ def _quote(pieces: Sequence[Piece]) -> str:
     HTML's own element is always bold; whether two asterisks are depends on the characters around them.
     """
     if sum(len(piece.text) for piece in pieces) > _SENTENCE:
-        pieces = [_cut(piece, at, len(pieces)) for at, piece in enumerate(pieces[:_PIECES])]
+        rest = (Piece(" …"),) if len(pieces) > _PIECES else ()
+        pieces = (*(_cut(piece, at, len(pieces)) for at, piece in enumerate(pieces[:_PIECES])), *rest)
     parts = []
     spaced = True
     for piece in pieces:

@@ -100,11 +100,12 @@ def view_matrices(report: Report, index: Index, *, widest: int | None) -> tuple[
 
 
 def _table(report: Report, index: Index) -> _Table:
-    """Return the claims by topic and source, where the parts of a sum give way to it, and the gravest findings."""
-    parts = {id_ for claim in report.claims for id_ in claim.derived_from}
+    """Return the claims by topic and source, and the gravest findings; in a sum's own row its parts give way to it."""
     cells: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for topic in report.topics:
-        for claim in index.claims_of(topic.claim_ids):
+        held = index.claims_of(topic.claim_ids)
+        parts = {id_ for claim in held for id_ in claim.derived_from}
+        for claim in held:
             if claim.id not in parts:
                 cells[topic.id, claim.source_id].append(claim)
     numbers: dict[str, str] = {}

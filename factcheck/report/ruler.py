@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import msgspec
 
@@ -21,6 +21,7 @@ _DOT = 16
 _MARGIN = Decimal("0.08")
 _DECADES = 20  # the largest number is so many times the smallest: a straight scale would hide the small ones
 _MOST_TICKS = 6
+_LARGEST = 12  # powers of ten
 _APART = 230  # thousandths between two ticks
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
@@ -103,13 +104,15 @@ def view_ruler(
     `letters` gives the letter and the tone of a claim's position by its id.
     """
     found = [(claim, claim.value) for claim in claims if isinstance(claim.value, Quantity)]
+    if not all(_can_be_drawn(value) for _, value in found):
+        return None
     if len({value.plausible for _, value in found}) < 2 or len({value.unit for _, value in found}) > 1:
         return None
     ends = [
         end
         for _, value in found
         for end in (value.plausible.low, value.plausible.high, *value.nominal)
-        if end is not None and end.is_finite()
+        if end is not None
     ]
     if not ends or min(ends) == max(ends):
         return None
@@ -118,6 +121,12 @@ def view_ruler(
     given = letters or {}
     rows = tuple(_row(claim, value, scale, index, given.get(claim.id, ("", ""))) for claim, value in ordered)
     return RulerView(scale.is_log, _ticks(scale), rows)
+
+
+def _can_be_drawn(value: Quantity) -> bool:
+    """Return whether all numbers of a quantity are finite and of a size that a scale can hold."""
+    ends = (value.strict.low, value.strict.high, value.plausible.low, value.plausible.high, *value.nominal)
+    return all(end is None or (end.is_finite() and abs(end.adjusted()) < _LARGEST) for end in ends)
 
 
 def _scale(low: Decimal, high: Decimal) -> _Scale:
@@ -129,10 +138,14 @@ def _scale(low: Decimal, high: Decimal) -> _Scale:
         return _Scale(_round_down(low), _round_up(high), is_log=True)
     step = Decimal(1).scaleb((high - low).adjusted() - 1)
     margin = (high - low) * _MARGIN
-    start = (low - margin) // step * step
+    start = _whole((low - margin) / step, ROUND_FLOOR) * step
     if low >= 0:
         start = max(Decimal(0), start)
-    return _Scale(start, -(-(high + margin) // step) * step, is_log=False)
+    return _Scale(start, _whole((high + margin) / step, ROUND_CEILING) * step, is_log=False)
+
+
+def _whole(value: Decimal, rounding: str) -> Decimal:
+    return value.to_integral_value(rounding=rounding)
 
 
 def _round_down(value: Decimal) -> Decimal:
@@ -154,26 +167,27 @@ def _ticks(scale: _Scale) -> tuple[TickView, ...]:
     if scale.is_log:
         powers = range(scale.low.adjusted(), scale.high.adjusted() + 1)
         values = [value for power in powers if scale.low <= (value := Decimal(1).scaleb(power)) <= scale.high]
-        return _spread(values if len(values) > 1 else [scale.low, scale.high], scale.at, tick_number)
+        return _spread(values if len(values) > 1 else [scale.low, scale.high], scale)
     span = scale.high - scale.low
     step = next(
         step.scaleb(span.adjusted() - 1)
         for step in (*_STEPS, Decimal(20), Decimal(50))
         if span / step.scaleb(span.adjusted() - 1) <= _MOST_TICKS
     )
-    first = -(-scale.low // step)
-    return _spread([step * (first + at) for at in range(int((scale.high // step) - first) + 1)], scale.at, tick_number)
+    first, last = int(_whole(scale.low / step, ROUND_CEILING)), int(_whole(scale.high / step, ROUND_FLOOR))
+    return _spread([step * at for at in range(first, last + 1)], scale)
 
 
-def _spread(
-    values: Sequence[Decimal], at: Callable[[Decimal], int], text: Callable[[Decimal], str]
-) -> tuple[TickView, ...]:
+def _spread(values: Sequence[Decimal], scale: _Scale) -> tuple[TickView, ...]:
     """Return the ticks of the values, of those too near each other the first, so that a phone has room for the text."""
-    ticks: list[tuple[int, Decimal]] = []
+    kept: list[Decimal] = []
     for value in values:
-        if not ticks or at(value) - ticks[-1][0] >= _APART:
-            ticks.append((at(value), value))
-    return tuple(_tick(place, text(value)) for place, value in ticks)
+        if not kept or scale.at(value) - scale.at(kept[-1]) >= _APART:
+            kept.append(value)
+    texts = [tick_number(value) for value in kept]
+    if len(set(texts)) < len(texts):
+        texts = [number(value) for value in kept]
+    return tuple(_tick(scale.at(value), text) for value, text in zip(kept, texts, strict=True))
 
 
 def _tick(at: int, text: str) -> TickView:

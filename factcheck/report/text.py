@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 import msgspec
+from rapidfuzz.distance import Levenshtein
 
 from factcheck.models import Span
 
@@ -22,6 +23,7 @@ __all__ = ["Piece", "clean", "clean_line", "compare_wordings", "cut_pieces", "se
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # embeddings, overrides and isolates would reorder what stands around them; tags are invisible
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_QUICK = 40_000  # words times words that the finer comparison is quick with
 _KEPT = {"\t", "\n"}
 _WORDS = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_", re.UNICODE)
 
@@ -149,12 +151,19 @@ def compare_wordings(wordings: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
 
 def _differing(left: Sequence[str], right: Sequence[str]) -> tuple[set[int], set[int]]:
     """Return the indexes of the words on either side that the other side has not in that place."""
-    matcher = difflib.SequenceMatcher(
-        None, [word.casefold() for word in left], [word.casefold() for word in right], autojunk=False
-    )
+    folded = [word.casefold() for word in left], [word.casefold() for word in right]
+    if len(left) * len(right) > _QUICK:
+        # it takes no cubic time
+        steps = [
+            (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
+            for step in Levenshtein.opcodes(*folded)
+        ]
+    else:
+        matcher = difflib.SequenceMatcher(None, *folded, autojunk=False)
+        steps = [(tag, a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes()]
     here: set[int] = set()
     there: set[int] = set()
-    for tag, left_start, left_end, right_start, right_end in matcher.get_opcodes():
+    for tag, left_start, left_end, right_start, right_end in steps:
         if tag != "equal":
             here.update(range(left_start, left_end))
             there.update(range(right_start, right_end))

@@ -164,9 +164,8 @@ def _snapshots(attached: Attached, report: Report) -> Iterator[Fault]:
 
 
 def _hashed(report: Report) -> Iterator[Fault]:
-    known = any(source.text_sha256 for source in report.sources)
     for source in report.sources:
-        if known and source.text_sha256 != _digest(source):
+        if source.text_sha256 != _digest(source):
             what = "the text was changed after the report was made" if source.text_sha256 else "the text has no hash"
             yield Fault("text_sha256", place_of("source", source.id), f"source {told(source.number)}: {what}")
 

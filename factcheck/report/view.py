@@ -147,7 +147,7 @@ def _filters(report: Report, findings: Sequence[FindingView], index: Index) -> F
 
 
 def _choices(labels: Mapping[str, str]) -> tuple[ChoiceView, ...]:
-    return tuple(ChoiceView(value, label) for value, label in labels.items()) if len(labels) > 1 else ()
+    return tuple(ChoiceView(value, label) for value, label in labels.items() if value) if len(labels) > 1 else ()
 
 
 def _generated(moment: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -41,6 +41,7 @@ __all__ = [
 
 _LOCALE = "en_GB"
 _LONG_NUMBER = 1_000_000
+_LONGEST_NUMBER = 30  # powers of ten; longer ones are given by their power
 
 SEVERITIES: Mapping[str, str] = {"high": "High", "medium": "Medium", "low": "Low", "info": "Note"}
 SIGNS: Mapping[str, str] = {"high": "▲", "medium": "◆", "low": "△", "info": "■"}
@@ -157,7 +158,10 @@ def number(value: Decimal | int) -> str:
     '2,000'
     """
     exact = Decimal(value)
-    return str(format_decimal(exact, locale=_LOCALE, decimal_quantization=False)) if exact.is_finite() else str(exact)
+    if not exact.is_finite() or abs(exact.adjusted()) > _LONGEST_NUMBER:
+        return str(exact)
+    with localcontext(prec=4 * _LONGEST_NUMBER):
+        return str(format_decimal(exact, locale=_LOCALE, decimal_quantization=False))
 
 
 def tick_number(value: Decimal) -> str:

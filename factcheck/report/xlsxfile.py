@@ -105,6 +105,8 @@ def _put(sheet: xlsxwriter.worksheet.Worksheet, line: int, at: int, cell: Cell, 
         sheet.write_number(line, at, float(cell), formats.number)
     elif not isinstance(cell, Decimal) or cell.is_finite():
         text = _cut(str(cell))
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # the library would take it for its own markup
         sheet.write_string(line, at, text, formats.formula if is_formula(text) else formats.text)
 
 

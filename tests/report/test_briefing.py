@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from types import SimpleNamespace
 
 import msgspec
@@ -12,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from factcheck.errors import RenderError
-from factcheck.models import Report, Span
+from factcheck.models import Interval, Report, Span
 from factcheck.report import render_bytes
 from factcheck.report.family import shared_origins, view_families
 from factcheck.report.headline import headline, position_name
@@ -20,6 +22,7 @@ from factcheck.report.index import index_report
 from factcheck.report.passages import Passage, cut_passages
 from factcheck.report.ruler import view_ruler, view_timeline
 from factcheck.report.standards import finish
+from factcheck.report.text import compare_wordings
 from factcheck.report.view import build_view
 from tests.report.build import make_report, quantity
 
@@ -224,3 +227,63 @@ def test_long_numbers_on_a_scale_are_short(report: Report) -> None:
     ruler = view_ruler(claims, index_report(report, full_text=False))
     assert ruler is not None
     assert [tick.text for tick in ruler.ticks] == ["1M", "10M"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("1990", "2024"), ("1.01", "2.01"), ("-2.01", "-1.01"), ("2000000", "2003000"), ("0", "7")]
+)
+def test_a_tick_stands_where_its_number_lies(report: Report, low: str, high: str) -> None:
+    claims = [
+        msgspec.structs.replace(
+            report.claims[0],
+            value=msgspec.structs.replace(
+                quantity(1, surface=end),
+                nominal=(Decimal(end),),
+                strict=Interval.point(Decimal(end)),
+                plausible=Interval.point(Decimal(end)),
+            ),
+        )
+        for end in (low, high)
+    ]
+    ruler = view_ruler(claims, index_report(report, full_text=False))
+    assert ruler is not None
+    texts = [tick.text for tick in ruler.ticks]
+    assert len(set(texts)) == len(texts) > 1
+    places = [int(tick.at) for tick in ruler.ticks]
+    steps = {after - before for before, after in pairwise(places)}
+    assert max(steps) - min(steps) <= 1
+    numbers = [Decimal(text.replace(",", "")) for text in texts]
+    left, right = (int(row.bar[0]) for row in ruler.rows)
+    scale = (places[-1] - places[0]) / (numbers[-1] - numbers[0])
+    assert abs(places[0] + (Decimal(low) - numbers[0]) * scale - left) < 8
+    assert abs(places[0] + (Decimal(high) - numbers[0]) * scale - right) < 8
+
+
+@pytest.mark.parametrize("number", ["9E+25", "1E+999999", "Infinity", "NaN", "sNaN"])
+def test_numbers_beyond_measure_are_printed_without_a_chart(report: Report, number: str) -> None:
+    huge = Interval.point(Decimal(number))
+    value = msgspec.structs.replace(
+        quantity(1), nominal=(Decimal(number),), strict=huge, plausible=huge, surface=f"{number} guards"
+    )
+    claims = tuple(
+        msgspec.structs.replace(claim, value=value) if claim.id == "t1" else claim for claim in report.claims
+    )
+    page = render_bytes(msgspec.structs.replace(report, claims=claims), "html").decode()
+    assert f"{number} guards" in page
+
+
+def test_a_part_stands_in_its_own_row(report: Report) -> None:
+    topics = tuple(
+        msgspec.structs.replace(topic, claim_ids=("d4",), verdict="agreement") if topic.id == "trapped" else topic
+        for topic in report.topics
+    )
+    other = msgspec.structs.replace(report, topics=topics)
+    view = build_view(other, full_text=True)
+    row = next(row for row in view.matrices[0].rows if row.label == "trapped")
+    assert [value.text for cell in row.cells for value in cell.values] == ["26 “armed looters”"]
+
+
+def test_a_quotation_that_repeats_itself_is_compared_in_time() -> None:
+    one, other = compare_wordings(["the " * 2000 + "end", "a " + "the " * 2000 + "end"])
+    assert "".join(piece.text for piece in other if piece.marked).strip() == "a"
+    assert not any(piece.marked and piece.text.strip() for piece in one)

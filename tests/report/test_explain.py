@@ -12,7 +12,9 @@ from click.testing import CliRunner
 
 from factcheck.cli import main
 from factcheck.errors import FactcheckError
+from factcheck.models import Report
 from factcheck.report.explain import explain, load_report
+from factcheck.report.index import index_report
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "reports" / "kazakhstan.json"
 
@@ -106,3 +108,10 @@ def test_a_hostile_quote_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "hen" in result.output
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
+
+
+def test_findings_are_numbered_as_the_report_numbers_them() -> None:
+    report = Report.from_json(SAMPLE.read_bytes())
+    index = index_report(report, full_text=False)
+    told = [explain(load_report(SAMPLE), str(at)).splitlines()[0] for at in range(1, len(report.findings) + 1)]
+    assert [line.partition(",")[0] for line in told] == [finding.code for finding in index.findings]

@@ -674,3 +674,10 @@ def test_tables_have_a_cell_for_each_column(report: Report) -> None:
     starts = [row[0] for row in rows.view_claims(report).rows]
     assert all(isinstance(start, int) for start in starts)
     assert all(str(left) <= str(right) for left, right in pairwise(starts))
+
+
+def test_a_text_in_the_spreadsheets_own_markup_stays_text():
+    report = Report(sources=(Source.from_text("Two dead.", id="a", title="<r><t>ok & <bad</r>"),))
+    book = openpyxl.load_workbook(io.BytesIO(render_bytes(report, "xlsx")))
+    values = {str(cell.value).strip() for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "<r><t>ok & <bad</r>" in values

@@ -322,9 +322,10 @@ def test_sources_that_cannot_be_checked_are_a_fault(small: Report, monkeypatch: 
 
 
 @pytest.mark.model
-def test_a_report_from_before_texts_were_hashed_holds(small: Report) -> None:
+def test_texts_stripped_of_their_hashes_are_named(small: Report) -> None:
     bare = [msgspec.structs.replace(source, text_sha256="") for source in small.sources]
-    assert verify(msgspec.structs.replace(small, sources=tuple(bare))) == ()
+    faults = verify(msgspec.structs.replace(small, sources=tuple(bare)))
+    assert [fault.text for fault in faults] == [f"source {one.number}: the text has no hash" for one in small.sources]
 
 
 @pytest.mark.model
@@ -655,3 +656,10 @@ def test_two_texts_are_told_apart_in_one_line(one: str, other: str) -> None:
 )
 def test_values_are_told_in_one_line(value: object, shown: str) -> None:
     assert told(value) == shown
+
+
+def test_a_report_that_quotes_the_head_of_a_pdf_is_no_pdf(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    told = Source.from_text("The file begins with %PDF-1.4, he said.", id="a")
+    file.write_text(Report(sources=(told,)).to_json(), encoding="utf-8")
+    assert load(file).report.sources == (told,)
