@@ -48,7 +48,6 @@ class SourceView(msgspec.Struct, frozen=True):
     outlet: str
     author: str
     date: str
-    undated: bool
     url: str
     link: str
     read: str
@@ -80,7 +79,6 @@ def _view(source: Source, claims: Sequence[Claim], index: Index) -> SourceView:
         outlet=clean_line(source.publisher),
         author=clean_line(source.author),
         date=day(source.published),
-        undated=source.published is None,
         url=shorten(clean_line(source.url), _ADDRESS),
         link=_link(source.url),
         read=f"{counted(len(claims), 'claim')} read in {counted(len(source.text.split()), 'word')}",

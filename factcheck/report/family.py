@@ -85,7 +85,7 @@ def shared_origins(
         text = f"Sources {who} {surely} go back to one report ({clean_line(origin.label)}) and count once."
         own = [side & set(origin.source_ids) for side in sides]
         if sum(map(bool, own)) > 1 and not frozenset.intersection(*filter(None, own)):
-            text += " Here they differ: one of them has changed what that report said."
+            text += " Here they differ, so that one of them departs from it."
         views.append(OriginView(text, tuple(_sentence(clean_line(item)) for item in origin.evidence)))
     return tuple(views)
 
