@@ -23,9 +23,9 @@ from itertools import pairwise
 
 import msgspec
 
-from factcheck.catalogue import load_measures
 from factcheck.checker import load_words
 from factcheck.conflicts import find_findings
+from factcheck.lexicon.catalogue import load_measures
 from factcheck.models import Claim, Interval, Mention, Origin, Quantity, Reading, Scope, Source, Span, Story
 from factcheck.settings import Settings
 from factcheck.stories import group_stories

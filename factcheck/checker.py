@@ -16,9 +16,9 @@ from typing import Any
 
 import msgspec
 
-from factcheck.catalogue import load_measures
-from factcheck.categories import load_categories
 from factcheck.conflicts import Words, find_findings
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.categories import load_categories
 from factcheck.models import Origin, Report, Skipped, Source, Tool, without_surrogates
 from factcheck.origins import find_origins
 from factcheck.settings import Settings

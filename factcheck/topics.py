@@ -15,12 +15,12 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Measure
-from factcheck.categories import is_another
 from factcheck.conflicts.board import measure_of, short_id
 from factcheck.conflicts.quoting import group_quotations, weekdays_told
 from factcheck.conflicts.speakers import fold_name
 from factcheck.conflicts.words import Words
+from factcheck.lexicon.catalogue import Measure
+from factcheck.lexicon.categories import is_another
 from factcheck.models import Category, Claim, Quantity, Quotation, Reading, Scope, Story, Topic
 from factcheck.settings import Settings
 

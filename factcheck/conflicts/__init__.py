@@ -12,7 +12,6 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Measure
 from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView, measure_of
 from factcheck.conflicts.dates import find_other_day
 from factcheck.conflicts.disputes import find_dispute
@@ -28,6 +27,7 @@ from factcheck.conflicts.support import find_single_origin, find_single_source, 
 from factcheck.conflicts.tension import find_tension
 from factcheck.conflicts.values import find_exclusions
 from factcheck.conflicts.words import Words
+from factcheck.lexicon.catalogue import Measure
 from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
 

@@ -10,10 +10,10 @@ from typing import Protocol
 
 import msgspec
 
-from factcheck.catalogue import Measure
 from factcheck.conflicts.numbers import Settled
 from factcheck.conflicts.speakers import speaker_of
 from factcheck.conflicts.words import Words
+from factcheck.lexicon.catalogue import Measure
 from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
 from factcheck.settings import Settings
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from factcheck.categories import is_another
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.numbers import NEWS, Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
@@ -13,6 +12,7 @@ from factcheck.conflicts.reconciling import assumptions, dissolving
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.speakers import OUTLET
 from factcheck.conflicts.wording import listed, percent, sources_text, with_sources
+from factcheck.lexicon.categories import is_another
 from factcheck.models import Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
 
 __all__ = ["find_exclusions", "positions_of"]

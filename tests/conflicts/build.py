@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from factcheck.catalogue import load_measures
-from factcheck.categories import load_categories
 from factcheck.checker import load_words
 from factcheck.conflicts import find_findings
-from factcheck.hedges import intervals, load_hedges, range_interval
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.categories import load_categories
+from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import (
     Alias,
     Attribution,
@@ -34,6 +34,7 @@ from factcheck.models import (
     Value,
 )
 from factcheck.numerals import Numeral, scan_numerals
+from factcheck.numerals.intervals import intervals, range_interval
 from factcheck.settings import Settings
 from factcheck.topics import group_topics
 

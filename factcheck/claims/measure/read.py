@@ -1,0 +1,178 @@
+"""Turn a quantity's place in the parse into the measure that it states.
+
+The catalogue names the words; here are the places: whose subject, whose object, described as what, the number of what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from spacy.tokens import Token
+
+from factcheck.claims.measure.assigned import NOUNS, Assigned
+from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
+from factcheck.claims.measure.roles import BEING, roles_of
+from factcheck.claims.measure.tolls import group_of, toll_of
+from factcheck.claims.quantity.found import Found
+from factcheck.language.grammar import is_passive
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.catalogue import Catalogue, Measure, Role
+from factcheck.lexicon.people import is_people, is_thing
+from factcheck.lexicon.populations import load_populations
+
+__all__ = ["Assigned", "assign_measure", "takes"]
+
+# verb forms of headlines that taggers take for nouns
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
+UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
+EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
+PRIOR = frozenset({"prior", "previous", "past", "earlier"})
+
+
+def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of a count, or None where nothing in the catalogue but `count` could take it.
+
+    Quantities with a unit are the business of `dimensions`.
+    """
+    if any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children):
+        return None  # "19 prior arrests" are of other events, "two uninjured residents" of no harm
+    noun = lemma_of(found.carrier) if found.noun is not None else None
+    hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]
+    if found.number[0] <= found.anchor.i < found.number[1]:
+        hung.reverse()  # "one of the five people shot has died": what is said of the part before what is of the whole
+    degree = degree_of(found, catalogue)
+    if degree is not None:
+        return degree
+    for place, token in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
+        measure = _in_place(place, token, found, noun, catalogue)
+        if measure is not None:
+            if lemma_of(token) == "flee" and _flees_the_law(token, found):
+                return None
+            return Assigned(_left_so(found, outcome_of(measure, token, catalogue), catalogue), token)
+    for token in hung:
+        through = through_of(token, catalogue)
+        if through is not None and _can_be_people(found, noun, through.measure, "through"):
+            return through
+    return toll_of(found, catalogue) or _named(found, noun, catalogue)
+
+
+def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalogue: Catalogue) -> Measure | None:
+    """Return the measure that a token triggers for a count in one place of it, or None."""
+    role: Role = "lives" if place == "object" and noun == "life" else place
+    measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
+    if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
+        return None
+    if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.name == "deaths")):
+        return None  # "four shot, no arrests", "3 found dead, 1 survivor": the noun says what it counts
+    return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
+
+
+def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure that the counted noun alone states: members of a group, "2,000 troops"."""
+    if noun is None:
+        return None
+    group = group_of(found.carrier, noun, catalogue)
+    if group is not None:
+        return group
+    measure = catalogue.triggered("noun", noun)
+    return None if measure is None else Assigned(measure, found.carrier)
+
+
+def _flees_the_law(verb: Token, found: Found) -> bool:
+    """ "Four suspects fled the scene" are no displaced people."""
+    lemma = lemma_of(found.carrier)
+    away = any(
+        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in verb.children
+    )
+    return away or lemma in load_populations().attackers | load_populations().suspects
+
+
+def _left_so(found: Found, measure: Measure, catalogue: Catalogue) -> Measure:
+    """ "Shot two people dead": the state that stands right behind those counted."""
+    doc, at = found.carrier.doc, found.end
+    if at >= len(doc):
+        return measure
+    named = [name for name, words in measure.becomes.items() if name in catalogue and doc[at].lower_ in words]
+    return catalogue[named[0]] if named and doc[at].pos_ == "ADJ" else measure
+
+
+def _is_bullet(found: Found) -> bool:
+    """ "At least one shot was fired": a singular noun behind "one" is the thing, behind a larger number the people."""
+    token = found.carrier
+    fired = {"fire", "ring", "hear", "hit", "strike", "go"}
+    return token.lower_ == "shot" and found.numerals[0].value == 1 and any(lemma_of(t) in fired for t in token.sent)
+
+
+def takes(found: Found, assigned: Assigned) -> bool:
+    """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
+    if any(child.lower_ in UNHURT for child in found.carrier.children):
+        return False
+    return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
+
+
+def _right_before(found: Found) -> Iterator[tuple[Role, Token]]:
+    """ "Leaving 1 dead and 4 injured": the state right behind a bare number, whatever the parse joins."""
+    doc, at = found.carrier.doc, found.number[1]
+    if found.noun is None and found.number[0] < at < len(doc) and doc[at].lower_ != "shot":
+        rest = doc[at + 1] if at + 1 < len(doc) else None
+        if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
+            yield "state", doc[at]
+
+
+def _among(found: Found) -> Iterator[tuple[Role, Token]]:
+    """ "Among the dead were 9 women", "9 women were among the dead"."""
+    doc = found.carrier.doc
+    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
+        yield "state", doc[found.start - 2]
+    after = [token.lower_ for token in doc[found.end : found.end + 4]]
+    if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
+        yield "state", doc[found.end + 3]
+
+
+def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
+    """A number right after a verb form is its object: "killed 12 and 30 others were hurt" leads a parse astray."""
+    before = found.carrier.doc[found.start - 1] if found.start else None
+    if (
+        before is not None
+        and before.pos_ == "VERB"
+        and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"}
+        and not is_passive(before)
+    ):
+        yield "object", before
+        return
+    headline = before if before is not None and before.lower_ in KILLS else _headline_verb(found.carrier)
+    if headline is not None and headline.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
+        # "man kills 3 people, barricades himself", "gunman shot at least four people"
+        yield ("state" if headline.lower_ == "shot" else "object"), headline
+
+
+def _headline_verb(carrier: Token) -> Token | None:
+    """ "Man Shoots Parents And 3 Children": the verb before the first of those coordinated, or None."""
+    first = carrier
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in NOUNS:
+        first = first.head
+    if first == carrier:
+        return None
+    for token in reversed(carrier.doc[max(carrier.sent.start, first.i - 3) : first.i]):
+        if token.lower_ in KILLS:
+            return token
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:
+            return None
+    return None
+
+
+def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
+    if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
+        return True
+    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state:
+        return True
+    named = found.carrier.pos_ == "PROPN" and not _is_address(found)
+    return named or found.carrier.ent_type_ in {"NORP", "PERSON"}
+
+
+def _is_address(found: Found) -> bool:
+    """ "At 2211 Falling Oak": a bare number of three digits and more before capital words."""
+    number = found.carrier.doc[found.number[0]]
+    return number.is_digit and len(number) > 2 and found.number[1] - found.number[0] == 1
