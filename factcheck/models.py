@@ -217,7 +217,10 @@ class Attribution(_Model, frozen=True, kw_only=True):
 
 
 class Claim(_Model, frozen=True, kw_only=True):
-    """One statement by one source: a measure, a value, about something, said by someone."""
+    """One statement by one source: a measure, a value, about something, said by someone.
+
+    `read_by` are the names of the rules that made it, in the order in which they spoke.
+    """
 
     id: str
     source_id: str
@@ -231,6 +234,7 @@ class Claim(_Model, frozen=True, kw_only=True):
     attribution: Attribution | None = None
     as_of: dt.date | None = None
     derived_from: tuple[str, ...] = ()
+    read_by: tuple[str, ...] = ()
     confidence: Confidence = "high"
     story_id: str | None = None
     topic_id: str | None = None

@@ -29,6 +29,7 @@ from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Status
+from factcheck.reads import reads
 
 __all__ = ["find_agents", "is_actor"]
 
@@ -73,6 +74,7 @@ def is_actor(noun: Token | None) -> bool:
     return any(child.pos_ == "PROPN" for child in children_of(noun, "compound", "appos", "flat"))
 
 
+@reads("responsibility.claimed-or-denied")
 def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[Statement]:
     """Read "claimed responsibility for the attack", "denied any involvement in it"."""
     lists, verb = load_accounts(), thing.head
@@ -109,6 +111,7 @@ def _one(event: Token, about: str) -> str | None:
     return None if plural or any(child.lower_ in OTHERS for child in event.children) else about
 
 
+@reads("responsibility.accused")
 def _blamed(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "blamed X for the attack", "blamed the attack on X", "accused X of shelling …", "X was blamed for …"."""
     doc, sent = verb.doc, verb.sent
@@ -150,6 +153,7 @@ def _stands_for(actor: Token | None, verb: Token) -> Token | None:
     return subject_of(verb.head)
 
 
+@reads("responsibility.carried-out")
 def _done(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "X carried out the attack", "the raid was staged by X"."""
     target = patient_of(verb)
@@ -171,6 +175,7 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
         yield from _statement(verb, actor, target.i, about, status=status, told=verb.i)
 
 
+@reads("responsibility.behind")
 def _behind(word: Token, events: Events) -> Iterator[Statement]:
     """Read "X was behind the attack"."""
     event = event_within(word.doc, word.i + 1, word.i + 5, events)

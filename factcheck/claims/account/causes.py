@@ -31,6 +31,7 @@ from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Confidence, Status
+from factcheck.reads import reads
 
 __all__ = ["find_causes"]
 
@@ -148,6 +149,7 @@ def _left_event(verb: Token, context: _Context) -> tuple[Token | None, str | Non
     return pronoun, _event(pronoun, context)
 
 
+@reads("cause.described-as")
 def _named(verb: Token, context: _Context) -> Iterator[Statement]:
     """Read "described the riots as a plot", "called the blast sabotage", "the fire was described as arson"."""
     doc = verb.doc
@@ -177,6 +179,7 @@ def _is_known(doc: Doc, part: tuple[int, int]) -> bool:
     return load_categories().class_of("cause", [token.lower_ for token in doc[slice(*part)]]) is not None
 
 
+@reads("cause.caused-by")
 def _caused(verb: Token, context: _Context) -> Iterator[Statement]:
     """Read "the blaze was caused by lightning" and "lightning sparked the blaze"."""
     doc = verb.doc
@@ -215,6 +218,7 @@ def _subject_phrase(verb: Token) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
+@reads("cause.led-to")
 def _led(verb: Token, context: _Context) -> Iterator[Statement]:
     """Read "the leak led to the blast", "the blast stemmed from a leak"."""
     doc, words = verb.doc, _patterns()
@@ -247,6 +251,7 @@ def _past_event(doc: Doc, start: int, context: _Context) -> tuple[int, int] | No
     return phrase_from(doc, inner + 1) if inner is not None else part
 
 
+@reads("cause.result-of")
 def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
     """Read "the crash was the result of ice", "the cause of the crash was ice", "ice was the cause of the crash"."""
     doc = noun.doc
@@ -282,6 +287,7 @@ def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
             yield from _statement(noun, event, about, _subject_phrase(noun))
 
 
+@reads("cause.blamed-for")
 def _blamed(verb: Token, context: _Context) -> Iterator[Statement]:
     """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X".
 
@@ -318,6 +324,7 @@ def _subject_phrase_passive(verb: Token) -> tuple[int, int] | None:
     return phrase_of(patient) if patient is not None and patient.i < verb.i else None
 
 
+@reads("cause.because")
 def _because(token: Token, context: _Context) -> Iterator[Statement]:
     """Read "because of ice", "due to ice", "because the road was icy".
 
@@ -361,6 +368,7 @@ def _clause(doc: Doc, start: int) -> tuple[int, int] | None:
     return (start, stop) if stop > start else None
 
 
+@reads("cause.over")
 def _over(event: Token, context: _Context) -> Iterator[Statement]:
     """Read "protests over prices", "to protest against prices", "violence erupted after a verdict"."""
     doc = event.doc
@@ -385,6 +393,7 @@ def _over(event: Token, context: _Context) -> Iterator[Statement]:
             return
 
 
+@reads("cause.behind")
 def _behind(token: Token, context: _Context) -> Iterator[Statement]:
     """Read "saboteurs were behind the blast"."""
     doc = token.doc

@@ -18,6 +18,7 @@ from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import modals, word_list
 from factcheck.lexicon.reporting import load_reporting
+from factcheck.reads import reads
 
 __all__ = ["find_conditions"]
 
@@ -48,7 +49,9 @@ def _is_as_soon(token: Token) -> bool:
     return following in (["as", "soon", "as"], ["as", "long", "as"])
 
 
+@reads("condition.clause")
 def _marked(marker: Token, events: Events) -> Iterator[Statement]:
+    """ "Will leave once order is restored", "only if asked"."""
     doc = marker.doc
     first = marker.i + (3 if marker.lower_ == "as" else 1)
     if marker.i + 1 < len(doc) and doc[marker.i + 1].lower_ == "that":
@@ -177,6 +180,7 @@ def _is_negated_plan(event: Token) -> bool:
     return any(each.lower_ in {"not", "n't", "n’t", "never", "no"} for each in event.doc[max(0, event.i - 5) : event.i])
 
 
+@reads("condition.set-time")
 def _scheduled(token: Token, events: Events) -> Iterator[Statement]:
     """Read a set time for an event to come: "would begin in two days", "will leave on Friday"."""
     doc = token.doc

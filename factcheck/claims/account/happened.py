@@ -23,6 +23,7 @@ from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
+from factcheck.reads import reads
 
 __all__ = ["events_told", "find_days"]
 
@@ -70,6 +71,7 @@ def events_told(docs: Sequence[Doc], events: Events) -> tuple[str | None, frozen
     return (happened[0][0] if happened else None), frozenset(told)
 
 
+@reads("date.of-event")
 def find_days(
     doc: Doc, events: Events, main: str | None, published: dt.date | None, place: int = 0
 ) -> Iterator[Statement]:

@@ -15,6 +15,7 @@ from factcheck.language.grammar import children_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.reporting import load_reporting
+from factcheck.reads import reads
 
 __all__ = ["find_roles"]
 
@@ -24,12 +25,24 @@ LONGEST_TITLE = 5
 def find_roles(doc: Doc) -> Iterator[Statement]:
     """Yield the roles of the people whom a paragraph names with first and last name, in text order."""
     for first, last in _names(doc):
-        before = _title_before(doc, first)
-        if before is not None:
-            yield _statement(doc, before, (first, last))
-        beside = _office_beside(doc, last) or _office_ahead(doc, first)
-        if beside is not None:
-            yield _statement(doc, beside, (first, last))
+        yield from _titled(doc, first, last)
+        yield from _in_apposition(doc, first, last)
+
+
+@reads("role.title")
+def _titled(doc: Doc, first: int, last: int) -> Iterator[Statement]:
+    """ "Deputy Police Chief Ann Roe"."""
+    before = _title_before(doc, first)
+    if before is not None:
+        yield _statement(doc, before, (first, last))
+
+
+@reads("role.apposition")
+def _in_apposition(doc: Doc, first: int, last: int) -> Iterator[Statement]:
+    """ "Ann Roe, the mayor of Norby, said", "the mayor, Ann Roe, said"."""
+    beside = _office_beside(doc, last) or _office_ahead(doc, first)
+    if beside is not None:
+        yield _statement(doc, beside, (first, last))
 
 
 def _names(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from factcheck.claims.parse.quotes import (
 )
 from factcheck.language.words import text_of
 from factcheck.models import Attribution, Claim, Quotation, Span
+from factcheck.reads import reads
 
 __all__ = ["extract_quotations", "find_quotes", "normalize_quotation"]
 
@@ -35,21 +36,27 @@ def extract_quotations(
         inner = _inner(parsed, start, end)
         if inner is None or len(re.findall(r"\w[\w'’-]*", parsed[inner[0] : inner[1]])) < LEAST_WORDS:
             continue
-        first, last = inner[0] + offset, inner[1] + offset
-        span = Span.of(whole, first, last)
-        claims.append(
-            Claim(
-                id=f"{source_id}-quotation-{first}-{last}",
-                source_id=source_id,
-                measure="quotation",
-                about=None,
-                value=Quotation(text=normalize_quotation(span.quote), surface=span.quote),
-                span=span,
-                sentence=_sentence(doc, inner, offset, whole),
-                attribution=attribution_at(attributions, first, last),
-            )
-        )
+        at = (inner[0] + offset, inner[1] + offset)
+        claims.append(_marked(source_id, whole, at, _sentence(doc, inner, offset, whole), attributions))
     return claims
+
+
+@reads("quotation.marks")
+def _marked(
+    source_id: str, whole: str, at: tuple[int, int], sentence: Span, attributions: Sequence[Attribution]
+) -> Claim:
+    """Words between quotation marks, four of them or more."""
+    span = Span.of(whole, *at)
+    return Claim(
+        id=f"{source_id}-quotation-{at[0]}-{at[1]}",
+        source_id=source_id,
+        measure="quotation",
+        about=None,
+        value=Quotation(text=normalize_quotation(span.quote), surface=span.quote),
+        span=span,
+        sentence=sentence,
+        attribution=attribution_at(attributions, *at),
+    )
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -87,6 +87,7 @@ def _claim(
         sentence=Span.of(whole, min(sentence[0], start), max(sentence[1], end)),
         status=statement.status,
         attribution=attribution_at(attributions, *_told(doc, statement, offset)),
+        read_by=statement.read_by,
         confidence=statement.confidence,
     )
 

@@ -24,3 +24,4 @@ class Statement(NamedTuple):
     status: Status = "actual"
     label: str | None = None
     told: int | None = None
+    read_by: tuple[str, ...] = ()

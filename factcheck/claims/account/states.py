@@ -18,6 +18,7 @@ from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import word_list, word_map
+from factcheck.reads import reads
 
 __all__ = ["find_states"]
 
@@ -54,6 +55,7 @@ def _triggers() -> frozenset[str]:
     return frozenset(found)
 
 
+@reads("status.verb")
 def _by_verb(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "the strike ended", "officials suspended the search", "troops began to withdraw"."""
     particles = [child.lower_ for child in verb.children if child.i > verb.i and child.i - verb.i < 6]
@@ -98,6 +100,7 @@ def _is_joined(verb: Token) -> bool:
     return any(pair in aspect.joined for aspect in load_accounts().aspects)
 
 
+@reads("status.state")
 def _by_state(word: Token, events: Events) -> Iterator[Statement]:
     """Read "the evacuation is under way", "the siege is over"."""
     doc = word.doc

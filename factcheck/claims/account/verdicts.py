@@ -18,6 +18,7 @@ from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.models import Status
+from factcheck.reads import reads
 
 __all__ = ["find_verdicts"]
 
@@ -41,6 +42,7 @@ def find_verdicts(doc: Doc, events: Events, topic: str | None) -> Iterator[State
             yield from _copular(token, events, topic)
 
 
+@reads("cause.manner")
 def _manner(adverb: Token, events: Events, topic: str | None) -> Iterator[Statement]:
     """Read "the fire was started deliberately", "it was deliberately set"."""
     verb = adverb.head
@@ -55,6 +57,7 @@ def _manner(adverb: Token, events: Events, topic: str | None) -> Iterator[Statem
         yield _statement(event, about, part, verb, label=f"{MANNERS[adverb.lower_]}: {adverb.lower_}")
 
 
+@reads("cause.verdict")
 def _copular(verb: Token, events: Events, topic: str | None) -> Iterator[Statement]:
     """Read "this was arson", "the blaze was no accident"."""
     head = verb.head if verb.dep_ == "cop" else None
@@ -73,6 +76,7 @@ def _copular(verb: Token, events: Events, topic: str | None) -> Iterator[Stateme
         yield _statement(subject, about, part, head)
 
 
+@reads("cause.to-blame")
 def _to_blame(word: Token, events: Events) -> Iterator[Statement]:
     """Read "a faulty signal was to blame for the crash"."""
     doc = word.doc

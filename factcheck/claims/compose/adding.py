@@ -15,6 +15,7 @@ from factcheck.claims.parse.parsed import Block
 from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Measure
 from factcheck.models import Claim, Interval, Quantity, Scope, Source, Span
+from factcheck.reads import reads
 
 __all__ = ["derived_sums"]
 
@@ -85,12 +86,15 @@ def _verb_between(members: Sequence[Counted]) -> bool:
     )
 
 
+@reads("compose.named-member")
 def _member(name: Token, claim: Claim, block: Block, text: str) -> Claim:
+    """ "Five republics and Russia": a name beside a count of members is one more."""
     first, last = phrase_of(name)
     start, end = block.doc[first].idx + block.offset, block.doc[last - 1].idx + len(block.doc[last - 1]) + block.offset
     one = Interval.point(Decimal(1))
     return msgspec.structs.replace(
         claim,
+        read_by=(),
         id=claim_id(claim.source_id, claim.measure, start, end),
         value=Quantity(
             nominal=(Decimal(1),), strict=one, plausible=one, noun=name.text.lower(), surface=text[start:end]
@@ -101,11 +105,14 @@ def _member(name: Token, claim: Claim, block: Block, text: str) -> Claim:
     )
 
 
+@reads("compose.sum")
 def _derived(parts: Sequence[Claim], measure: Measure, source: Source) -> Claim:
+    """ "26 criminals and 18 officers were killed": 44."""
     start, end = min(part.span.start for part in parts), max(part.span.end for part in parts)
     values = [part.value for part in parts if isinstance(part.value, Quantity)]
     return msgspec.structs.replace(
         parts[0],
+        read_by=(),
         id=claim_id(source.id, f"{measure.name}-sum", start, end),
         value=sum_of(values, source.text[start:end]),
         span=Span.of(source.text, start, end),

@@ -20,6 +20,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people
 from factcheck.models import Claim, Hedge, Interval, Quantity
 from factcheck.numerals import Numeral
+from factcheck.reads import reads
 
 __all__ = ["carry_measures", "extract_both", "refer_back"]
 
@@ -36,7 +37,9 @@ def extract_both(doc: Doc) -> list[Found]:
     return [found for token in doc if token.lower_ == "both" and (found := _both(token)) is not None]
 
 
+@reads("number.both")
 def _both(token: Token) -> Found | None:
+    """ "Both drivers were killed", "both were hurt"."""
     noun = token.head if token.dep_ in {"det", "det:predet", "nummod", "advmod"} else None
     if noun is not None and (noun.tag_ != "NNS" or noun.i < token.i or any(c.dep_ == "conj" for c in noun.children)):
         return None
@@ -62,12 +65,24 @@ def carry_measures(
     for index, found in enumerate(quantities):
         own = out[index]
         if own is not None and own.measure.people and _is_whole_of_none(found, own):
-            out[index] = Assigned(catalogue["count"], found.carrier, sure=False) if "count" in catalogue else None
+            out[index] = _whole_of_none(found, catalogue)
         elif (own is None or own.measure.name == "count") and said_to_be(found) is not None:
             before = _before(index, quantities, out)
             if before is not None:
-                out[index] = Assigned(before.measure, said_to_be(found) or found.carrier, sure=False)
+                out[index] = _said_to_be(found, before)
     return out
+
+
+@reads("compose.whole-of-none")
+def _whole_of_none(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "None of the 40 passengers was hurt": the 40 are only counted."""
+    return Assigned(catalogue["count"], found.carrier, sure=False) if "count" in catalogue else None
+
+
+@reads("compose.said-to-be")
+def _said_to_be(found: Found, before: Assigned) -> Assigned:
+    """ "Six of them were children": a number that says who the counted were has the measure of the number before."""
+    return Assigned(before.measure, said_to_be(found) or found.carrier, sure=False)
 
 
 def _is_whole_of_none(found: Found, own: Assigned) -> bool:
@@ -140,7 +155,9 @@ def _is_known(found: Found) -> bool:
     return before in KNOWN or doc[start].lower_ == "both"
 
 
+@reads("compose.refers-back")
 def _referring(claim: Claim, before: Claim, *, whole: bool) -> Claim:
+    """ "21 were injured. Seven remained in hospital": the seven are of the 21."""
     assert isinstance(claim.value, Quantity)  # noqa: S101  counts are quantities
     assert isinstance(before.value, Quantity)  # noqa: S101  as above
     value = msgspec.structs.replace(claim.value, noun=before.value.noun)

@@ -58,6 +58,7 @@ def make_counted(
         status=status,
         attribution=speaker,
         as_of=as_of(found, assigned, status, source.published),
+        read_by=(*found.read_by, *assigned.read_by),
         confidence="high" if assigned.sure else "medium",
     )
     return Counted(found, assigned, claim)

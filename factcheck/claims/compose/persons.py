@@ -20,6 +20,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
 from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
+from factcheck.reads import reads
 
 __all__ = ["Person", "extract_multiples", "extract_persons", "persons_in_nouns"]
 
@@ -54,16 +55,40 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
             continue
         if token.i in names:
             ent = names[token.i]
-            yield Person(_one(token, ent.start, ent.end, named=True), _surname(ent))
+            yield Person(_named(token, ent), _surname(ent))
         elif token.lower_ in REFLEXIVE:
-            yield Person(_one(token, token.i, token.i + 1), None, known=True)
+            yield Person(_reflexive(token), None, known=True)
         elif token.pos_ == "PROPN" and _has_age(token):
-            start, _ = phrase_of(token)
-            yield Person(_one(token, start, token.i + 1, named=True), token.lower_)
+            yield Person(_aged(token), token.lower_)
         elif token.i not in inside and _is_one_person(token):
-            start, _ = phrase_of(token)
             known = any(child.lower_ in DEFINITE for child in token.children)
-            yield Person(_one(token, start, token.i + 1), None, known=known)
+            yield Person(_described(token), None, known=known)
+
+
+@reads("person.named")
+def _named(token: Token, ent: Span) -> Found:
+    """ "Ada Krall died"."""
+    return _one(token, ent.start, ent.end, named=True)
+
+
+@reads("person.reflexive")
+def _reflexive(token: Token) -> Found:
+    """ "Shot himself"."""
+    return _one(token, token.i, token.i + 1)
+
+
+@reads("person.aged")
+def _aged(token: Token) -> Found:
+    """ "Vale, 34, was killed": a capital word that an age follows."""
+    start, _ = phrase_of(token)
+    return _one(token, start, token.i + 1, named=True)
+
+
+@reads("person.described")
+def _described(token: Token) -> Found:
+    """ "A man was killed"."""
+    start, _ = phrase_of(token)
+    return _one(token, start, token.i + 1)
 
 
 def _is_turned_on(token: Token) -> bool:
@@ -138,13 +163,19 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
             if child.dep_ not in {"nmod:poss", "nmod"} or not _is_of(child):
                 continue
             if ent is not None:
-                yield Person(_one(child, ent.start, ent.end, named=True), _surname(ent)), Assigned(measure, noun)
+                yield Person(_in_noun(child, ent.start, ent.end, named=True), _surname(ent)), Assigned(measure, noun)
             elif child.lower_ in {"his", "her"}:
-                yield Person(_one(child, child.i, noun.i + 1), None, known=True), Assigned(measure, noun)
+                yield Person(_in_noun(child, child.i, noun.i + 1), None, known=True), Assigned(measure, noun)
             elif child.pos_ in {"NOUN", "ADJ"} and _is_one_person(child):
                 start, _ = phrase_of(child)
                 known = any(each.lower_ in DEFINITE for each in child.children)
-                yield Person(_one(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
+                yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
+
+
+@reads("person.in-noun")
+def _in_noun(carrier: Token, start: int, end: int, *, named: bool = False) -> Found:
+    """ "Her death", "the body of a man"."""
+    return _one(carrier, start, end, named=named)
 
 
 def _is_of(child: Token) -> bool:
@@ -169,8 +200,13 @@ def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, A
         behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
         if "suicide" in behind[:2]:
             continue  # "a double murder-suicide": two murders and a suicide, or two in all
-        value = Decimal(number)
-        point = Interval.point(value)
-        numeral = Numeral(start=token.i, end=token.i + 1, values=(value,), unit_digit=Decimal(1))
-        yield Found(start=token.i, end=noun.i + 1, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
-                    strict=point, plausible=point, carrier=noun), Assigned(measure, noun)  # fmt: skip
+        yield _multiple(token, noun, Decimal(number)), Assigned(measure, noun)
+
+
+@reads("number.multiple")
+def _multiple(token: Token, noun: Token, value: Decimal) -> Found:
+    """ "A triple murder"."""
+    point = Interval.point(value)
+    numeral = Numeral(start=token.i, end=token.i + 1, values=(value,), unit_digit=Decimal(1))
+    return Found(start=token.i, end=noun.i + 1, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
+                 strict=point, plausible=point, carrier=noun)  # fmt: skip

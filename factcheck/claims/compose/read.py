@@ -27,6 +27,7 @@ from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.people import is_people
 from factcheck.lexicon.populations import ATTACKER, load_populations
 from factcheck.models import Attribution, Claim, Quantity, Source
+from factcheck.reads import note, reads, refuses
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]
 
@@ -143,6 +144,7 @@ def _by_sentence(counted: Sequence[Counted]) -> list[list[Counted]]:
     return list(groups.values())
 
 
+@reads("compose.part-of-sum")
 def _as_part(claim: Claim) -> Claim:
     """Return a claim that a sum is made from: what it counts is a part, by its noun where no population is named."""
     population = claim.scope.population or (claim.value.noun if isinstance(claim.value, Quantity) else None)
@@ -171,11 +173,12 @@ def _counted(
         )
         for i in members if shared is not None else ():
             own = measures[i]
-            if shared is not None and is_of_last(shared.trigger) and own != shared:
+            same = own is not None and shared is not None and own.is_like(shared)
+            if shared is not None and is_of_last(shared.trigger) and not same:
                 continue
-            if (own is None or not own.sure) and shared is not None and takes(quantities[i], shared):
-                measures[i] = shared
-            if measures[i] == shared:
+            if not same and (own is None or not own.sure) and shared is not None and takes(quantities[i], shared):
+                measures[i], same = _in_list(shared), True
+            if same:
                 speakers[i] = next((speakers[j] for j in reversed(members) if speakers[j] is not None), None)
     rows = zip(quantities, measures, speakers, strict=True)
     counted = [
@@ -185,6 +188,12 @@ def _counted(
     ]
     claims = refer_back([each.found for each in counted], [each.claim for each in counted])
     return [msgspec.structs.replace(each, claim=claim) for each, claim in zip(counted, claims, strict=True)]
+
+
+@reads("compose.shared-in-list")
+def _in_list(shared: Assigned) -> Assigned:
+    """ "26 criminals and 18 officers were killed": members of a list share the measure of its end."""
+    return shared
 
 
 def _apart_from_wholes(lists: Sequence[Sequence[int]], quantities: Sequence[Found]) -> list[list[int]]:
@@ -210,28 +219,45 @@ def _share_with_parts(
         for i in members if gap == 1 and total == quantities[whole].numerals[-1].value else ():
             own = measures[i]
             if (own is None or not own.sure) and takes(quantities[i], measure):
-                measures[i] = msgspec.structs.replace(measure, sure=False)
+                measures[i] = _of_whole(measure)
+
+
+@reads("compose.parts-beside-whole")
+def _of_whole(measure: Assigned) -> Assigned:
+    """ "Eight others, five men and three women": the parts behind a whole have its measure."""
+    return msgspec.structs.replace(measure, sure=False)
 
 
 def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
-    if (
-        assigned is None
-        and found.unit is None
-        and found.noun is not None
-        and _is_counted(found)
-        and "count" in catalogue
-    ):
-        return Assigned(catalogue["count"], found.carrier, sure=False)
+    if assigned is None and found.unit is None and found.noun is not None and "count" in catalogue:
+        return _plain(found, catalogue)
     return assigned
 
 
-def _is_counted(found: Found) -> bool:
+def _plain(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return a plain count, or None where the number counts nothing that another report would count again."""
+    for name, check in NO_COUNTS:
+        if check(found):
+            note("refused", name, found.start, found.end)
+            return None
+    return _by_any_noun(found, catalogue)
+
+
+@reads("measure.count")
+def _by_any_noun(found: Found, catalogue: Catalogue) -> Assigned:
+    """ "12 houses": a counted noun of which the catalogue says nothing."""
+    return Assigned(catalogue["count"], found.carrier, sure=False)
+
+
+@refuses("no-measure.one-or-half")
+def _is_one_or_half(found: Found) -> bool:
     """ "One lesson", "half the time", "a dozen reasons" count nothing that another report would count again."""
     number = found.carrier.doc[found.number[0]].lower_
-    return number not in {"one", "a", "an", "half"} and not found.numerals[0].fraction and not _lacks_plural(found)
+    return number in {"one", "a", "an", "half"} or found.numerals[0].fraction
 
 
+@refuses("no-measure.lacks-plural")
 def _lacks_plural(found: Found) -> bool:
     """ "A four door saloon", "23 t0 31": a noun in the singular behind a number above one names a kind, or nothing."""
     noun = found.noun
@@ -242,3 +268,7 @@ def _lacks_plural(found: Found) -> bool:
         return True
     hyphenated = doc[noun.i - 1].text == "-"
     return not hyphenated and not is_plural(noun.lower_)
+
+
+# what makes a plain count none, in this order
+NO_COUNTS = (("no-measure.one-or-half", _is_one_or_half), ("no-measure.lacks-plural", _lacks_plural))

@@ -22,6 +22,7 @@ from factcheck.lexicon.populations import ATTACKER, VICTIMS
 from factcheck.models import Claim, Confidence, Hedge, Interval, Quantity, Scope, Source, Span, Value
 from factcheck.numerals import plain
 from factcheck.numerals.intervals import tidy
+from factcheck.reads import reads
 
 __all__ = ["with_tallies"]
 
@@ -60,16 +61,19 @@ def _elsewhere_too(claims: Sequence[Claim]) -> list[Claim]:
     first = min(people, key=lambda claim: claim.span.start, default=None)
     if first is not None and _number(first) > 1 and (first.measure, _number(first)) in told:
         # a text that opens with the count of several events is about them all
-        return [
-            msgspec.structs.replace(claim, about=claim.about or f"{ANOTHER} event") if claim in people else claim
-            for claim in claims
-        ]
+        return [_of_others(claim, claim.about or f"{ANOTHER} event") if claim in people else claim for claim in claims]
     return [
-        msgspec.structs.replace(claim, about=known[claim.measure, _number(claim)])
+        _of_others(claim, known[claim.measure, _number(claim)])
         if claim.about is None and (claim.measure, _number(claim)) in known
         else claim
         for claim in claims
     ]
+
+
+@reads("tally.of-other-events")
+def _of_others(claim: Claim, about: str | None) -> Claim:
+    """ "Violent weekend: 7 dead" above "seven people died in 17 shootings": the 7 are of several events too."""
+    return msgspec.structs.replace(claim, about=about)
 
 
 def _others(claims: Sequence[Claim]) -> list[Claim]:
@@ -79,19 +83,23 @@ def _others(claims: Sequence[Claim]) -> list[Claim]:
     for claim in sorted(claims, key=lambda claim: claim.span.start):
         told = before.setdefault(claim.sentence.start, set())
         first = claim.scope.part == "addition" and told and claim.measure not in told and claim.measure in PEOPLE
-        out.append(
-            msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole")) if first else claim
-        )
+        out.append(_first_of_kind(claim) if first else claim)
         if claim.measure in PEOPLE:
             told.add(claim.measure)
     return out
+
+
+@reads("tally.first-of-its-kind")
+def _first_of_kind(claim: Claim) -> Claim:
+    """ "Two killed and six more injured": more people, but the first of the injured."""
+    return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="whole"))
 
 
 def _hurt_among_hit(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims, a number injured as a part beside more people hit: "three shot, one injured"."""
     hit = [claim for claim in claims if claim.measure == "casualties" and claim.status == "actual"]
     return [
-        msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="subset"))
+        _among_hit(claim)
         if claim.measure == "injured"
         and claim.scope.part == "whole"
         and any(
@@ -106,6 +114,12 @@ def _hurt_among_hit(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
+@reads("tally.hurt-among-hit")
+def _among_hit(claim: Claim) -> Claim:
+    """ "Three shot, one injured": the injured is one of those hit."""
+    return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="subset"))
+
+
 def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims, a number taken to hospital as one of all the injured where the text has none surer or larger.
 
@@ -117,15 +131,18 @@ def _in_hospital(claims: Sequence[Claim]) -> list[Claim]:
     brought = [claim for claim in brought if not _is_said_part(claim)]
     largest = max((_number(claim) for claim in brought), default=Decimal(0))
     return [
-        msgspec.structs.replace(
-            claim,
-            value=claim.value if alone else at_least(claim.value),
-            scope=msgspec.structs.replace(claim.scope, population=None, part="whole"),
-        )
+        _all_injured(claim, claim.value if alone else at_least(claim.value))
         if claim in brought and not told and _number(claim) == largest
         else claim
         for claim in claims
     ]
+
+
+@reads("tally.hospital-as-injured")
+def _all_injured(claim: Claim, value: Value) -> Claim:
+    """ "Five were taken to hospital" in a text without another number of the injured."""
+    scope = msgspec.structs.replace(claim.scope, population=None, part="whole")
+    return msgspec.structs.replace(claim, value=value, scope=scope)
 
 
 def _is_said_part(claim: Claim) -> bool:
@@ -191,10 +208,13 @@ def _apart(singles: Sequence[Single]) -> list[Single]:
     return list(seen.values())
 
 
+@reads("tally.one-of-several")
 def _nameless(claim: Claim) -> Claim:
+    """One of several persons told one by one, whose total the text does not give."""
     return msgspec.structs.replace(claim, scope=Scope(place=claim.scope.place, part="subset"))
 
 
+@reads("tally.one-by-one")
 def _whole(claim: Claim, value: Value, span: Span, *, parts: tuple[str, ...]) -> Claim:
     """Return a claim of the whole that is at least the value's number: the text need not name everybody."""
     quantity = at_least(value)
@@ -237,16 +257,23 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     both: Value = sum_of(values, source.text[start:end])
     if number == 1 and isinstance(toll.value, Quantity) and toll.value.hedge.kind != "exact":
         both = at_least(both)
-    total = msgspec.structs.replace(
+    total = _with_both(toll, attacker, both, Span.of(source.text, start, end), sure=bool(excluding) and number > 1)
+    return [*kept, attacker, total]
+
+
+@reads("tally.with-attacker")
+def _with_both(toll: Claim, attacker: Claim, value: Value, span: Span, *, sure: bool) -> Claim:
+    """ "Four people were killed, and the gunman shot himself": four victims, five dead."""
+    return msgspec.structs.replace(
         toll,
-        id=claim_id(source.id, "deaths-sum", start, end),
-        value=both,
-        span=Span.of(source.text, start, end),
+        id=claim_id(toll.source_id, "deaths-sum", span.start, span.end),
+        value=value,
+        span=span,
         scope=Scope(place=toll.scope.place),
         derived_from=(toll.id, attacker.id),
-        confidence="medium" if excluding and number > 1 else "low",
+        read_by=(),
+        confidence="medium" if sure else "low",
     )
-    return [*kept, attacker, total]
 
 
 def _attackers(claims: Sequence[Claim], singles: Sequence[Single]) -> list[Claim]:
@@ -261,6 +288,7 @@ def _attackers(claims: Sequence[Claim], singles: Sequence[Single]) -> list[Claim
     return [*counted, *(claim for claim in alone if claim.scope.population == ATTACKER)]
 
 
+@reads("tally.victims")
 def _as_victims(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=VICTIMS, part="subset"))
 
@@ -314,7 +342,9 @@ def _speaks_of_others(toll: Claim) -> bool:
     return isinstance(toll.value, Quantity) and "other" in toll.value.surface.casefold()
 
 
+@reads("tally.survivors")
 def _less(toll: Claim, lost: Claim | None, source: Source) -> Claim:
+    """ "Nine were shot, two of them died": seven injured."""
     parts = [toll] if lost is None else [toll, lost]
     start, end = min(part.span.start for part in parts), max(part.span.end for part in parts)
     assert isinstance(toll.value, Quantity)  # noqa: S101  stated claims are quantities
@@ -336,6 +366,7 @@ def _less(toll: Claim, lost: Claim | None, source: Source) -> Claim:
         toll,
         id=claim_id(source.id, "injured-rest", start, end),
         measure="injured",
+        read_by=(),
         value=msgspec.structs.replace(value, surface=source.text[start:end]),
         span=Span.of(source.text, start, end),
         scope=Scope(place=toll.scope.place),

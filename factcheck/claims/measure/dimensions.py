@@ -17,6 +17,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import modals, word_list
 from factcheck.lexicon.people import is_people
+from factcheck.reads import note, reads, refuses
 
 __all__ = ["about_of", "assign_dimension"]
 
@@ -35,10 +36,22 @@ def assign_dimension(found: Found, catalogue: Catalogue) -> Assigned | None:
     if found.unit is None:
         return None
     if found.age:
-        return _named("age", found.carrier, catalogue)
+        return _age(found, catalogue)
     if found.unit.dimension == "time":
         return _time(found, catalogue)
-    measure = catalogue.of_dimension(found.unit.dimension)
+    return _measured(found, catalogue)
+
+
+@reads("dimension.age")
+def _age(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "A 68-year-old", "Ada Krall, 37,"."""
+    return _named("age", found.carrier, catalogue)
+
+
+@reads("dimension.unit")
+def _measured(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "12 km", "$2 million", "5 per cent": the unit alone says what is measured."""
+    measure = catalogue.of_dimension(found.unit.dimension) if found.unit is not None else None
     return None if measure is None else Assigned(measure, found.carrier)
 
 
@@ -48,24 +61,60 @@ def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
 
 
 def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
-    token, head = found.anchor, found.anchor.head
+    token = found.anchor
     near = {child.lower_ for child in token.children} | {t.lower_ for t in token.doc[found.end : found.end + 1]}
     case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
-    if (verb := _lasting(found)) is not None:
-        return _named("duration", verb, catalogue)
-    if near & RELATIVE and case not in LENGTHS and not (case == "in" and near & RELATIVE <= {"next"}):
+    hedged = _hedged_last(found, catalogue)
+    if hedged is not None:
+        return hedged
+    if _is_relative(near, case):
+        note("refused", "no-measure.relative-time", found.start, found.end)
         return None
-    if case == "in":
-        ordinal = any(each.lower_ in ORDINALS for each in token.doc[max(0, found.start - 5) : found.start])
-        return _named("starts_in", head, catalogue) if _is_ahead(head) and not ordinal else None
+    if case in {"in", "within"}:
+        return _starts(found, case, catalogue)
+    return _lasts(found, case, catalogue) or _hyphenated(found, catalogue)
+
+
+@refuses("no-measure.relative-time")
+def _is_relative(near: set[str], case: str) -> bool:
+    """ "Two days ago", "three weeks later" tell when, not how long."""
+    return bool(near & RELATIVE) and case not in LENGTHS and not (case == "in" and near & RELATIVE <= {"next"})
+
+
+@reads("dimension.hedged-last")
+def _hedged_last(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "Last no more than 10 days": before a hedge "last" is the verb."""
+    verb = _lasting(found)
+    return None if verb is None else _named("duration", verb, catalogue)
+
+
+@reads("dimension.starts-in")
+def _starts(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "Will begin in two days", "leave within a week"."""
+    token, head = found.anchor, found.anchor.head
     if case == "within":
         return _named("starts_in", head, catalogue) if _is_ahead(head) and lemma_of(head) in OPENING else None
+    ordinal = any(each.lower_ in ORDINALS for each in token.doc[max(0, found.start - 5) : found.start])
+    return _named("starts_in", head, catalogue) if _is_ahead(head) and not ordinal else None
+
+
+@reads("dimension.lasts")
+def _lasts(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "Lasted two hours", "for three days", "a siege of two weeks"."""
+    token, head = found.anchor, found.anchor.head
     if lemma_of(head) in LASTING and token.dep_ in {"obj", "obl", "obl:unmarked", "xcomp", "nsubj", "obl:tmod"}:
         return _named("duration", head, catalogue)
     if case in LENGTHS and token.dep_ in {"obl", "nmod"}:
         return _named("duration", head, catalogue)
     if case == "" and (before := _word_before(found)) is not None and lemma_of(before) in LASTING - {"be"}:
         return _named("duration", before, catalogue)
+    return None
+
+
+@reads("dimension.hyphenated")
+def _hyphenated(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "A ten-day siege"."""
+    token, head = found.anchor, found.anchor.head
     hyphenated = found.end - found.number[1] >= 2 and token.doc[found.number[1]].text == "-"
     return _named("duration", head, catalogue) if hyphenated and head.i > token.i else None
 

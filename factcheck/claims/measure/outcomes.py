@@ -14,6 +14,7 @@ from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import word_list
+from factcheck.reads import reads
 
 __all__ = ["degree_of", "outcome_of", "through_of"]
 
@@ -68,6 +69,7 @@ def _around(trigger: Token) -> Iterator[Token]:
         yield trigger.nbor(2)  # "shot and wounded", whatever the parse joins
 
 
+@reads("measure.degree")
 def degree_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number that only an adverb speaks of: "four were shot, one fatally", or None."""
     doc, at = found.carrier.doc, found.end
@@ -87,6 +89,17 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 
     "Five were taken to hospital", "six suffered burns", "two are in critical condition", "three men with stab wounds".
     """
+    return (
+        _got(carrier, catalogue)
+        or _struck(carrier, catalogue)
+        or _brought(carrier, catalogue)
+        or _with(carrier, catalogue)
+    )
+
+
+@reads("measure.through-verb")
+def _got(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "Five were taken to hospital", "six suffered burns", "two are in critical condition"."""
     for verb in _verbs_of(carrier):
         for noun in _nouns_of(verb, carrier):
             if any(child.lower_ in CUSTODY for child in noun.children):
@@ -100,18 +113,28 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
                 return Assigned(measure, verb, sure=not brought, brought=brought)
         if verb.pos_ in NOUNS and (measure := _prepositional(verb, catalogue)) is not None:
             return Assigned(measure, verb)
+    return None
+
+
+@reads("measure.struck-by-shots")
+def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "The man fired several rounds and struck four people"."""
     for verb in _verbs_of(carrier) if "casualties" in catalogue else ():
         if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
             return Assigned(outcome_of(catalogue["casualties"], verb, catalogue), verb)
-    taken = _brought(carrier, catalogue)
-    if taken is not None:
-        return taken
+    return None
+
+
+@reads("measure.with-noun")
+def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "Three men with stab wounds"."""
     for noun in carrier.children:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
 
 
+@reads("measure.brought-to-hospital")
 def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Sent four teens, one of them 19 years old, to hospital", wherever the parse hangs the hospital."""
     verb, doc = carrier.head, carrier.doc

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+import msgspec
 from spacy.tokens import Token
 
-from factcheck.claims.measure.assigned import NOUNS, Assigned
+from factcheck.claims.measure.assigned import NOUNS, Assigned, Place
 from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.measure.roles import BEING, roles_of
 from factcheck.claims.measure.tolls import group_of, toll_of
@@ -20,6 +21,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.people import is_people, is_thing
 from factcheck.lexicon.populations import load_populations
+from factcheck.reads import note, reads, refuses
 
 __all__ = ["Assigned", "assign_measure", "takes"]
 
@@ -35,8 +37,9 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
 
     Quantities with a unit are the business of `dimensions`.
     """
-    if any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children):
-        return None  # "19 prior arrests" are of other events, "two uninjured residents" of no harm
+    if _is_of_none(found):
+        note("refused", "no-measure.prior-or-unhurt", found.start, found.end)
+        return None
     noun = lemma_of(found.carrier) if found.noun is not None else None
     hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]
     if found.number[0] <= found.anchor.i < found.number[1]:
@@ -44,17 +47,44 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
-    for place, token in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
-        measure = _in_place(place, token, found, noun, catalogue)
+    for place in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
+        measure = _in_place(place.role, place.token, found, noun, catalogue)
         if measure is not None:
-            if lemma_of(token) == "flee" and _flees_the_law(token, found):
+            if lemma_of(place.token) == "flee" and _flees_the_law(place.token, found):
                 return None
-            return Assigned(_left_so(found, outcome_of(measure, token, catalogue), catalogue), token)
+            return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
     for token in hung:
         through = through_of(token, catalogue)
         if through is not None and _can_be_people(found, noun, through.measure, "through"):
             return through
     return toll_of(found, catalogue) or _named(found, noun, catalogue)
+
+
+@refuses("no-measure.prior-or-unhurt")
+def _is_of_none(found: Found) -> bool:
+    """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
+    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
+
+
+def _turned(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned:
+    """Return the measure that a number's own words make of what befell people."""
+    outcome = outcome_of(assigned.measure, assigned.trigger, catalogue)
+    if outcome != assigned.measure:
+        assigned = _becoming(assigned, outcome)
+    left = _left_so(found, outcome, catalogue)
+    return _left(assigned, left) if left != outcome else assigned
+
+
+@reads("measure.becomes")
+def _becoming(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "Fatally shot", "shot dead", "shot and wounded": the verb's own words turn its measure into another."""
+    return msgspec.structs.replace(assigned, measure=measure)
+
+
+@reads("measure.left-so")
+def _left(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "Shot two people dead": the state right behind those counted turns the measure into another."""
+    return msgspec.structs.replace(assigned, measure=measure)
 
 
 def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalogue: Catalogue) -> Measure | None:
@@ -75,6 +105,12 @@ def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | N
     group = group_of(found.carrier, noun, catalogue)
     if group is not None:
         return group
+    return _by_noun(found, noun, catalogue)
+
+
+@reads("measure.noun")
+def _by_noun(found: Found, noun: str, catalogue: Catalogue) -> Assigned | None:
+    """ "2,000 troops": the counted noun alone says what is measured."""
     measure = catalogue.triggered("noun", noun)
     return None if measure is None else Assigned(measure, found.carrier)
 
@@ -111,27 +147,30 @@ def takes(found: Found, assigned: Assigned) -> bool:
     return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
 
 
-def _right_before(found: Found) -> Iterator[tuple[Role, Token]]:
+@reads("measure.right-before")
+def _right_before(found: Found) -> Iterator[Place]:
     """ "Leaving 1 dead and 4 injured": the state right behind a bare number, whatever the parse joins."""
     doc, at = found.carrier.doc, found.number[1]
     if found.noun is None and found.number[0] < at < len(doc) and doc[at].lower_ != "shot":
         rest = doc[at + 1] if at + 1 < len(doc) else None
         if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
-            yield "state", doc[at]
+            yield Place("state", doc[at])
 
 
-def _among(found: Found) -> Iterator[tuple[Role, Token]]:
+@reads("measure.among")
+def _among(found: Found) -> Iterator[Place]:
     """ "Among the dead were 9 women", "9 women were among the dead"."""
     doc = found.carrier.doc
     before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
     if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
-        yield "state", doc[found.start - 2]
+        yield Place("state", doc[found.start - 2])
     after = [token.lower_ for token in doc[found.end : found.end + 4]]
     if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
-        yield "state", doc[found.end + 3]
+        yield Place("state", doc[found.end + 3])
 
 
-def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
+@reads("measure.after-verb")
+def _after_verb(found: Found) -> Iterator[Place]:
     """A number right after a verb form is its object: "killed 12 and 30 others were hurt" leads a parse astray."""
     before = found.carrier.doc[found.start - 1] if found.start else None
     if (
@@ -140,12 +179,12 @@ def _after_verb(found: Found) -> Iterator[tuple[Role, Token]]:
         and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"}
         and not is_passive(before)
     ):
-        yield "object", before
+        yield Place("object", before)
         return
     headline = before if before is not None and before.lower_ in KILLS else _headline_verb(found.carrier)
     if headline is not None and headline.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
         # "man kills 3 people, barricades himself", "gunman shot at least four people"
-        yield ("state" if headline.lower_ == "shot" else "object"), headline
+        yield Place("state" if headline.lower_ == "shot" else "object", headline)
 
 
 def _headline_verb(carrier: Token) -> Token | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from factcheck.claims.measure.assigned import NOUNS
+from factcheck.claims.measure.assigned import NOUNS, Place
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of, verb_lemma
-from factcheck.lexicon.catalogue import Role
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people
+from factcheck.reads import reads
 
 __all__ = ["BEING", "PARTS", "is_of_last", "roles_of", "said_behind"]
 
@@ -36,7 +36,7 @@ def _is_bare(token: Token) -> bool:
     )
 
 
-def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
+def roles_of(token: Token, depth: int = 0) -> Iterator[Place]:
     """Yield the places a token takes, the nearest first: what it is described as, whose object, whose subject it is."""
     yield from _described(token)
     head, label = token.head, token.dep_
@@ -49,23 +49,21 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         yield from _subject(token, head)
         for verb in _joined(head):
             yield from _passive(verb) if is_passive(verb) else _subject(token, verb)
-    elif label == "obj" and lemma_of(head) == "include" and (subject := subject_of(head)) is not None:
-        yield "state", subject
+    elif label == "obj" and lemma_of(head) == "include" and subject_of(head) is not None:
+        yield from _included(head)
     elif (label == "obj" and not _is_cut_off(head, token)) or (
         label in {"obl", "obl:unmarked", "xcomp"} and _is_bare(token) and not _is_in_clause(head, token)
     ):
         yield from _resulting(head, token)
-        yield "object", head
+        yield from _object(head)
     elif (
         label in {"nmod", "obl", "acl", "advcl"}
         and depth < 6
         and any(child.lower_ in PARTS for child in token.children)
     ):
-        yield from roles_of(head, depth + 1)
+        yield from _among_those(head, depth)
     elif label == "nmod" and any(child.lower_ == "of" for child in token.children):
-        yield "noun", head
-        if lemma_of(head) != "body":
-            yield "event", head  # "the shooting of four people"
+        yield from _of_noun(head)
     elif (
         label == "conj"
         and depth < 6
@@ -73,14 +71,54 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[tuple[Role, Token]]:
         and _is_nominal(head)
         and not _has_verb(token.doc[head.i + 1 : token.i])
     ):
-        yield from roles_of(head, depth + 1)
+        yield from _coordinated(head, depth)
     elif (
         label in {"parataxis", "dep", "appos", "list"}
         and head.pos_ in NOUNS
         and depth < 6
         and not (label == "appos" and _is_many(token) and head.tag_ in {"NN", "NNP"} and _is_quoted(token))
     ):
-        yield from _described(head)
+        yield from _apposed(head)
+
+
+@reads("measure.subject-of-include")
+def _included(verb: Token) -> Iterator[Place]:
+    """ "The dead include four children"."""
+    subject = subject_of(verb)
+    if subject is not None:
+        yield Place("state", subject)
+
+
+@reads("measure.object")
+def _object(verb: Token) -> Iterator[Place]:
+    """ "The blast killed 12 people"."""
+    yield Place("object", verb)
+
+
+@reads("measure.of-noun")
+def _of_noun(noun: Token) -> Iterator[Place]:
+    """ "The deaths of 12 people", "the shooting of four people"."""
+    yield Place("noun", noun)
+    if lemma_of(noun) != "body":
+        yield Place("event", noun)
+
+
+@reads("measure.among-those")
+def _among_those(head: Token, depth: int) -> Iterator[Place]:
+    """ "12 were killed, including four children": what is said of the whole is said of its part."""
+    yield from roles_of(head, depth + 1)
+
+
+@reads("measure.coordinated")
+def _coordinated(head: Token, depth: int) -> Iterator[Place]:
+    """ "Four miners and two nurses were hurt": what is said of the first of a list is said of the others."""
+    yield from roles_of(head, depth + 1)
+
+
+@reads("measure.apposed")
+def _apposed(head: Token) -> Iterator[Place]:
+    """ "Dead passengers, 12 in all": the number beside what it counts."""
+    yield from _described(head)
 
 
 def _is_many(token: Token) -> bool:
@@ -110,11 +148,13 @@ def _is_cut_off(verb: Token, token: Token) -> bool:
     return between[:1] == [","] and between.count(",") == 1
 
 
-def _predicated(token: Token) -> Iterator[tuple[Role, Token]]:
+@reads("measure.said-behind")
+def _predicated(token: Token) -> Iterator[Place]:
+    """ "Dozens were still missing": the state behind a form of "be", found by the words."""
     word = said_behind(token)
     if word is not None:
-        yield "state", word
-        yield "object", word
+        yield Place("state", word)
+        yield Place("object", word)
 
 
 def said_behind(token: Token) -> Token | None:
@@ -142,10 +182,29 @@ def _opens_aside(token: Token) -> bool:
     return token.lower_ in ASIDES or token.pos_ == "NUM" or token.lower_ in {"a", "an"}
 
 
-def _described(token: Token) -> Iterator[tuple[Role, Token]]:
-    """ "12 dead", "the injured 30", "12 people killed in the blast", "12 who died"."""
-    yield "state", token
+def _described(token: Token) -> Iterator[Place]:
+    """Yield what a token is described as: by itself, by what stands behind it, by its modifiers and clauses."""
+    yield from _own(token)
     yield from _predicated(token)
+    yield from _behind(token)
+    for child in (*token.children, *_far_clauses(token)):
+        if child.dep_ in {"amod", "acl"} or (child.dep_ == "compound" and _is_formed(child)):
+            yield from _modified(child)
+        elif child.dep_ == "acl:relcl" and not _is_of_another(child):
+            yield from _in_clause(child)
+    if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
+        yield from _modifying(token.head)
+
+
+@reads("measure.own-word")
+def _own(token: Token) -> Iterator[Place]:
+    """ "12 dead", "the injured": the counted word is the state itself."""
+    yield Place("state", token)
+
+
+@reads("measure.state-behind")
+def _behind(token: Token) -> Iterator[Place]:
+    """ "Left 12 people dead", "11 others shot": the state right behind the counted."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     if after is not None and after.lower_.endswith("ly") and after.i + 1 < len(token.doc):
         after = after.nbor()  # "left five others critically wounded"
@@ -155,28 +214,39 @@ def _described(token: Token) -> Iterator[tuple[Role, Token]]:
         and after.lower_ != "who"
         and (not _has_object(after) or _is_before_place(after))
     ):
-        yield "state", after
-    for child in (*token.children, *_far_clauses(token)):
-        if child.dep_ in {"amod", "acl"} or (child.dep_ == "compound" and _is_formed(child)):
-            yield "state", child
-            for linked in _linked(child):
-                yield "state", linked
-                yield "object", linked
-            if child.tag_ in {"VBN", "VBD"}:
-                yield ("object" if child.tag_ == "VBN" else "subject"), child
-                yield "subject", child  # "victims died": no one is died, whatever the tag
-        elif child.dep_ == "acl:relcl" and not _is_of_another(child):
-            passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in child.children)
-            own = next((c for c in child.children if c.dep_ == "nsubj"), None)
-            other = own is not None and own.lower_ not in RELATIVES and not _has_object(child)
-            yield ("object" if passive or other else "subject"), child
-            if passive or child.pos_ == "ADJ":
-                yield "state", child
-            for linked in _linked(child):
-                yield "state", linked
-                yield "object", linked  # "two others who got shot"
-    if token.dep_ in {"nummod", "amod", "compound"} and token.head.i > token.i:
-        yield "state", token.head
+        yield Place("state", after)
+
+
+@reads("measure.modifier")
+def _modified(child: Token) -> Iterator[Place]:
+    """ "12 people killed in the blast", "two slain guards"."""
+    yield Place("state", child)
+    for linked in _linked(child):
+        yield Place("state", linked)
+        yield Place("object", linked)
+    if child.tag_ in {"VBN", "VBD"}:
+        yield Place("object" if child.tag_ == "VBN" else "subject", child)
+        yield Place("subject", child)  # "victims died": no one is died, whatever the tag
+
+
+@reads("measure.relative-clause")
+def _in_clause(child: Token) -> Iterator[Place]:
+    """ "12 people who died", "two others who had been shot"."""
+    passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in child.children)
+    own = next((c for c in child.children if c.dep_ == "nsubj"), None)
+    other = own is not None and own.lower_ not in RELATIVES and not _has_object(child)
+    yield Place("object" if passive or other else "subject", child)
+    if passive or child.pos_ == "ADJ":
+        yield Place("state", child)
+    for linked in _linked(child):
+        yield Place("state", linked)
+        yield Place("object", linked)  # "two others who got shot"
+
+
+@reads("measure.modifying")
+def _modifying(head: Token) -> Iterator[Place]:
+    """ "12 injured": a number that modifies the word for what befell people."""
+    yield Place("state", head)
 
 
 def _far_clauses(token: Token) -> Iterator[Token]:
@@ -230,36 +300,35 @@ def _is_participle(token: Token, after: Token) -> bool:
     return after.lower_ in {"shot", "hurt"} and counted
 
 
-def _passive(verb: Token) -> Iterator[tuple[Role, Token]]:
+@reads("measure.passive")
+def _passive(verb: Token) -> Iterator[Place]:
+    """ "12 people were killed", "12 are believed to have died"."""
     for linked in _linked(verb):
-        yield "state", linked
-        yield (
-            (
-                "subject"
-                if linked.tag_ in {"VB", "VBG"}
-                or (any(c.lower_ == "have" for c in linked.children) and not is_passive(linked))
-                else "object"
-            ),
-            linked,
+        yield Place("state", linked)
+        active = linked.tag_ in {"VB", "VBG"} or (
+            any(c.lower_ == "have" for c in linked.children) and not is_passive(linked)
         )
-    yield "state", verb
-    yield "object", verb
+        yield Place("subject" if active else "object", linked)
+    yield Place("state", verb)
+    yield Place("object", verb)
 
 
-def _subject(token: Token, head: Token) -> Iterator[tuple[Role, Token]]:
+@reads("measure.subject")
+def _subject(token: Token, head: Token) -> Iterator[Place]:
+    """ "12 people died", "12 remain missing"."""
     for linked in _linked(head):
-        yield "state", linked
+        yield Place("state", linked)
         if linked.tag_ == "VBN":
-            yield "object", linked
+            yield Place("object", linked)
         elif linked.pos_ == "VERB":
-            yield "subject", linked
+            yield Place("subject", linked)
     if head.pos_ != "VERB" or is_passive(head) or not _has_object(head):
-        yield "state", head
+        yield Place("state", head)
     if any(child.dep_ == "aux:pass" for child in head.children) or (
         head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in head.children)
     ):
-        yield "object", head
-    yield "subject", head
+        yield Place("object", head)
+    yield Place("subject", head)
 
 
 def _joined(verb: Token) -> Iterator[Token]:
@@ -287,11 +356,12 @@ def _linked(verb: Token) -> Iterator[Token]:
         yield after[0]  # "3 found dead, 1 survivor", whatever the parse joins it to
 
 
-def _resulting(verb: Token, token: Token) -> Iterator[tuple[Role, Token]]:
+@reads("measure.resulting")
+def _resulting(verb: Token, token: Token) -> Iterator[Place]:
     """ "left dozens dead, hundreds injured": the state that a verb leaves its object in."""
     if lemma_of(verb) not in LINKS:
         return
     for child in verb.children:
         if child.i > token.i and child.dep_ in {"xcomp", "amod", "advcl", "acl", "obl", "ccomp"}:
-            yield "state", child
+            yield Place("state", child)
             return

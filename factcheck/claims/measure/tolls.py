@@ -10,6 +10,7 @@ from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
+from factcheck.reads import reads
 
 __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
 
@@ -23,6 +24,7 @@ def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue)
 
 
+@reads("measure.toll")
 def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "The death toll rose to 12", "a death toll of 12", "bringing the number of dead to 12"."""
     head = carrier.head
@@ -41,6 +43,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     return None
 
 
+@reads("measure.toll-by-words")
 def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "The death toll from the sinking has risen to 71", whatever the parse makes of what stands between."""
     doc, at = found.carrier.doc, found.start - 1
@@ -66,6 +69,7 @@ def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
     return None if measure is None else Assigned(measure, noun)
 
 
+@reads("measure.group")
 def group_of(carrier: Token, noun: str, catalogue: Catalogue) -> Assigned | None:
     """ "An alliance of six states", "an alliance whose members are six states", "the bloc groups six states"."""
     group = _group_noun(carrier)

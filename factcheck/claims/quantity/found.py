@@ -34,6 +34,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
     unit: Unit | None = None
     age: bool = False
     phrase: str = ""
+    read_by: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> Token:

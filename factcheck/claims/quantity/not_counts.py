@@ -1,8 +1,12 @@
-"""Tell the numbers that count or measure from those that name, date or order things."""
+"""Tell the numbers that count or measure from those that name, date or order things.
+
+Each check is named, and the tables at the end give their order.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from spacy.tokens import Doc, Token
@@ -13,8 +17,9 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
 from factcheck.numerals import Numeral
+from factcheck.reads import note, refuses
 
-__all__ = ["counts"]
+__all__ = ["OF_ALL", "OF_BARE", "counts", "refusal"]
 
 MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember|\.)?",
@@ -40,31 +45,7 @@ _HALVES = word_list("quantity", "not_counts.halves")
 _NAMES = {"flat", "compound", "nmod", "appos", "nummod", "nmod:unmarked", "dep"}
 
 
-def counts(doc: Doc, found: Measured) -> bool:
-    """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
-    numeral = found.numeral
-    if _is_date_or_time(doc, numeral) or _is_glued(doc, numeral) or _is_listing(doc, numeral):
-        return False
-    if _is_bore(doc, found) or _is_decade(doc, numeral) or _is_on_street(doc, numeral):
-        return False
-    if found.unit is not None:
-        street = found.end < len(doc) and doc[found.end].text[:1].isupper()
-        return not (street and doc[found.end].lower_.rstrip(".") in load_labels().streets)  # "8 Mile Rd"
-    first, last = doc[numeral.start], doc[numeral.end - 1]
-    return not (
-        _is_serial(doc, numeral)
-        or _is_year(doc, numeral)
-        or _is_label(first, last)
-        or _is_address(doc, numeral)
-        or _is_channel(doc, numeral)
-        or _is_in_name(doc, numeral)
-        or _is_kind(doc, numeral)
-        or _is_pronoun(first, numeral)
-        or _is_numbered_place(doc, numeral)
-        or (numeral.fraction and (_is_half(doc, numeral) or _is_next_one(doc, numeral)))
-    )
-
-
+@refuses("not-count.bore")
 def _is_bore(doc: Doc, found: Measured) -> bool:
     """The bore of a gun names it: "a .40 caliber handgun", "a 9mm pistol"."""
     after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
@@ -76,8 +57,18 @@ def _is_bore(doc: Doc, found: Measured) -> bool:
     return found.unit.name == "millimetre" and (bare or any(word in load_labels().guns for word in after))
 
 
-def _is_on_street(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.street")
+def _is_street(doc: Doc, found: Measured) -> bool:
+    """A unit in the name of a street: "8 Mile Rd"."""
+    if found.unit is None or found.end >= len(doc):
+        return False
+    return doc[found.end].text[:1].isupper() and doc[found.end].lower_.rstrip(".") in load_labels().streets
+
+
+@refuses("not-count.house-number")
+def _is_on_street(doc: Doc, found: Measured) -> bool:
     """A house number before the side of a town: "4126 N. Union Ave.", "17110 NE 206"; not "500 N. Korean troops"."""
+    numeral = found.numeral
     token, at = doc[numeral.start], numeral.end
     if not token.text.isdigit() or at + 1 >= len(doc) or doc[at].text.rstrip(".") not in COMPASS:
         return False
@@ -86,8 +77,10 @@ def _is_on_street(doc: Doc, numeral: Numeral) -> bool:
     return named and street.lower_ not in {"korea", "korean", "koreans", "africa", "irish", "ireland"}
 
 
-def _is_decade(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.decade")
+def _is_decade(doc: Doc, found: Measured) -> bool:
     """ "In their early 20's"."""
+    numeral = found.numeral
     return (
         numeral.end < len(doc)
         and doc[numeral.end].lower_ in {"'s", "’s"}
@@ -96,8 +89,10 @@ def _is_decade(doc: Doc, numeral: Numeral) -> bool:
     )
 
 
-def _is_channel(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.channel")
+def _is_channel(doc: Doc, found: Measured) -> bool:
     """A broadcaster's number: "WDRB 41 Louisville News", "CBS 58 -"."""
+    numeral = found.numeral
     if not numeral.start or numeral.end >= len(doc) or not doc[numeral.start].text.isdigit():
         return False
     before, after = doc[numeral.start - 1], doc[numeral.end]
@@ -108,8 +103,10 @@ def _is_channel(doc: Doc, numeral: Numeral) -> bool:
     return initials and (after.text in {"-", "–", "|", ":"} or (after.pos_ == "PROPN" and after.text.istitle()))
 
 
-def _is_address(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.address")
+def _is_address(doc: Doc, found: Measured) -> bool:
     """ "The 4300 block of Main Street", and the telephone number of "a 911 call"."""
+    numeral = found.numeral
     text, after = doc[numeral.start].text, _word(doc, numeral.end)
     if after == "-" and touches(doc, numeral.end) and _word(doc, numeral.end + 1) in {"block", "blocks"}:
         return True
@@ -131,11 +128,13 @@ def _counts_plural(token: Token) -> bool:
 
 
 # ------------------------------------------------------------------ years, dates, times
-def _is_year(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.year")
+def _is_year(doc: Doc, found: Measured) -> bool:
     """A bare four-digit number of 1500 to 2100, or any that a word of time stands before ("by 2120", "A.D. 1000").
 
     Not where it counts a plural noun and no article stands before it, or where it is an amount ("an average of 1500").
     """
+    numeral = found.numeral
     token = doc[numeral.start]
     if numeral.end - numeral.start != 1 or not _ANY_YEAR.fullmatch(token.text):
         return False
@@ -160,7 +159,10 @@ def _followed_by_noun(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
-def _is_date_or_time(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.date-or-time")
+def _is_date_or_time(doc: Doc, found: Measured) -> bool:
+    """A day of a month, or a time of the clock: "3 May", "at 9:30"."""
+    numeral = found.numeral
     before = doc[numeral.start - 1].text if numeral.start else ""
     after = doc[numeral.end].text if numeral.end < len(doc) else ""
     if (
@@ -180,8 +182,10 @@ def _is_may(doc: Doc, numeral: Numeral) -> bool:
     return numeral.end < len(doc) and doc[numeral.end].text == "May" and doc[numeral.end].pos_ in {"PROPN", "NOUN"}
 
 
-def _is_glued(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.piece-of-word")
+def _is_glued(doc: Doc, found: Measured) -> bool:
     """A number that is a piece of a word: "F-16", "Covid-19", "9/11", "G7"."""
+    numeral = found.numeral
     start, end = numeral.start, numeral.end
     if (
         start > 1
@@ -203,8 +207,10 @@ def _is_telephone(doc: Doc, token: Token) -> bool:
     return bool(places) and any(TELEPHONE.match(doc.text, each.idx) for each in places)
 
 
-def _is_serial(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.serial")
+def _is_serial(doc: Doc, found: Measured) -> bool:
     """A telephone number, a season, a serial: "0800 123 456", the second half of "2019-20"."""
+    numeral = found.numeral
     token = doc[numeral.start]
     for first in doc[max(0, token.i - 1) : token.i + 1]:
         if first.text.isdigit() and first.text.startswith("0") and len(first) > 1:
@@ -222,6 +228,12 @@ def _is_serial(doc: Doc, numeral: Numeral) -> bool:
 
 
 # ------------------------------------------------------------------ names
+@refuses("not-count.label")
+def _is_labelled(doc: Doc, found: Measured) -> bool:
+    """A number after the noun that it numbers: "Flight 93", "Article 5", "page 12"."""
+    return _is_label(doc[found.numeral.start], doc[found.numeral.end - 1])
+
+
 def _is_label(first: Token, last: Token) -> bool:
     """A number after the noun that it numbers: "Flight 93", "Article 5", "Group of 77", "page 12", "S&P 500"."""
     if not first.i:
@@ -290,8 +302,10 @@ def _is_camel(text: str) -> bool:
     return len(text) > 3 and text[0].islower() and any(map(str.isupper, text[1:3]))
 
 
-def _is_in_name(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.in-name")
+def _is_in_name(doc: Doc, found: Measured) -> bool:
     """A number before one capital name: of a house, a model, a postal code ("14 Mill Lane", "90049 ZIP")."""
+    numeral = found.numeral
     at = numeral.end
     if at + 1 < len(doc) and doc[at].text in {"-", "–"} and doc[at + 1].text.isdigit():
         at += 2  # "16-18 Industrial Avenue"
@@ -325,8 +339,10 @@ def _is_model(doc: Doc, numeral: Numeral, at: int, end: int) -> bool:
     return whole and one and not state and not _counts_plural(doc[at - 1])
 
 
-def _is_kind(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.kind")
+def _is_kind(doc: Doc, found: Measured) -> bool:
     """A number joined to what makes a kind of thing: "a four-door saloon", "a three-bed flat"."""
+    numeral = found.numeral
     end = numeral.end
     if end < len(doc) and doc[end].text == "K" and not doc[end - 1].whitespace_:
         return True  # "4K video"
@@ -337,8 +353,10 @@ def _is_kind(doc: Doc, numeral: Numeral) -> bool:
 
 
 # ------------------------------------------------------------------ words that only look like a number
-def _is_pronoun(first: Token, numeral: Numeral) -> bool:
+@refuses("not-count.pronoun")
+def _is_pronoun(doc: Doc, found: Measured) -> bool:
     """ "One" as a pronoun or in "no one", "one another", "one day": it counts only as a modifier or before "of"."""
+    numeral, first = found.numeral, doc[found.numeral.start]
     if first.lower_ != "one" or numeral.end - numeral.start > 1:
         return False
     if first.i and first.nbor(-1).lower_ in {
@@ -362,23 +380,30 @@ def _is_pronoun(first: Token, numeral: Numeral) -> bool:
     return after not in {"of", "in", *DEGREES} and first.dep_ not in {"nsubj:pass", "nsubj", "obj", "conj"}
 
 
-def _is_half(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.half")
+def _is_half(doc: Doc, found: Measured) -> bool:
     """ "The second half", "half-hearted", "half past", "one half of the draw" is no part of a count."""
+    numeral = found.numeral
     first = doc[numeral.start]
     before = _word(doc, first.i - 1)
-    if first.lower_ != "half":
+    if not numeral.fraction or first.lower_ != "half":
         return False
     hyphen = numeral.end < len(doc) and doc[numeral.end].text == "-" and not first.whitespace_
     return before in _HALVES or hyphen or _word(doc, numeral.end) in {"past", "time", "way"}
 
 
-def _is_next_one(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.next-one")
+def _is_next_one(doc: Doc, found: Measured) -> bool:
     """ "Two were shot and a third was hurt": one more person; a share of many would take "were" or "of"."""
-    return _word(doc, numeral.start) == "a" and _word(doc, numeral.end) in {"was", "is", "has"}
+    numeral = found.numeral
+    opens = numeral.fraction and _word(doc, numeral.start) == "a"
+    return opens and _word(doc, numeral.end) in {"was", "is", "has"}
 
 
-def _is_numbered_place(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.numbered-place")
+def _is_numbered_place(doc: Doc, found: Measured) -> bool:
     """ "Three Rivers double homicide": a capital number before a capital plural that only modifies a later noun."""
+    numeral = found.numeral
     at = numeral.end
     if numeral.end - numeral.start != 1 or not doc[numeral.start].text.istitle() or at >= len(doc):
         return False
@@ -386,8 +411,40 @@ def _is_numbered_place(doc: Doc, numeral: Numeral) -> bool:
     return name.tag_ == "NNPS" and name.dep_ == "compound" and name.head.i > at and name.ent_type_ in {"LOC", "NORP"}
 
 
-def _is_listing(doc: Doc, numeral: Numeral) -> bool:
+@refuses("not-count.list-number")
+def _is_listing(doc: Doc, found: Measured) -> bool:
     """A list number: a small digit that opens the text or a line and is followed by a full stop or a bracket."""
+    numeral = found.numeral
     if numeral.start or numeral.end - numeral.start != 1 or not doc[0].text.isdigit() or len(doc) < 2:
         return False
     return doc[1].text in {".", ")"} and not doc[0].whitespace_
+
+
+# ------------------------------------------------------------------ the table
+Check = Callable[[Doc, Measured], bool]
+
+# what is asked of every number, in this order
+OF_ALL: tuple[Check, ...] = (
+    _is_date_or_time, _is_glued, _is_listing, _is_bore, _is_decade, _is_on_street, _is_street,
+)  # fmt: skip
+# what is asked of a number without a unit besides
+OF_BARE: tuple[Check, ...] = (
+    _is_serial, _is_year, _is_labelled, _is_address, _is_channel, _is_in_name, _is_kind, _is_pronoun,
+    _is_numbered_place, _is_half, _is_next_one,
+)  # fmt: skip
+
+
+def refusal(doc: Doc, found: Measured) -> str | None:
+    """Return the name of the first check that says that a numeral counts nothing, or None where it is a quantity."""
+    for check in OF_ALL if found.unit is not None else (*OF_ALL, *OF_BARE):
+        if check(doc, found):
+            return str(check.rule_name)  # type: ignore[attr-defined]  # @refuses gives it
+    return None
+
+
+def counts(doc: Doc, found: Measured) -> bool:
+    """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
+    name = refusal(doc, found)
+    if name is not None:
+        note("refused", name, found.start, found.end)
+    return name is None

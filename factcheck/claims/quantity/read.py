@@ -28,6 +28,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.numerals.intervals import intervals, range_interval
+from factcheck.reads import reads
 from factcheck.units import Unit, find_unit, of_age
 
 __all__ = ["extract_quantities", "extract_zeros"]
@@ -77,12 +78,24 @@ def extract_zeros(doc: Doc) -> list[Found]:
         if token.lower_ == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
             continue
         if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
-            out.append(_zero(token, token.head))
-        elif token.lower_ in NOBODY:
-            out.append(_zero(token, None))
-        elif token.lower_ == "no" and token.i + 1 < len(doc) and token.nbor().lower_ == "one":
-            out.append(_zero(token, None, end=token.i + 2))
+            out.append(_no_such(token))
+        elif token.lower_ in NOBODY or (
+            token.lower_ == "no" and token.i + 1 < len(doc) and token.nbor().lower_ == "one"
+        ):
+            out.append(_nobody(token))
     return out
+
+
+@reads("zero.no-noun")
+def _no_such(token: Token) -> Found:
+    """ "No casualties"."""
+    return _zero(token, token.head)
+
+
+@reads("zero.nobody")
+def _nobody(token: Token) -> Found:
+    """ "Nobody was hurt", "none of them", "no one died"."""
+    return _zero(token, None, end=token.i + 2 if token.lower_ == "no" else None)
 
 
 def _zero(token: Token, noun: Token | None, end: int | None = None) -> Found:
@@ -120,8 +133,27 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Measured, ...], text: Writ
     rough = unit is not None and unit.name in ROUND_SPANS and hedge.kind == "exact"
     strict, plausible = _intervals(numerals, Hedge("about") if rough else hedge, hedges, count=unit is None)
     number = (first.numeral.start, last.numeral.end)
-    return Found(start=start, end=end, number=number, numerals=numerals, hedge=hedge, strict=strict,
-                 plausible=plausible, carrier=carrier, noun=noun, unit=unit, age=age, phrase=phrase)  # fmt: skip
+    built = Found(start=start, end=end, number=number, numerals=numerals, hedge=hedge, strict=strict,
+                  plausible=plausible, carrier=carrier, noun=noun, unit=unit, age=age, phrase=phrase)  # fmt: skip
+    return _of_age(built) if age else _of_unit(built) if unit is not None else _of_things(built)
+
+
+@reads("number.age")
+def _of_age(found: Found) -> Found:
+    """ "37-year-old", "Ada Krall, 37,": a number of years that somebody has lived."""
+    return found
+
+
+@reads("number.unit")
+def _of_unit(found: Found) -> Found:
+    """ "12 km", "$2.5 million", "three days": a number with a unit."""
+    return found
+
+
+@reads("number.count")
+def _of_things(found: Found) -> Found:
+    """ "12 people", "dozens", "nearly 2,000": a number with a counted noun, or with nothing."""
+    return found
 
 
 def _noun_in_sentence(doc: Doc, numeral: Numeral) -> Token | None:

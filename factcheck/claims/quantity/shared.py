@@ -15,7 +15,10 @@ from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.people import is_people
+from factcheck.models import Hedge, Interval
 from factcheck.numerals.intervals import intervals
+from factcheck.reads import reads
+from factcheck.units import Unit
 
 __all__ = ["share_nouns"]
 
@@ -53,7 +56,13 @@ def _hedged_as(first: Found, second: Found, hedges: HedgeTable) -> Found:
     if first.hedge.kind in {"exact", "range", "vague"}:
         return second
     strict, plausible = intervals(second.numerals[0], first.hedge, hedges, count=False)
-    return msgspec.structs.replace(second, hedge=first.hedge, strict=strict, plausible=plausible)
+    return _restated(second, hedge=first.hedge, strict=strict, plausible=plausible)
+
+
+@reads("number.restated")
+def _restated(found: Found, *, hedge: Hedge, strict: Interval, plausible: Interval) -> Found:
+    """ "Lower than 8.9 ksi (61.4 MPa)": a bracket says the same in another unit, under the same hedge."""
+    return msgspec.structs.replace(found, hedge=hedge, strict=strict, plausible=plausible)
 
 
 def _is_bare(found: Found) -> bool:
@@ -70,10 +79,18 @@ def _from_next(doc: Doc, found: Found, following: Found) -> Found:
     return _sharing(found, following)
 
 
+@reads("number.shares-with-next")
 def _sharing(found: Found, other: Found) -> Found:
+    """ "10, 12 and 15 people", "8 or $9": the unit or the noun stands behind the last of a row."""
     if other.unit is not None:
         return msgspec.structs.replace(found, unit=other.unit)
     return msgspec.structs.replace(found, phrase=other.phrase)
+
+
+@reads("number.shares-with-earlier")
+def _as_earlier(found: Found, *, phrase: str = "", unit: Unit | None = None) -> Found:
+    """ "460 vehicles, compared with 63", "lost 64 points to 4,577": what is counted was said with a number before."""
+    return msgspec.structs.replace(found, phrase=phrase or found.phrase, unit=unit or found.unit)
 
 
 def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
@@ -85,16 +102,16 @@ def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
     if after in {"who", "whom"}:
         people = (each for each in reversed(earlier) if each.noun is not None and is_people(lemma_of(each.noun)))
         phrase = next((each.phrase for each in people), "people")
-        return msgspec.structs.replace(found, phrase=phrase)
+        return _as_earlier(found, phrase=phrase)
     last = earlier[-1]
     if before in {"and", "or"}:
         return _from_money(doc, found, earlier)
     if before in _COMPARING and last.unit is None and last.phrase:
-        return msgspec.structs.replace(found, phrase=last.phrase)
+        return _as_earlier(found, phrase=last.phrase)
     if before in {"to", "at"}:
         level = next((each for each in reversed(earlier) if each.phrase in _LEVELS), None)
         if level is not None and all(each.unit is not None for each in earlier[earlier.index(level) + 1 :]):
-            return msgspec.structs.replace(found, phrase=level.phrase)
+            return _as_earlier(found, phrase=level.phrase)
     return found
 
 
@@ -105,4 +122,4 @@ def _from_money(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
     if last is None or last.unit is None or last.unit.dimension != "money":
         return found
     converted = [each.end < len(doc) and doc[each.end].text == "(" for each in (last, found)]
-    return msgspec.structs.replace(found, unit=last.unit) if converted[0] else found
+    return _as_earlier(found, unit=last.unit) if converted[0] else found

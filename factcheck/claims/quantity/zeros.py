@@ -15,6 +15,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
+from factcheck.reads import reads
 
 __all__ = ["extract_no_harm", "is_qualified", "without_overlaps"]
 
@@ -35,24 +36,55 @@ def extract_no_harm(doc: Doc) -> list[Found]:
 
 
 def _zeros_at(token: Token) -> Iterator[Found]:
-    doc, word = token.doc, token.lower_
+    word = token.lower_
     if word in ANYONE and token.head.pos_ == "VERB" and any(child.lower_ in NOT for child in token.head.children):
-        yield _zero(token, token.i + 1, token, None)
+        yield from _not_anyone(token)
     elif word == "without" and token.dep_ in {"case", "mark"}:
-        noun = token.head
-        yield from _nouns(token, _inner(noun))
+        yield from _without(token)
     elif word == "no" and token.dep_ == "det" and lemma_of(token.head) in REPORTS:
-        yield from _nouns(token, _inner(token.head))
+        yield from _no_reports(token)
     elif word == "no" and token.dep_ == "det":
-        yield from (_zero(each, each.i + 1, each, each) for each in token.head.conjuncts if each.i > token.head.i
-                    and each.pos_ == "NOUN" and not _has_own(each))  # fmt: skip
-    elif word == "not" and token.i + 1 < len(doc):
-        yield from _not_one(token, doc[token.i + 1])
+        yield from _joined(token)
+    elif word == "not" and token.i + 1 < len(token.doc):
+        yield from _not_one(token, token.doc[token.i + 1])
     elif word == "neither" and token.dep_ in {"det", "nsubj", "nsubj:pass", "cc:preconj"}:
-        counted = token.head if token.dep_ == "det" and token.head.pos_ == "NOUN" else None
-        yield _zero(token, (counted or token).i + 1, counted or token, counted)
+        yield from _neither(token)
 
 
+@reads("zero.not-anyone")
+def _not_anyone(token: Token) -> Iterator[Found]:
+    """ "Did not injure anyone"."""
+    yield _zero(token, token.i + 1, token, None)
+
+
+@reads("zero.without")
+def _without(token: Token) -> Iterator[Found]:
+    """ "Without loss of life", "without any deaths or injuries"."""
+    yield from _nouns(token, _inner(token.head))
+
+
+@reads("zero.no-reports")
+def _no_reports(token: Token) -> Iterator[Found]:
+    """ "No reports of injuries"."""
+    yield from _nouns(token, _inner(token.head))
+
+
+@reads("zero.joined")
+def _joined(token: Token) -> Iterator[Found]:
+    """ "No deaths or injuries": the second noun of one "no"."""
+    for each in token.head.conjuncts:
+        if each.i > token.head.i and each.pos_ == "NOUN" and not _has_own(each):
+            yield _zero(each, each.i + 1, each, each)
+
+
+@reads("zero.neither")
+def _neither(token: Token) -> Iterator[Found]:
+    """ "Neither driver was hurt"."""
+    counted = token.head if token.dep_ == "det" and token.head.pos_ == "NOUN" else None
+    yield _zero(token, (counted or token).i + 1, counted or token, counted)
+
+
+@reads("zero.not-one")
 def _not_one(token: Token, following: Token) -> Iterator[Found]:
     """ "Not one of the guests", "not one guest", "not a single guest"."""
     single = following.lower_ == "a" and following.i + 1 < len(token.doc) and following.nbor().lower_ == "single"
