@@ -32,12 +32,11 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Noted(msgspec.Struct, frozen=True):
-    """What a rule did while a trace was kept: `kind` is "spoke" or "refused", `start` and `end` are token numbers."""
+    """What a rule did while a trace was kept: `kind` is "spoke" or "refused", `words` what it refused."""
 
     kind: str
     rule: str
-    start: int | None = None
-    end: int | None = None
+    words: str = ""
 
 
 _RULES: dict[str, Rule] = {}
@@ -60,11 +59,11 @@ def tracing() -> Iterator[list[Noted]]:
         _trace.reset(token)
 
 
-def note(kind: str, rule: str, start: int | None = None, end: int | None = None) -> None:
+def note(kind: str, rule: str, words: str = "") -> None:
     """Add a line to the trace, where one is kept."""
     noted = _trace.get()
     if noted is not None:
-        noted.append(Noted(kind, rule, start, end))
+        noted.append(Noted(kind, rule, words))
 
 
 def _register(name: str, function: Callable[..., Any], *, refusing: bool) -> None:

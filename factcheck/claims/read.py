@@ -35,7 +35,7 @@ CLAUSE_OPENERS = frozenset({"that", "to", "whether", "how", "why", "what", "if"}
 # categories of an event; of one that a source names in passing they are not kept
 OF_EVENTS = frozenset({"cause", "condition", "status", "responsibility"})
 
-__all__ = ["attributions", "quantities", "read_claims", "read_doc", "stream_claims"]
+__all__ = ["attributions", "quantities", "read_block_claims", "read_claims", "read_doc", "stream_claims"]
 
 
 def _rules(settings: Settings) -> Rules:
@@ -134,6 +134,13 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
     )
+
+
+def read_block_claims(
+    blocks: Sequence[Block], source: Source, *, settings: Settings
+) -> tuple[tuple[Claim, ...], list[Attribution]]:
+    """Return the claims of a source's parsed blocks, and who is said to have said what."""
+    return _claims(blocks, source, _rules(settings))
 
 
 def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:

@@ -239,7 +239,7 @@ def _plain(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return a plain count, or None where the number counts nothing that another report would count again."""
     for name, check in NO_COUNTS:
         if check(found):
-            note("refused", name, found.start, found.end)
+            note("refused", name, found.words)
             return None
     return _by_any_noun(found, catalogue)
 

@@ -68,7 +68,7 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     if hedged is not None:
         return hedged
     if _is_relative(near, case):
-        note("refused", "no-measure.relative-time", found.start, found.end)
+        note("refused", "no-measure.relative-time", found.words)
         return None
     if case in {"in", "within"}:
         return _starts(found, case, catalogue)

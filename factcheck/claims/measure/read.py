@@ -38,7 +38,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     if _is_of_none(found):
-        note("refused", "no-measure.prior-or-unhurt", found.start, found.end)
+        note("refused", "no-measure.prior-or-unhurt", found.words)
         return None
     noun = lemma_of(found.carrier) if found.noun is not None else None
     hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]

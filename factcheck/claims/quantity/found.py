@@ -44,6 +44,11 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
             token = token.head
         return token
 
+    @property
+    def words(self) -> str:
+        """The words of the surface, as parsed."""
+        return self.carrier.doc[self.start : self.end].text
+
     def to_quantity(self, surface: str, *, whole: bool = False) -> Quantity:
         """Return the value of the claim; `surface` is the source's own text for it.
 

@@ -446,5 +446,5 @@ def counts(doc: Doc, found: Measured) -> bool:
     """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
     name = refusal(doc, found)
     if name is not None:
-        note("refused", name, found.start, found.end)
+        note("refused", name, doc[found.start : max(found.end, found.numeral.end)].text)
     return name is None
