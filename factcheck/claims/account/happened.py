@@ -75,7 +75,7 @@ def events_told(docs: Sequence[Doc], events: Events) -> tuple[str | None, frozen
 def find_days(
     doc: Doc, events: Events, main: str | None, published: dt.date | None, place: int = 0
 ) -> Iterator[Statement]:
-    """Yield the days on which the main event is said to have happened; `place` is the paragraph's number."""
+    """Read "the blast on Monday", "it began on 3 May": the day of the main event; `place` is the paragraph's number."""
     if main is None or place >= LEAD or not has_words(doc, 0, len(doc), DAY_WORDS):
         return
     for sent in doc.sents:

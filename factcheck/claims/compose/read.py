@@ -146,7 +146,7 @@ def _by_sentence(counted: Sequence[Counted]) -> list[list[Counted]]:
 
 @reads("compose.part-of-sum")
 def _as_part(claim: Claim) -> Claim:
-    """Return a claim that a sum is made from: what it counts is a part, by its noun where no population is named."""
+    """A number that a sum is made from is a part, by its noun where no population is named."""
     population = claim.scope.population or (claim.value.noun if isinstance(claim.value, Quantity) else None)
     return msgspec.structs.replace(
         claim, scope=msgspec.structs.replace(claim.scope, population=population, part="subset")

@@ -216,7 +216,7 @@ def _nameless(claim: Claim) -> Claim:
 
 @reads("tally.one-by-one")
 def _whole(claim: Claim, value: Value, span: Span, *, parts: tuple[str, ...]) -> Claim:
-    """Return a claim of the whole that is at least the value's number: the text need not name everybody."""
+    """ "A man and a woman were killed": two at least, for a text need not name everybody."""
     quantity = at_least(value)
     if isinstance(quantity, Quantity):
         quantity = msgspec.structs.replace(quantity, surface=span.quote)
@@ -290,6 +290,7 @@ def _attackers(claims: Sequence[Claim], singles: Sequence[Single]) -> list[Claim
 
 @reads("tally.victims")
 def _as_victims(claim: Claim) -> Claim:
+    """ "Four people were killed before the gunman shot himself": the four are the victims."""
     return msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, population=VICTIMS, part="subset"))
 
 
