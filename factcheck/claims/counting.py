@@ -190,7 +190,7 @@ def _counted(
 
 
 def _apart_from_wholes(lists: Sequence[Sequence[int]], quantities: Sequence[Found]) -> list[list[int]]:
-    """Return the lists, a whole before its parts left out of theirs: "eight others, five men and three women"."""
+    """Return the lists, a whole before its parts left out of theirs: "nine others, seven women and two men"."""
     out = []
     for members in lists:
         first, *rest = (quantities[i].numerals[-1].value for i in members)

@@ -88,7 +88,7 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
         ):
             return _end_of_pair(doc, token)
         if token.pos_ == "NUM" and token.i + 1 < len(doc) and find_unit(doc[token.i + 1].text) is not None:
-            return None  # "a town of 1,200 about 110 miles south"
+            return None  # "a village of 850 about 40 kilometres north"
         if token.pos_ == "CCONJ" and _joins_modifiers(doc, token.i, at):
             continue
         if token.pos_ not in INSIDE or (token.is_punct and token.text not in {'"', "'", "-"}):

@@ -98,7 +98,7 @@ def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
 
 
 def _from_money(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
-    """ "2.2 billion shekels ($590 million) and 71 million": the sum outside the brackets has the unit of the other."""
+    """ "4.8 billion kroner ($450 million) and 96 million": the sum outside the brackets has the unit of the other."""
     outside = [each for each in earlier if not (each.start and doc[each.start - 1].text == "(")]
     last = next((each for each in reversed(outside) if each.unit is not None), None)
     if last is None or last.unit is None or last.unit.dimension != "money":
