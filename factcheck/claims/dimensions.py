@@ -308,7 +308,7 @@ def _amount_of(found: Found) -> str | None:
         return lemma_of(head)
     for child in head.children:
         if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in token.children):
-            return lemma_of(child)  # "sets bond at $580,000"
+            return lemma_of(child)  # "fixed bail at $45,000"
     return _clause(head, token)
 
 

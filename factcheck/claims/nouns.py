@@ -82,7 +82,7 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
         if token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             return None  # "three injured late Wednesday night"
         if touches(doc, token.i + 1 if token.i + 2 < len(doc) else 0) and doc[token.i + 1].text == "-":
-            continue  # "five fallen Dallas-area officers"
+            continue  # "nine retired Velden-area nurses"
         if token.pos_ in NOUNS and (
             token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in NOUNS or token.tag_ == "NNS"
         ):
@@ -111,7 +111,7 @@ def _joins_modifiers(doc: Doc, conjunction: int, start: int) -> bool:
 
 
 def _end_of_pair(doc: Doc, token: Token) -> Token:
-    """ "460 Kia and Hyundai vehicles": two names coordinated before the noun that they tell apart."""
+    """ "730 Volvo and Scania lorries": two names coordinated before the noun that they tell apart."""
     rest = doc[token.i + 1 : token.i + 4]
     if (
         token.tag_ in {"NNP", "NN"}

@@ -1,6 +1,6 @@
 """Let a bare number share what an earlier or a later one of its sentence counts.
 
-"460 vehicles, compared with 63 last year", "$8 or 9", "68,400 people … and 95,800 who …", "lost 64 points to 4,577",
+"210 canoes, compared with 87 in spring", "14 or $15", "900 people … and 400 who …", "dropped 38 points to 6,291",
 "10, 12 and 15 people", "lower than 8.9 ksi (61 MPa)".
 """
 
@@ -20,7 +20,7 @@ __all__ = ["share_nouns"]
 
 _COMPARING = frozenset({"with", "to", "from", "than", "versus", "vs", "against"})
 _LISTING = frozenset({",", "and", "or", "to", "-", "&"})
-# units in which a level is told, where a change of it was told in the same: "fell 3 points to 4,577"
+# units in which a level is told, where a change of it was told in the same: "fell 3 points to 6,291"
 _LEVELS = frozenset({"point", "lot", "contract"})
 
 

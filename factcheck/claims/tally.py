@@ -309,7 +309,7 @@ def _survivors(claims: Sequence[Claim], source: Source) -> list[Claim]:
 
 
 def _speaks_of_others(toll: Claim) -> bool:
-    """ "One dead and 11 others shot": those hit besides the dead."""
+    """ "Two dead and 14 others shot": those hit besides the dead."""
     return isinstance(toll.value, Quantity) and "other" in toll.value.surface.casefold()
 
 
