@@ -269,7 +269,7 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
 
 
 def _reference(found: Found) -> str | None:
-    """Return the place that a distance is told from: "three miles south of Platte" → platte."""
+    """Return the place that a distance is told from: "six kilometres east of Tarnbeck" → tarnbeck."""
     doc, end = found.carrier.doc, found.carrier.sent.end
     if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
         return "there"

@@ -23,7 +23,7 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     """Return the counted noun: what the numeral modifies, or what follows its "of"; None where nothing is named."""
     last = doc[numeral.end - 1]
     if numeral.end < len(doc) and doc[numeral.end].lower_ in {"last", "this", "next"}:
-        return None  # "compared with 63 last year"
+        return None  # "compared with 87 last spring"
     aged = _olds(doc, numeral.end)
     if aged is not None:
         return aged
@@ -126,7 +126,7 @@ def _end_of_pair(doc: Doc, token: Token) -> Token:
 def phrase_of_noun(doc: Doc, number_end: int, noun: Token) -> str:
     """Return the noun with the modifiers between it and the number, as written but in small letters, itself a lemma.
 
-    Articles, adverbs, participles and "most" are left out: "one of the most spectacular catches" → "spectacular catch".
+    Articles, adverbs, participles and "most" are left out: "one of the most stubborn rumours" → "stubborn rumour".
     """
     out = ""
     for token in doc[number_end : noun.i]:

@@ -1,6 +1,6 @@
 """Let a bare number share what an earlier or a later one of its sentence counts.
 
-"210 canoes, compared with 87 in spring", "14 or $15", "900 people … and 400 who …", "dropped 38 points to 6,291",
+"210 canoes, compared with 87 last spring", "14 or $15", "900 people … and 400 who …", "dropped 38 points to 6,291",
 "10, 12 and 15 people", "lower than 8.9 ksi (61 MPa)".
 """
 
