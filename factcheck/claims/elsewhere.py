@@ -71,7 +71,7 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
 
 
 def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
-    """ "50 minutes earlier, six guests were stabbed", "the explosion came nine months after an attack that killed 13"."""
+    """ "50 minutes earlier, six guests were stabbed", "the blast came nine months after an attack that killed 13"."""
     for child in trigger.children:
         if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
             return f"{ANOTHER} event"
