@@ -302,7 +302,7 @@ def _is_in_name(doc: Doc, numeral: Numeral) -> bool:
     if doc[at].lower_ in {"zip", "postcode"}:
         return True
     if ORDINAL.fullmatch(doc[at].text) and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
-        return True  # "the 4500 9th Avenue Gang"
+        return True  # "the 640 3rd Avenue Boys"
     end = at
     while end < len(doc) and end < at + 4 and doc[end].text[:1].isupper() and doc[end].text.rstrip(".").isalpha():
         end += 1
