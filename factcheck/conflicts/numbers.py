@@ -230,7 +230,7 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     if item.claim.derived_from and item.claim.confidence == "low":
         return True  # one reading of several
     if item.claim.measure == "casualties" and _is_other(item):
-        return True  # "three other people were also struck": beside one who was told of before
+        return True  # "two other guests were struck as well": beside one who was told of before
     if surface == "one" and all(other.center > 1 for other in rivals):
         return True  # one of those who were told of before
     if item.center == 1 and item.claim.measure == "casualties":

@@ -1,7 +1,7 @@
 """Lists of numbers: which numbers stand in one, and what its members share.
 
 "26 criminals and 18 officers were killed" is one list: its members share the measure and the speaker of its end. A
-whole before its parts ("eight others, five men and three women") is none of them, and gives them its measure.
+whole before its parts ("nine others, seven women and two men") is none of them, and gives them its measure.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def lists_of(surfaces: Sequence[tuple[int, int]], doc: Doc) -> list[list[int]]:
 
 
 def apart_from_wholes(lists: Sequence[Sequence[int]], quantities: Sequence[Found]) -> list[list[int]]:
-    """Return the lists, a whole before its parts left out of theirs: "eight others, five men and three women"."""
+    """Return the lists, a whole before its parts left out of theirs: "nine others, seven women and two men"."""
     out = []
     for members in lists:
         first, *rest = (quantities[i].numerals[-1].value for i in members)
@@ -143,5 +143,5 @@ def share_with_parts(
 
 @reads("compose.parts-beside-whole")
 def _of_whole(measure: Assigned) -> Assigned:
-    """ "Eight others, five men and three women": the parts behind a whole have its measure."""
+    """ "Nine others, seven women and two men": the parts behind a whole have its measure."""
     return msgspec.structs.replace(measure, sure=False)

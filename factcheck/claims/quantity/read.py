@@ -193,7 +193,7 @@ def _is_level(lowered: list[str], at: int, cue: tuple[str, ...]) -> bool:
 
 
 def _is_topic(about: Token) -> bool:
-    """ "Notified the police about four victims", "a story about 19-year-old Ada": of whom is told, not how exactly."""
+    """ "Notified the police about four victims", "a film about 83-year-old Jelka": of whom is told, not how exactly."""
     before, over = about.nbor(-1) if about.i else about, about.head.head
     tellers = [before, over] if about.dep_ == "case" and over.i < about.i else [before]
     return any(_tells(token) for token in tellers)

@@ -30,7 +30,7 @@ REPORTS = frozenset({"report", "sign", "word", "record", "loss"})
 
 
 def extract_zeros(doc: Doc) -> list[Found]:
-    """Return the negated counts of a doc, whose number is 0: "no casualties", "nobody was hurt", "without loss of life".
+    """Return the negated counts of a doc, each a 0: "no casualties", "nobody was hurt", "without loss of life".
 
     Whether they count anything is for the measures to say; a "no" alone is no quantity.
     """
