@@ -52,7 +52,9 @@ class Table(Mapping[str, Entry]):
         if "," in word:
             return iter(())
         first = bisect_left(self._lines, start)
-        return takewhile(lambda line: line.startswith(start), (self._lines[at] for at in range(first, len(self._lines))))
+        return takewhile(
+            lambda line: line.startswith(start), (self._lines[at] for at in range(first, len(self._lines)))
+        )
 
 
 @functools.cache
