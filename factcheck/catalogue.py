@@ -15,7 +15,7 @@ import msgspec
 
 from factcheck.errors import SettingsError, reason_of
 
-__all__ = ["Catalogue", "Measure", "load_measures"]
+__all__ = ["Catalogue", "Measure", "load_measures", "measure_of"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,3 +97,9 @@ def load_measures(path: Path | None = None) -> Catalogue:
         raise SettingsError(f"{path}: {reason_of(error)}") from error
     names = {measure.name for measure in own}
     return Catalogue(own + [measure for measure in measures if measure.name not in names])
+
+
+def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:
+    """Return the catalogue's measure; one of middling weight where it has none of that name."""
+    plain = name.replace("_", " ")
+    return catalogue.get(name) or Measure(name=name, label=plain, phrase=f"the {plain}", weight=Decimal("0.5"))

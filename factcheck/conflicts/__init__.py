@@ -12,8 +12,8 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Measure
-from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView, measure_of
+from factcheck.catalogue import Measure, measure_of
+from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView
 from factcheck.conflicts.dates import find_other_day
 from factcheck.conflicts.disputes import find_dispute
 from factcheck.conflicts.estimates import estimate
@@ -27,11 +27,11 @@ from factcheck.conflicts.sums import find_reconciled
 from factcheck.conflicts.support import find_single_origin, find_single_source, support_verdict
 from factcheck.conflicts.tension import find_tension
 from factcheck.conflicts.values import find_exclusions
-from factcheck.conflicts.words import Words
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
 
-__all__ = ["DISPUTING", "SUPPORTING", "Words", "find_findings", "rule_of"]
+__all__ = ["DISPUTING", "SUPPORTING", "find_findings", "rule_of"]
 
 Rule = Callable[[TopicView], tuple[Outcome, ...]]
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Protocol
 
 import msgspec
 
 from factcheck.catalogue import Measure
 from factcheck.conflicts.numbers import Settled
-from factcheck.conflicts.speakers import speaker_of
-from factcheck.conflicts.words import Words
+from factcheck.ids import short_id
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
 from factcheck.settings import Settings
+from factcheck.stories.voices import speaker_of
 
 __all__ = [
     "Board",
@@ -25,8 +24,6 @@ __all__ = [
     "TopicView",
     "citations",
     "make_finding",
-    "measure_of",
-    "short_id",
     "strongest",
     "weakest",
 ]
@@ -129,17 +126,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
     finding: Finding
     verdict: Verdict | None = None
-
-
-def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:
-    """Return the catalogue's measure; one of middling weight where it has none of that name."""
-    plain = name.replace("_", " ")
-    return catalogue.get(name) or Measure(name=name, label=plain, phrase=f"the {plain}", weight=Decimal("0.5"))
-
-
-def short_id(prefix: str, *parts: str) -> str:
-    """Return an id made of the parts' SHA-256, the same for the same parts in the same order."""
-    return prefix + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def weakest(levels: Iterable[Confidence]) -> Confidence:

@@ -9,8 +9,9 @@ import msgspec
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
-from factcheck.conflicts.wording import listed, with_sources
+from factcheck.conflicts.wording import with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
+from factcheck.prose import listed
 
 __all__ = ["find_other_day"]
 

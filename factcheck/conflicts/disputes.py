@@ -8,9 +8,9 @@ import msgspec
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
 from factcheck.conflicts.positions import compatible_groups, fit_all
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
 from factcheck.conflicts.wording import day_text, either, is_denied, said_by, with_sources
 from factcheck.models import Category, Claim, Pair, Position, Severity
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["find_dispute"]
 

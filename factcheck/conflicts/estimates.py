@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item, main_number
-from factcheck.conflicts.speakers import OUTLET
 from factcheck.models import Base, Estimate, EstimateRule, Quantity
+from factcheck.stories.voices import OUTLET
 
 __all__ = ["RULES", "estimate"]
 

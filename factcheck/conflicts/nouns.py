@@ -8,9 +8,9 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding
-from factcheck.conflicts.quoted import fold_words
 from factcheck.conflicts.wording import number_text, sources_text
 from factcheck.models import Claim, Position, Quantity, Severity, Topic
+from factcheck.stories.quoted import fold_words
 
 __all__ = ["find_wandering_number"]
 

@@ -16,9 +16,9 @@ from itertools import groupby
 import msgspec
 
 from factcheck.conflicts.positions import whole_numbers
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers, speaker_of
-from factcheck.conflicts.words import Words
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, HedgeKind, Interval, Quantity
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, speaker_of
 
 __all__ = ["NEWS", "Item", "Settled", "Update", "main_number", "make_items", "settle"]
 

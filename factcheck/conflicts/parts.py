@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
 from factcheck.conflicts.numbers import Item, make_items
 from factcheck.conflicts.positions import gap_between
-from factcheck.conflicts.speakers import same_speaker
 from factcheck.conflicts.values import severity_of
 from factcheck.conflicts.wording import is_difference, percent, with_sources
 from factcheck.models import Finding, Pair, Position, Quantity, Topic
+from factcheck.stories.voices import same_speaker
 
 __all__ = ["find_excess_part", "find_incomplete_sum"]
 

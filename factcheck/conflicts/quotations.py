@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
-from factcheck.conflicts.quoted import GAP, differing_words, fold_words, likeness, stem
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker
-from factcheck.conflicts.wording import in_marks, listed, said_by, sources_text
+from factcheck.conflicts.wording import in_marks, said_by, sources_text
 from factcheck.models import Assumption, Citation, Claim, Confidence, Pair, Position, Quotation, Severity
+from factcheck.prose import listed
+from factcheck.stories.quoted import GAP, differing_words, fold_words, likeness, stem
+from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper, same_speaker
 
 __all__ = ["find_other_mouth", "find_wordings"]
 

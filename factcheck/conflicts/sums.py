@@ -6,8 +6,9 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import display, in_marks, listed, sources_text, sum_text, with_sources
+from factcheck.conflicts.wording import display, in_marks, sources_text, sum_text, with_sources
 from factcheck.models import Claim, Quantity
+from factcheck.prose import listed
 
 __all__ = ["find_reconciled"]
 

@@ -6,7 +6,8 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding, stronges
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
 from factcheck.conflicts.positions import fit_all, sweep
 from factcheck.conflicts.values import positions_of
-from factcheck.conflicts.wording import listed, with_sources
+from factcheck.conflicts.wording import with_sources
+from factcheck.prose import listed
 
 __all__ = ["find_tension"]
 

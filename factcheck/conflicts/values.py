@@ -11,9 +11,10 @@ from factcheck.conflicts.numbers import NEWS, Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.reconciling import assumptions, dissolving
 from factcheck.conflicts.slips import find_slip
-from factcheck.conflicts.speakers import OUTLET
-from factcheck.conflicts.wording import listed, percent, sources_text, with_sources
+from factcheck.conflicts.wording import percent, sources_text, with_sources
 from factcheck.models import Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
+from factcheck.prose import listed
+from factcheck.stories.voices import OUTLET
 
 __all__ = ["find_exclusions", "positions_of"]
 

@@ -11,8 +11,9 @@ import msgspec
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
 from factcheck.models import Category, Claim, Quantity, Quotation
+from factcheck.prose import listed
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = [
     "day_text",
@@ -22,7 +23,6 @@ __all__ = [
     "in_marks",
     "is_denied",
     "is_difference",
-    "listed",
     "number_text",
     "percent",
     "said_by",
@@ -132,13 +132,6 @@ def day_text(day: dt.date | None) -> str:
 def either(labels: Sequence[str]) -> str:
     """Return positions as "a or b"; "a, b and c; or d" where a position is itself a list."""
     return listed(labels, "or") if not any(", " in label for label in labels) else "; or ".join(labels)
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Return "a, b and c"; "" for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def sources_text(view: TopicView, claims: Iterable[Claim]) -> str:

@@ -13,8 +13,9 @@ from typing import Literal
 
 import msgspec
 
-from factcheck.conflicts.wording import display, listed
+from factcheck.conflicts.wording import display
 from factcheck.models import Category, Claim, Finding, Position, Quantity, Source
+from factcheck.prose import listed
 from factcheck.report.pairing import Key, Pairs, Side, best_pairs, common
 from factcheck.report.text import shorten
 

@@ -11,9 +11,9 @@ import msgspec
 
 from factcheck.catalogue import load_measures
 from factcheck.categories import load_categories
-from factcheck.checker import load_words
 from factcheck.conflicts import find_findings
 from factcheck.hedges import intervals, load_hedges, range_interval
+from factcheck.lexicon.comparing import load_words
 from factcheck.models import (
     Alias,
     Attribution,
@@ -35,7 +35,7 @@ from factcheck.models import (
 )
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.settings import Settings
-from factcheck.topics import group_topics
+from factcheck.stories import group_topics
 
 __all__ = ["Outcome", "claim", "quantity", "run", "source"]
 

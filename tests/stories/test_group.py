@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from factcheck.checker import load_words
+from factcheck.lexicon.comparing import load_words
 from factcheck.models import Mention, Reading, SetAside, Source
 from factcheck.stories import group_stories
 

@@ -1,14 +1,18 @@
 """The word lists that comparing asks about, as one value that is passed down.
 
-The floor reads no files: `factcheck.checker` makes a Words of `words.toml`. With the empty default the comparisons rest
-on structure alone.
+Those floors read no files: `factcheck.checker` passes them what `load_words` makes of `en/comparing.toml`. With the
+empty default the comparisons rest on structure alone.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
-__all__ = ["Words"]
+from factcheck.lexicon.loader import table_of
+
+__all__ = ["Words", "load_words"]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,3 +31,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     overlapping: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     common_names: frozenset[str] = frozenset()
+
+
+@cache
+def load_words() -> Words:
+    """Return the word lists of the comparison, as shipped."""
+    return msgspec.convert(table_of("comparing"), Words)

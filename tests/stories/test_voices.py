@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.checker import load_words
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers, is_proper, same_speaker
+from factcheck.lexicon.comparing import load_words
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, is_proper, same_speaker
 
 
 @pytest.mark.parametrize(

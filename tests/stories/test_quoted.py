@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.conflicts.quoted import differing_words, fold_words
+from factcheck.stories.quoted import differing_words, fold_words
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from factcheck.conflicts.board import short_id
-from factcheck.conflicts.names import lead_words, name_words
-from factcheck.conflicts.words import Words
+from factcheck.ids import short_id
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Reading, Source, Story
+from factcheck.stories.names import lead_words, name_words
 
 __all__ = ["group_stories"]
 

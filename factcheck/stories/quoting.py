@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from factcheck.conflicts.positions import connected
-from factcheck.conflicts.quoted import fold_words, likeness, stem
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
-from factcheck.conflicts.words import Words
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Quotation, Reading
+from factcheck.stories.links import connected
+from factcheck.stories.quoted import fold_words, likeness, stem
+from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
 
 __all__ = ["group_quotations", "weekdays_told"]
 

@@ -15,14 +15,14 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Measure
+from factcheck.catalogue import Measure, measure_of
 from factcheck.categories import is_another
-from factcheck.conflicts.board import measure_of, short_id
-from factcheck.conflicts.quoting import group_quotations, weekdays_told
-from factcheck.conflicts.speakers import fold_name
-from factcheck.conflicts.words import Words
+from factcheck.ids import short_id
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Category, Claim, Quantity, Quotation, Reading, Scope, Story, Topic
 from factcheck.settings import Settings
+from factcheck.stories.quoting import group_quotations, weekdays_told
+from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
 

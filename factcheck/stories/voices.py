@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from factcheck.conflicts.words import Words
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim
 
 __all__ = ["OUTLET", "UNKNOWN", "fold_name", "group_speakers", "is_proper", "same_speaker", "speaker_of"]

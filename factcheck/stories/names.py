@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from factcheck.conflicts.words import Words
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Mention, Source
 from factcheck.numerals import parse_number
 

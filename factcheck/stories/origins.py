@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from factcheck.conflicts.board import short_id
-from factcheck.conflicts.names import own_text
-from factcheck.conflicts.positions import connected
-from factcheck.conflicts.quoted import fold_words, likeness
-from factcheck.conflicts.wording import listed
+from factcheck.ids import short_id
 from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quotation, Reading, Source
+from factcheck.prose import listed
+from factcheck.stories.links import connected
+from factcheck.stories.names import own_text
+from factcheck.stories.quoted import fold_words, likeness
 
 __all__ = ["find_origins"]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.models import Origin, Reading, Source
-from factcheck.origins import find_origins
+from factcheck.stories import find_origins
 from tests.conflicts.build import claim
 
 WIRE = (

@@ -1,0 +1,1 @@
+"""The word lists, a word a line in TOML files, and the types that they become."""
