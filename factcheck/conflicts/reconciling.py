@@ -14,6 +14,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import day_text, number_text
 from factcheck.models import Assumption, Claim, Quantity
+from factcheck.stories.rereading import names_part
 
 __all__ = ["assumptions", "dissolving"]
 
@@ -83,7 +84,7 @@ def _is_part(view: TopicView, less: Decimal, more: Decimal) -> Iterator[tuple[st
     parts = [
         claim
         for claim in _told(view, view.topic.measure)
-        if claim.scope.part == "subset" and claim.scope.population not in (None, _ATTACKER, "victims")
+        if names_part(claim) and claim.scope.population not in (None, _ATTACKER, "victims")
     ]
     for claim in parts:
         rest = [

@@ -84,7 +84,7 @@ def _swapped_measure(view: TopicView, sets: Sequence[Sequence[Item]]) -> Topic |
     wanted = _SWAPPED.get(view.topic.measure)
     left, right = ({item.claim.source_id: item.nominal[0] for item in group} for group in sets)
     for other in view.board.siblings(view.topic):
-        if other.measure != wanted or other.scope.part != view.topic.scope.part or other.about != view.topic.about:
+        if other.measure != wanted or other.scope.part != view.topic.scope.part or other.told_of != view.topic.told_of:
             continue
         there = _numbers_of(view, other)
         if any(
