@@ -95,7 +95,7 @@ def _claims(
     held: Sequence[Row], claims: Mapping[str, Row], numbers: Mapping[str, int], names: Mapping[str, str]
 ) -> Iterator[str]:
     for claim in held:
-        span, said = claim["span"], claim.get("attribution") or {}
+        span, said, frame = claim["span"], claim.get("attribution") or {}, claim.get("frame") or {}
         source = f"source {numbers.get(claim['source_id'], '?')} ({names.get(claim['source_id'], '')})"
         place = f"characters {span['start']} to {span['end']}"
         yield _wrapped(f"“{span['quote']}”, {source}, {place}", "  ")
@@ -103,10 +103,12 @@ def _claims(
         notes += [f"said by {said['speaker']}"] if said.get("speaker") else []
         notes += [f"{key}: {claim['scope'][key]}" for key in ("population", "place") if claim["scope"].get(key)]
         notes += [f"part: {claim['scope']['part']}"] if claim["scope"]["part"] != "whole" else []
+        notes += [f"{key}: {frame[key]}" for key in ("event", "window") if frame.get(key)]
         notes += [f"status: {claim['status']}"] if claim["status"] != "actual" else []
         notes += [f"as of {claim['as_of']}"] if claim.get("as_of") else []
         parts = [claims[id_]["span"]["quote"] for id_ in claim["derived_from"] if id_ in claims]
         notes += ["from " + " and ".join(f"“{part}”" for part in parts)] if parts else []
+        notes += [f"read by {', '.join(claim['read_by'])}"] if claim.get("read_by") else []
         for note in notes:
             yield _wrapped(note, "    ")
 
