@@ -12,9 +12,9 @@ import click
 from factcheck.cli.console import Step, complain, count, progress, put
 from factcheck.cli.group import main
 from factcheck.cli.options import FILE, Options, shared, takes_paths
-from factcheck.cli.summary import SEVERITIES, summarize
+from factcheck.cli.summary import summarize
 from factcheck.errors import FactcheckError, RenderError
-from factcheck.models import Report, Severity, Skipped, Source
+from factcheck.models import SEVERITIES, Report, Severity, Skipped, Source
 
 __all__: list[str] = []
 
@@ -43,7 +43,7 @@ _FORMATS = click.option("--format", "formats", callback=_formats, default="html,
 _PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
 )
-_LEVELS = click.Choice(["high", "medium", "low"])
+_LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
 _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
 

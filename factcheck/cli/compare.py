@@ -15,7 +15,7 @@ from factcheck.cli.console import count, plain
 from factcheck.cli.group import main
 from factcheck.cli.options import FILE
 from factcheck.errors import FactcheckError, RenderError, reason_of
-from factcheck.models import Report, Severity
+from factcheck.models import SEVERITIES, Report, Severity
 
 if TYPE_CHECKING:
     from factcheck.report.changes import Change
@@ -42,7 +42,7 @@ def _page_name(_ctx: click.Context, _param: click.Parameter, value: Path | None)
     return value
 
 
-_LEVELS = click.Choice(["high", "medium", "low"])
+_LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL = "Exit with status 1 where a finding of this severity or above is new, or became more severe."
 
 

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.console import count, plain
-from factcheck.models import Report, Severity
+from factcheck.models import Report
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from factcheck.report.findings import FindingView
 
-__all__ = ["SEVERITIES", "summarize"]
+__all__ = ["summarize"]
 
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 _MOST = 20
 _TOPIC = 32
 _STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}

@@ -8,15 +8,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from factcheck.models import Estimate, Finding, Report, Severity, Source, Topic
+from factcheck.models import SEVERITIES, Estimate, Finding, Report, Severity, Source, Topic
 from factcheck.report.changes import Change, finding_changes, source_changes, source_name, sources_of
 from factcheck.report.pairing import Key, Pairs, Side, pair_reports
 
 __all__ = ["EstimateChange", "FindingChange", "Kind", "ReportDiff", "SourceChange", "compare_reports"]
 
 Kind = Literal["new", "changed", "resolved"]
-
-_RANKS = ("high", "medium", "low", "info")
 
 
 class FindingChange(msgspec.Struct, frozen=True):
@@ -50,7 +48,7 @@ class FindingChange(msgspec.Struct, frozen=True):
         """Whether it is new, or more severe than it was."""
         if self.new is None or self.old is None:
             return self.new is not None
-        return _RANKS.index(self.new.severity) < _RANKS.index(self.old.severity)
+        return SEVERITIES.index(self.new.severity) < SEVERITIES.index(self.old.severity)
 
 
 class SourceChange(msgspec.Struct, frozen=True):
@@ -111,7 +109,9 @@ class ReportDiff(msgspec.Struct, frozen=True):
 
     def fails(self, level: Severity) -> bool:
         """Return whether a finding of this severity or above is new, or became more severe."""
-        return any(one.is_worse and _RANKS.index(one.finding.severity) <= _RANKS.index(level) for one in self.findings)
+        return any(
+            one.is_worse and SEVERITIES.index(one.finding.severity) <= SEVERITIES.index(level) for one in self.findings
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the findings that differ as plain data: `{"new": […], "changed": […], "resolved": […], …}`."""
@@ -163,7 +163,7 @@ def compare_reports(old: Report, new: Report) -> ReportDiff:
 def _gravest_first(found: Iterable[FindingChange]) -> tuple[FindingChange, ...]:
     def rank(one: FindingChange) -> tuple[int, bool, str, str]:
         finding = one.finding
-        return (_RANKS.index(finding.severity), not one.is_worse, finding.code, finding.id)
+        return (SEVERITIES.index(finding.severity), not one.is_worse, finding.code, finding.id)
 
     return tuple(sorted(found, key=rank))
 

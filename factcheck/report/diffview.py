@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from factcheck.conflicts.registry import all_codes, code_of
 from factcheck.models import Finding, Position, Report
 from factcheck.report.changes import Change, position_label, source_name
 from factcheck.report.cite import CitationView, cite_all
@@ -18,7 +19,7 @@ from factcheck.report.filling import fill
 from factcheck.report.index import Index, index_report
 from factcheck.report.pairing import Side
 from factcheck.report.text import Piece, clean_line, compare_wordings, shorten
-from factcheck.report.wording import RULES, SEVERITIES, SIGNS, counted, day, listed
+from factcheck.report.wording import SEVERITIES, SIGNS, counted, day, listed
 
 __all__ = ["SIGN_OF", "change_label", "render_diff", "summary"]
 
@@ -28,7 +29,6 @@ _TEMPLATE = "diff.html"
 _STYLESHEETS = ("report.css", "diff.css")
 _HEADINGS = {"new": "New findings", "changed": "Changed findings", "resolved": "Resolved findings"}
 _SOURCE_SIGNS = {"added": "+", "changed": "~", "withdrawn": "\N{MINUS SIGN}"}
-_WORDINGS = {"FC401", "FC402"}
 _CITED = 6
 _PASSAGES = 12
 _MOST_SENTENCES = 4000
@@ -194,8 +194,8 @@ def _finding(one: FindingChange, sides: tuple[_Shown, _Shown]) -> _FindingView:
     finding = one.finding
     shown = sides[1] if one.new else sides[0]
     topic = shown.side.topics.get(finding.topic_id)
-    rule = RULES.get(finding.code, (clean_line(finding.code), ""))[0]
-    label = clean_line(topic.label) if topic else rule
+    rule = code_of(finding.code)
+    label = clean_line(topic.label) if topic else rule.title
     both = zip((one.old, one.new), sides, strict=True)
     return _FindingView(
         kind=one.kind,
@@ -203,11 +203,11 @@ def _finding(one: FindingChange, sides: tuple[_Shown, _Shown]) -> _FindingView:
         severity=finding.severity,
         severity_word=SEVERITIES[finding.severity],
         severity_sign=SIGNS[finding.severity],
-        rule=rule,
+        rule=rule.title,
         topic=label[:1].upper() + label[1:],
         message=clean_line(finding.message),
         because=clean_line(listed(one.because)),
-        rows=tuple(_row(change, reworded=finding.code in _WORDINGS) for change in one.changes),
+        rows=tuple(_row(change, reworded=rule.sides == "wordings") for change in one.changes),
         sides=tuple(_SideView(side.heading, _positions(side_of, side)) for side_of, side in both if side_of),
     )
 
@@ -241,7 +241,7 @@ def _shown_value(change: Change, value: str | None) -> str:
     if change.what == "severity":
         return SEVERITIES.get(text, text)
     if change.what == "code":
-        return f"{RULES[text][0]} ({text})" if text in RULES else text
+        return f"{all_codes()[text].title} ({text})" if text in all_codes() else text
     return shorten(text, _PASSAGE)
 
 

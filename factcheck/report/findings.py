@@ -8,17 +8,17 @@ from string import ascii_uppercase
 
 import msgspec
 
+from factcheck.conflicts.registry import code_of
 from factcheck.models import Claim, Finding, Pair, Position, Quantity, Quotation, Report, Topic
 from factcheck.report.cite import CitationView, SumView, cite_all, holder
 from factcheck.report.family import OriginView, shared_origins
 from factcheck.report.headline import headline, position_name
-from factcheck.report.index import UNCORROBORATED, Index, anchor_of
+from factcheck.report.index import Index, anchor_of
 from factcheck.report.ruler import RulerView, TimelineView, view_ruler, view_timeline
 from factcheck.report.text import Piece, clean, clean_line, compare_wordings, shorten
 from factcheck.report.wording import (
     CONFIDENCE,
     ESTIMATE_RULES,
-    RULES,
     SEVERITIES,
     SIGNS,
     counted,
@@ -39,9 +39,7 @@ __all__ = [
     "view_findings",
 ]
 
-_ONE_ORIGIN = "FC501"
-_WORDINGS = {"FC401", "FC402"}
-_MOVED = {"FC201", "FC202", "FC302"}
+_MOVED = {"steps", "changes"}
 _SIDE_BY_SIDE = 3
 _TOPIC = 140
 _TONES = "abcd"
@@ -138,7 +136,7 @@ def view_findings(report: Report, index: Index) -> tuple[FindingView, ...]:
 
 def group_findings(findings: Iterable[FindingView], *, most: int) -> tuple[GroupView, ...]:
     """Return the findings in groups of one severity, of each the first `most`; without those of one source only."""
-    kept = [finding for finding in findings if finding.code != UNCORROBORATED]
+    kept = [finding for finding in findings if not code_of(finding.code).alone]
     groups = ((severity, [finding for finding in kept if finding.severity == severity]) for severity in SEVERITIES)
     return tuple(_group(severity, members, most) for severity, members in groups if members)
 
@@ -170,7 +168,7 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
     claims = index.claims_of(finding.claim_ids)
     positions = _positions(finding, index)
     story = index.stories.get(topic.story_id) if topic else None
-    kind, rule = RULES.get(finding.code, ("Finding", ""))
+    rule = code_of(finding.code)
     compared = _compared(finding, index)
     cited = (*compared, *claims)
     return FindingView(
@@ -179,12 +177,12 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         severity=finding.severity,
         severity_word=SEVERITIES[finding.severity],
         sign=SIGNS[finding.severity],
-        kind=kind,
+        kind=rule.title,
         code=clean_line(finding.code),
-        has_evidence=finding.code == _ONE_ORIGIN,
+        has_evidence=rule.evidence,
         headline=headline(finding, index),
         message=clean_line(finding.message),
-        rule=rule,
+        rule=rule.line,
         reasons=clean_line(finding.explanation),
         topic=_capital(shorten(clean_line(topic.label), _TOPIC)) if topic else "",
         story=clean_line(story.title) if story and many_stories else "",
@@ -206,7 +204,7 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
         related=_related(finding, index),
         estimate=_estimate(topic, claims),
         ruler=view_ruler(compared, index, position_marks(finding)) if len(positions) > 1 else None,
-        timeline=view_timeline(compared, index) if finding.code in _MOVED else None,
+        timeline=view_timeline(compared, index) if rule.sides in _MOVED else None,
     )
 
 
@@ -232,14 +230,14 @@ def _related(finding: Finding, index: Index) -> tuple[RelatedView, ...]:
 
 
 def _layout(code: str, count: int) -> str:
-    if code in _WORDINGS:
+    if code_of(code).sides == "wordings":
         return "wordings"
     return "columns" if 2 <= count <= _SIDE_BY_SIDE else "stack"
 
 
 def _positions(finding: Finding, index: Index) -> tuple[PositionView, ...]:
     wordings: tuple[tuple[Piece, ...], ...] = ((),) * len(finding.positions)
-    if finding.code in _WORDINGS:
+    if code_of(finding.code).sides == "wordings":
         wordings = compare_wordings([_wording(position, index) for position in finding.positions])
     return tuple(
         _position(position, at if len(finding.positions) > 1 else None, wording, index)
@@ -299,7 +297,7 @@ def _gaps(finding: Finding) -> tuple[str, ...]:
 
 def _gap(pair: Pair, code: str) -> str:
     """Return a gap in words, and the pair's own rule where it is another than the finding's."""
-    meaning = RULES.get(pair.code, ("", ""))[1] if pair.code != code else ""
+    meaning = code_of(pair.code).line if pair.code != code else ""
     is_told = pair.gap is not None and pair.gap.is_finite() and pair.gap > 0
     apart = f"the gap is {number(round((pair.gap or 0) * 100))}% of the larger figure" if is_told else ""
     return " ".join(filter(None, (f"{apart}." if meaning and apart else apart, meaning.removesuffix("."))))

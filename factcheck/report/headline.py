@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from factcheck.conflicts.registry import code_of
+from factcheck.conflicts.rule import Sides
 from factcheck.conflicts.wording import display, either, in_marks, same_value
 from factcheck.models import Claim, Finding, Position, Quotation
 from factcheck.report.index import Index
@@ -18,12 +20,8 @@ _NAME = 64
 _MOST = 2
 _POSITIONS = 3
 _WORDED = 2
-_WORDINGS = frozenset({"FC401", "FC402"})
 _BEFORE = 24
 _COMMA = "\0"  # one that makes no list
-# their messages tell more than the values of their positions
-_SAID_WHOLE = frozenset({"FC105", "FC107", "FC601"})
-_ONE_AFTER_THE_OTHER = frozenset({"FC201", "FC202"})
 
 
 def headline(finding: Finding, index: Index) -> str:
@@ -36,17 +34,18 @@ def headline(finding: Finding, index: Index) -> str:
     if not colon or len(lead) > _LEAD:
         return shorten(message, _SENTENCE)
     names = [position_name(position, index, most=_MOST) for position in finding.positions]
-    if finding.code in _WORDINGS:
+    sides = code_of(finding.code).sides
+    if sides == "wordings":
         names = _differing(finding, index) or names
     if len(set(names)) == 1:
         names = names[:1]
-    elif finding.code not in _SAID_WHOLE:
+    elif sides != "told":  # a message that is tells more than the values of its positions
         names = [
             f"{name} {_numbers(position, index)}".rstrip()
             for name, position in zip(names, finding.positions, strict=True)
         ]
-    if finding.code not in _SAID_WHOLE and names:
-        return f"{lead}: {_joined(names, finding.code)}."
+    if sides != "told" and names:
+        return f"{lead}: {_joined(names, sides)}."
     sentence = next((part for part in told.split(". ") if part), told)
     return message if len(message) <= _SENTENCE else f"{lead}: {shorten(sentence.rstrip('.'), _SENTENCE)}."
 
@@ -57,11 +56,11 @@ def _numbers(position: Position, index: Index) -> str:
     return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def _joined(names: Sequence[str], code: str) -> str:
+def _joined(names: Sequence[str], sides: Sides) -> str:
     """Return the names of positions, of many the first few: alternatives, or what came one after the other."""
-    if code in _ONE_AFTER_THE_OTHER:
+    if sides == "steps":
         return ", then ".join(names)
-    most = _WORDED if code in _WORDINGS else _POSITIONS
+    most = _WORDED if sides == "wordings" else _POSITIONS
     rest = len(names) - most
     return _either([*names[:most], f"{rest} more"] if rest > 0 else names)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from factcheck.models import Claim, Finding, Origin, Report, Source, Story, Topic
+from factcheck.conflicts.registry import code_of
+from factcheck.models import SEVERITIES, Claim, Finding, Origin, Report, Source, Story, Topic
 from factcheck.report.text import clean_line, shorten
-from factcheck.report.wording import SEVERITIES, day
+from factcheck.report.wording import day
 
-__all__ = ["UNCORROBORATED", "Index", "anchor_of", "has_row", "index_report"]
+__all__ = ["Index", "anchor_of", "has_row", "index_report"]
 
-UNCORROBORATED = "FC502"
 _OUTLET = 48
 
 
@@ -94,9 +94,10 @@ def anchor_of(number: str | int) -> str:
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings by severity, those of one source only last; within that in the report's order."""
-    order = {severity: at for at, severity in enumerate(SEVERITIES)}
-    return tuple(sorted(findings, key=lambda finding: (finding.code == UNCORROBORATED, order[finding.severity])))
+    """Return the findings by severity, those that are listed apart last; within that in the report's order."""
+    return tuple(
+        sorted(findings, key=lambda finding: (code_of(finding.code).alone, SEVERITIES.index(finding.severity)))
+    )
 
 
 def _cited_by(findings: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:

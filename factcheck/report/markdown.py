@@ -18,7 +18,7 @@ from factcheck.report.findings import FindingView, PositionView
 from factcheck.report.index import Index, index_report
 from factcheck.report.text import Piece, shorten
 from factcheck.report.view import View, build_view
-from factcheck.report.wording import CONFIDENCE, RULES, SEVERITIES, counted, listed
+from factcheck.report.wording import CONFIDENCE, SEVERITIES, counted, listed
 
 __all__ = ["escape", "render"]
 
@@ -274,6 +274,6 @@ def _statement(view: FindingView, level: int) -> str:
 def _details(blocks: Sequence[str], view: View) -> list[str]:
     if not blocks:
         return []
-    count, kind = len(view.uncorroborated), RULES["FC502"][0].lower()
+    count, kind = len(view.uncorroborated), view.uncorroborated[0].kind.lower()
     shown = counted(count, "statement") if len(blocks) == count else f"{len(blocks):,} of {counted(count, 'statement')}"
     return [f"<details>\n<summary>{shown} with {kind}</summary>", *blocks, "</details>"]

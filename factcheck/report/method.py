@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+from factcheck.conflicts.registry import all_codes, code_of
 from factcheck.conflicts.wording import in_marks
 from factcheck.models import Report, Topic
 from factcheck.report.cite import value_words
-from factcheck.report.index import UNCORROBORATED, Index, has_row
+from factcheck.report.index import Index, has_row
 from factcheck.report.text import clean_line, shorten
-from factcheck.report.wording import RULES, SETTINGS, TERMS, counted, listed, number, source_numbers
+from factcheck.report.wording import SETTINGS, TERMS, counted, listed, number, source_numbers
 
 __all__ = ["FactView", "MethodView", "RuleView", "view_method"]
 
@@ -59,7 +60,7 @@ def view_method(report: Report, index: Index) -> MethodView:
     return MethodView(
         tool=tuple(fact for fact in facts if fact.text),
         settings=tuple(_setting(key, value) for key, value in sorted(report.settings.items())),
-        rules=tuple(RuleView(code, kind, meaning) for code, (kind, meaning) in RULES.items()),
+        rules=tuple(RuleView(code.code, code.title, code.line) for code in all_codes().values()),
         set_aside=_set_aside(report),
         topics=_topics(report),
         terms=tuple(FactView(term, meaning) for term, meaning in TERMS.items()),
@@ -93,7 +94,7 @@ def _topics(report: Report) -> str:
     rows = sum(has_row(topic, report) for topic in report.topics)
     left = sum(topic.verdict == "not_compared" for topic in report.topics)
     alone = len(report.topics) - rows - left
-    listed_alone = sum(finding.code == UNCORROBORATED for finding in report.findings)
+    listed_alone = sum(code_of(finding.code).alone for finding in report.findings)
     return (
         f"{counted(len(report.topics), 'topic')}: {number(rows)} in the table, {number(alone)} of one source only "
         f"({number(listed_alone)} of weight, listed), {number(left)} not compared"

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from factcheck.models import Report
+from factcheck.conflicts.registry import code_of
+from factcheck.models import SEVERITIES, Report
 from factcheck.report.bundle import SourceView, view_sources
 from factcheck.report.family import FamilyView, view_families
 from factcheck.report.findings import FindingView, GroupView, group_findings, view_findings
-from factcheck.report.index import UNCORROBORATED, Index, index_report
+from factcheck.report.index import Index, index_report
 from factcheck.report.matrix import MatrixView, view_matrices
 from factcheck.report.method import FactView, MethodView, view_method
 from factcheck.report.text import clean_line
@@ -88,8 +89,8 @@ def build_view(report: Report, *, full_text: bool) -> View:
     index = index_report(report, full_text=full_text)
     findings, sources = view_findings(report, index), view_sources(report, index)
     generated = _generated(report.generated_at)
-    alone = tuple(finding for finding in findings if finding.code == UNCORROBORATED)
-    shown = tuple(finding for finding in findings if finding.code != UNCORROBORATED)
+    alone = tuple(finding for finding in findings if code_of(finding.code).alone)
+    shown = tuple(finding for finding in findings if not code_of(finding.code).alone)
     matrices = view_matrices(report, index, widest=None if full_text else _widest(report))
     verdicts = {row.verdict for matrix in matrices for row in matrix.rows}
     return View(
@@ -174,7 +175,7 @@ def _summary(findings: Sequence[FindingView]) -> str:
         return "Nothing in these sources contradicts or confirms anything else in them."
     if not grave:
         return "Nothing in these sources contradicts anything else in them."
-    counts = {word: sum(finding.severity == word for finding in grave) for word in ("high", "medium", "low")}
+    counts = {word: sum(finding.severity == word for finding in grave) for word in SEVERITIES[:-1]}
     words = [f"{number(count)} of {word}" for word, count in counts.items() if count]
     points = counted(len(grave), "point")
     if len(grave) > 1 and len(words) == 1:

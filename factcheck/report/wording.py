@@ -18,7 +18,6 @@ __all__ = [
     "CONFIDENCE",
     "ESTIMATE_RULES",
     "MATRIX_KEY",
-    "RULES",
     "SETTINGS",
     "SEVERITIES",
     "SIGNS",
@@ -118,36 +117,6 @@ ESTIMATE_RULES: Mapping[str, str] = {
     "acled": "The most conservative figure is taken as the best one.",
     "gtd": "The most recent figure is taken, failing that the majority's, failing that the lowest.",
     "ucdp": "Low, best and high come from the figures held to be reliable.",
-}
-
-# code: what the finding is called, and its rule in one line
-RULES: Mapping[str, tuple[str, str]] = {
-    "FC101": ("Figures exclude each other", "The values given cannot all be true."),
-    "FC102": (
-        "Bounds exclude each other",
-        "Two bounds meet at one number and have nothing in common, as “nearly” and “more than” a figure.",
-    ),
-    "FC103": ("A part exceeds its whole", "A number for a part is larger than the number for the whole."),
-    "FC104": ("Parts do not add up", "Parts that the text calls complete do not give the stated total."),
-    "FC105": ("One number, different things", "The same number is attached to different nouns."),
-    "FC106": (
-        "Probably a slip",
-        "A figure is off by a power of ten, has digits swapped, or trades places with its neighbour.",
-    ),
-    "FC107": ("Tension", "The figures are compatible in logic, but not in plain reading."),
-    "FC201": ("Revised up", "A later figure of the same speaker is higher."),
-    "FC202": ("Revised down", "A later figure of the same speaker is lower."),
-    "FC301": (
-        "Accounts differ",
-        "The accounts given of a cause, a status, a condition or a responsibility exclude each other.",
-    ),
-    "FC302": ("Account changed", "One speaker gives different accounts at two times."),
-    "FC303": ("Dates differ", "Dates or weekdays given for one event differ."),
-    "FC401": ("Wording differs", "One quotation is worded differently, beyond punctuation and case."),
-    "FC402": ("Speaker differs", "One quotation is given to different speakers."),
-    "FC501": ("Agreement from one origin", "The sources that agree go back to a single report."),
-    "FC502": ("One source only", "No second source gives this."),
-    "FC601": ("Reconciled", "Different words come to the same number."),
 }
 
 

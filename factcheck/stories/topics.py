@@ -21,7 +21,7 @@ from factcheck.ids import short_id
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Category, Claim, Quantity, Quotation, Reading, Scope, Story, Topic
 from factcheck.settings import Settings
-from factcheck.stories.quoting import group_quotations, weekdays_told
+from factcheck.stories.quoting import group_quotations
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -77,7 +77,7 @@ def group_topics(
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     told = [claim for claim in everything if claim.source_id in story_of]
-    weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
+    weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     parts = {(id_, claim.measure) for claim in told for id_ in claim.derived_from}
     told = _read_as_own_events(_read_as_own_month(told, story_of), story_of)
     told = _read_as_victims(_read_as_part(_read_as_whole(told, words)), story_of)

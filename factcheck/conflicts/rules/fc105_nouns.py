@@ -8,16 +8,17 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import severity_by_weight
 from factcheck.conflicts.wording import number_text, sources_text
-from factcheck.models import Claim, Position, Quantity, Severity, Topic
+from factcheck.models import Claim, Position, Quantity, Topic
 from factcheck.stories.quoted import fold_words
 
-__all__ = ["find_wandering_number"]
+__all__ = ["RULE", "find_wandering_number"]
 
 _LARGE = Decimal(1000)
 _SAME_FRAME = 60
 _LEAST_WORDS = 3
-_HALF = Decimal("0.5")
 
 
 def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
@@ -34,7 +35,6 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
     for mine, theirs in _candidates(view):
         other = next(topic for topic in view.board.siblings(view.topic) if theirs.id in topic.claim_ids)
         claims = [mine, theirs]
-        severity: Severity = "medium" if view.measure.weight >= _HALF else "low"
         value = mine.value.nominal[0] if isinstance(mine.value, Quantity) else Decimal(0)
         here, there = (sources_text(view, [claim]) for claim in claims)
         message = (
@@ -50,7 +50,7 @@ def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
             message,
             claims,
             reason="such a number is seldom shared by chance",
-            severity=severity,
+            severity=severity_by_weight(view),
             confidence="low",
             positions=positions,
             related_topic_ids=(other.id,),
@@ -98,3 +98,16 @@ def _same_frame(left: Claim, right: Claim) -> bool:
     """Return whether two sentences say much the same, apart from their numbers."""
     a, b = ([word for word in fold_words(claim.sentence.quote) if word.isalpha()] for claim in (left, right))
     return len(set(a) & set(b)) >= _LEAST_WORDS and fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= _SAME_FRAME
+
+
+RULE = Rule(
+    find=find_wandering_number,
+    codes=(
+        Code(
+            code="FC105",
+            title="One number, different things",
+            line="The same number is attached to different nouns.",
+            sides="told",
+        ),
+    ),
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from factcheck.conflicts.board import Outcome, TopicView, make_finding, strongest, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import Item, Settled
 from factcheck.conflicts.positions import sweep
-from factcheck.conflicts.values import positions_of
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import positions_of
 from factcheck.conflicts.wording import day_text, with_sources
-from factcheck.models import Severity
+from factcheck.models import Severity, strongest, weakest
 
-__all__ = ["find_revision"]
+__all__ = ["RULE", "find_revision"]
 
 
 def find_revision(view: TopicView) -> tuple[Outcome, ...]:
@@ -81,3 +82,12 @@ def _steps(settled: Settled) -> list[list[Item]]:
 def _step_text(view: TopicView, step: list[Item]) -> str:
     days = sorted(item.day for item in step if item.day is not None)
     return f"{with_sources(view, [item.claim for item in step])} on {day_text(days[0])}"
+
+
+RULE = Rule(
+    find=find_revision,
+    codes=(
+        Code(code="FC201", title="Revised up", line="A later figure of the same speaker is higher.", sides="steps"),
+        Code(code="FC202", title="Revised down", line="A later figure of the same speaker is lower.", sides="steps"),
+    ),
+)

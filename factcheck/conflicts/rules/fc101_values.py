@@ -1,4 +1,4 @@
-"""FC101, FC102: numbers that exclude each other."""
+"""FC101, FC102, FC106: numbers that exclude each other."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from factcheck.categories import is_another
-from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import NEWS, Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.reconciling import assumptions, dissolving
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import positions_of, severity_by_weight, severity_of
 from factcheck.conflicts.slips import find_slip
 from factcheck.conflicts.wording import percent, sources_text, with_sources
-from factcheck.models import Claim, Confidence, Pair, Position, Quantity, Severity, Verdict
+from factcheck.models import (
+    ATTACKER,
+    SEVERITIES,
+    Claim,
+    Confidence,
+    Pair,
+    Quantity,
+    Severity,
+    Verdict,
+    gravest,
+    mildest,
+    strongest,
+    weakest,
+)
 from factcheck.prose import listed
 from factcheck.stories.voices import OUTLET
 
-__all__ = ["find_exclusions", "positions_of"]
+__all__ = ["RULE", "find_exclusions"]
 
-_ORDER: tuple[Severity, ...] = ("info", "low", "medium", "high")
-_HALF = Decimal("0.5")
 _LEAD = 400  # characters: a headline and the first sentence
 _FEW = 10  # several, a few, a couple; "dozens" is more
 
@@ -50,7 +63,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     severity = _capped(view, sets, _severity(view, pairs))
     dissolved = dissolving(view, sets)
     if dissolved:  # an assumption that the story itself carries takes a step of the severity
-        severity = _ORDER[max(_ORDER.index(severity) - 1, 1)]
+        severity = SEVERITIES[min(SEVERITIES.index(severity) + 1, SEVERITIES.index("low"))]
     confidence = _confidence(sets)
     positions = positions_of(view, sets)
     rivals = _rivals(sets)
@@ -72,20 +85,6 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         reconciled_if=assumptions(view, sets),
     )
     return (Outcome(finding, _verdict(rivals)),)
-
-
-def positions_of(view: TopicView, sets: Iterable[Sequence[Item]]) -> tuple[Position, ...]:
-    """Return a position for each set of items, labelled with their distinct values."""
-    return tuple(_position(view, group) for group in sets)
-
-
-def _position(view: TopicView, group: Sequence[Item]) -> Position:
-    claims = [item.claim for item in group]
-    return Position(
-        label=with_sources(view, claims),
-        claim_ids=tuple(claim.id for claim in claims),
-        citations=citations(view, claims),
-    )
 
 
 def _pairs(sets: Sequence[Sequence[Item]]) -> tuple[Pair, ...]:
@@ -110,7 +109,7 @@ def _rivals(sets: Sequence[Sequence[Item]]) -> list[tuple[Item, Item]]:
 
 
 def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
-    return max((severity_of(view, pair) for pair in pairs), key=_ORDER.index)
+    return gravest(severity_by_weight(view) if pair.code == "FC102" else severity_of(view, pair.gap) for pair in pairs)
 
 
 def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity) -> Severity:
@@ -120,16 +119,15 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     of them. A few, several or a couple against a number is low: nobody counted. So are persons told one by one, of whom
     there may be more, and numbers of "another attack", which need not be the same other one.
     """
-    low: Severity = "low"
     if any(all(_is_few(item) for item in group) for group in sets) or is_another(view.topic.about):
-        return min(severity, low, key=_ORDER.index)
+        return mildest(severity, "low")
     if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
-        return min(severity, low, key=_ORDER.index)
+        return mildest(severity, "low")
     one_source = len({item.claim.source_id for group in sets for item in group}) == 1
     if one_source:  # a writer's slip, or two things that the text tells apart
-        severity = min(severity, "medium", key=_ORDER.index)
+        severity = mildest(severity, "medium")
     if any(all(_is_deep_part(item.claim) for item in group) for group in sets):
-        return min(severity, low, key=_ORDER.index)
+        return mildest(severity, "low")
     of_part = all(item.claim.scope.part == "subset" for group in sets for item in group)
     if view.topic.scope.part != "subset" and not of_part:
         return severity
@@ -138,8 +136,7 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
         and view.topic.scope.population not in view.board.words.overlapping
         and all(any(_is_all_of_part(view, item.claim) for item in group) for group in sets)
     )
-    most: Severity = "medium" if surely else "low"
-    return min(severity, most, key=_ORDER.index)
+    return mildest(severity, "medium" if surely else "low")
 
 
 def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
@@ -148,8 +145,8 @@ def _is_one_by_one(view: TopicView, claim: Claim) -> bool:
     return any(
         part is not None
         and _number_of(part) == (Decimal(1),)
-        and part.scope.population != "attacker"
-        and not _is_counted(part)
+        and part.scope.population != ATTACKER
+        and "single" not in part.notes
         for part in parts
     )
 
@@ -172,7 +169,7 @@ def _is_all_of_part(view: TopicView, claim: Claim) -> bool:
         for other in (view.board.claims[id_] for id_ in topic.claim_ids)
         if other.source_id == claim.source_id
     ]
-    if _has_fellow(view.claims, claim) or (_number_of(claim) == (Decimal(1),) and not _is_counted(claim)):
+    if _has_fellow(view.claims, claim) or (_number_of(claim) == (Decimal(1),) and "single" not in claim.notes):
         return False
     beside = [
         *view.claims,
@@ -202,12 +199,6 @@ def _leaves_some_out(wholes: Sequence[Claim], parts: Sequence[Claim], claim: Cla
     return len(told) > 1 and any(_number_of(each) and total < _number_of(each)[0] for each in here)
 
 
-def _is_counted(claim: Claim) -> bool:
-    """Whether one person is counted, not named or described: "one child", not "a boy"."""
-    surface = claim.value.surface.casefold() if isinstance(claim.value, Quantity) else ""
-    return surface.startswith(("one ", "1 ", "a single ")) and " of " not in surface
-
-
 def _has_fellow(others: Iterable[Claim], claim: Claim) -> bool:
     """Whether the sentence has another number of the same part: "one woman inside and one woman outside"."""
     return any(
@@ -220,17 +211,6 @@ def _has_fellow(others: Iterable[Claim], claim: Claim) -> bool:
 
 def _number_of(claim: Claim) -> tuple[Decimal, ...]:
     return claim.value.nominal if isinstance(claim.value, Quantity) else ()
-
-
-def severity_of(view: TopicView, pair: Pair) -> Severity:
-    """Return the severity of a pair: its gap times the measure's weight against the settings' two thresholds."""
-    weight, settings = view.measure.weight, view.board.settings
-    if pair.code == "FC102":
-        return "medium" if weight >= _HALF else "low"
-    weighed = (pair.gap or Decimal(0)) * weight
-    if weighed >= settings.gap_high:
-        return "high"
-    return "medium" if weighed >= settings.gap_medium else "low"
 
 
 def _reason(pairs: Sequence[Pair]) -> str:
@@ -277,3 +257,22 @@ def _opening(view: TopicView, sets: Sequence[Sequence[Item]], rivals: Sequence[t
     if len({claim.source_id for claim in claims}) == 1:
         return f"{sources_text(view, claims).capitalize()} gives different figures for {view.phrase}: {values}."
     return f"Sources disagree on {view.phrase}: {values}."
+
+
+RULE = Rule(
+    find=find_exclusions,
+    codes=(
+        Code(code="FC101", title="Figures exclude each other", line="The values given cannot all be true."),
+        Code(
+            code="FC102",
+            title="Bounds exclude each other",
+            line="Two bounds meet at one number and have nothing in common, as “nearly” and “more than” a figure.",
+        ),
+        Code(
+            code="FC106",
+            title="Probably a slip",
+            line="A figure is off by a power of ten, has digits swapped, or trades places with its neighbour.",
+            page=find_slip,
+        ),
+    ),
+)

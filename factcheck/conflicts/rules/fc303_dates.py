@@ -7,20 +7,18 @@ import re
 
 import msgspec
 
-from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
-from factcheck.conflicts.wording import with_sources
-from factcheck.models import Category, Claim, Pair, Position, Severity
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import position_of, severity_by_weight
+from factcheck.models import WEEKDAYS, Category, Claim, Pair, strongest, weakest
 from factcheck.prose import listed
 
-__all__ = ["find_other_day"]
+__all__ = ["RULE", "find_other_day"]
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MISTAKEN = dt.timedelta(days=3)
-_LATE = re.compile(r"\b(?:night|late|evening|midnight|overnight)\b")
-_SMALL = re.compile(r"\b(?:early|morning|midnight|overnight)\b")
-_DAY_OF_WEEK = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+_WORD = re.compile(r"[a-z]+")
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
@@ -32,7 +30,7 @@ class Day(msgspec.Struct, frozen=True, order=True):
     date: str
     weekday: str
     late: bool = False
-    small: bool = False
+    early: bool = False
 
     def excludes(self, other: Day) -> bool:
         if _is_one_night(self, other) or _is_one_night(other, self):
@@ -43,13 +41,13 @@ class Day(msgspec.Struct, frozen=True, order=True):
 
 
 def _is_one_night(evening: Day, morning: Day) -> bool:
-    if not (evening.late or morning.small):
+    if not (evening.late or morning.early):
         return False
     if evening.date and morning.date:
         return dt.date.fromisoformat(morning.date) - dt.date.fromisoformat(evening.date) == dt.timedelta(days=1)
     if not (evening.weekday and morning.weekday):
         return False
-    return (_WEEKDAYS.index(morning.weekday) - _WEEKDAYS.index(evening.weekday)) % 7 == 1
+    return (WEEKDAYS.index(morning.weekday) - WEEKDAYS.index(evening.weekday)) % 7 == 1
 
 
 def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
@@ -84,16 +82,8 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         [claim for at in group if at not in shared for claim in claims if days[claim.id] == kinds[at]]
         for group in groups
     ]
-    severity: Severity = "medium" if view.measure.weight * 2 >= 1 else "low"
     confidence = weakest([*(strongest(claim.confidence for claim in group) for group in sets), "medium"])
-    positions = tuple(
-        Position(
-            label=with_sources(view, group),
-            claim_ids=tuple(claim.id for claim in group),
-            citations=citations(view, group),
-        )
-        for group in sets
-    )
+    positions = tuple(position_of(view, group) for group in sets)
     labels = listed([position.label for position in positions], "or")
     message = f"Sources date the {view.topic.about} differently: {labels}."
     finding = make_finding(
@@ -102,7 +92,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         message,
         [claim for group in sets for claim in group],
         reason="an event has one day",
-        severity=severity,
+        severity=severity_by_weight(view),
         confidence=confidence,
         positions=positions,
         pairs=tuple(Pair(positions=(a, b), code="FC303") for a in range(len(sets)) for b in range(a + 1, len(sets))),
@@ -119,7 +109,7 @@ def _calendar_day(day: Day, claim: Claim) -> dt.date | None:
         return dt.date.fromisoformat(day.date)
     if claim.as_of is None:
         return None
-    back = (claim.as_of.weekday() - _WEEKDAYS.index(day.weekday)) % 7
+    back = (claim.as_of.weekday() - WEEKDAYS.index(day.weekday)) % 7
     return dt.date.fromordinal(max(1, claim.as_of.toordinal() - back))
 
 
@@ -132,14 +122,13 @@ def _day(claim: Claim) -> Day | None:
     if not isinstance(claim.value, Category):
         return None
     label = claim.value.label.casefold()
+    late, early = "late" in claim.notes, "early" in claim.notes
     date = _ISO.search(label)
     if date:
-        name = _WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
-        return Day(date.group(), name, late=bool(_LATE.search(label)), small=bool(_SMALL.search(label)))
-    weekday = _DAY_OF_WEEK.search(label)
-    if weekday is None:
-        return None
-    return Day("", weekday.group(1), late=bool(_LATE.search(label)), small=bool(_SMALL.search(label)))
+        name = WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
+        return Day(date.group(), name, late=late, early=early)
+    weekday = next((word for word in _WORD.findall(label) if word in WEEKDAYS), None)
+    return None if weekday is None else Day("", weekday, late=late, early=early)
 
 
 def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:
@@ -149,3 +138,9 @@ def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:
         and other.id in days
         and days[claim.id].excludes(days[other.id])
     )
+
+
+RULE = Rule(
+    find=find_other_day,
+    codes=(Code(code="FC303", title="Dates differ", line="Dates or weekdays given for one event differ."),),
+)

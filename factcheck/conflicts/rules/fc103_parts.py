@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import Item, make_items
 from factcheck.conflicts.positions import gap_between
-from factcheck.conflicts.values import severity_of
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import position_of, severity_of
 from factcheck.conflicts.wording import is_difference, percent, with_sources
-from factcheck.models import Finding, Pair, Position, Quantity, Topic
+from factcheck.models import Finding, Pair, Quantity, Topic, weakest
 from factcheck.stories.voices import same_speaker
 
-__all__ = ["find_excess_part", "find_incomplete_sum"]
+__all__ = ["RULE", "find_excess_part", "find_incomplete_sum"]
+
+
+def _find(view: TopicView) -> tuple[Outcome, ...]:
+    return (*find_excess_part(view), *find_incomplete_sum(view))
 
 
 def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     """Find a part that is larger than its whole.
 
     FC103 is raised inside one source, or where the part is not later than the whole: a whole that is older may simply
-    not have grown yet. Only numbers of one
-    speaker are held against each other, and only where no number for the whole has room for the part.
+    not have grown yet. Only numbers of one speaker are held against each other, and only where no number for the whole
+    has room for the part.
 
     Bad: "12 people were killed" and, in the same report, "14 soldiers were killed".
     Good: "12 people were killed" on Monday, "14 soldiers have died" on Thursday.
@@ -32,7 +37,7 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     if view.topic.scope.population in view.board.words.overlapping:
         return ()
     for topic in _wholes(view):
-        wholes = make_items((view.board.claims[id_] for id_ in topic.claim_ids), view.board.words)
+        wholes = make_items((view.board.claims[id_] for id_ in topic.claim_ids), view.measure, view.board.words)
         parts = [part for part in view.settled.current if not any(_within(part, whole) for whole in wholes)]
         found = [(part, whole) for part in parts for whole in wholes if _exceeds(view, part, whole)]
         if found:
@@ -62,7 +67,7 @@ def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
         if stated.strict.high is not None and sum_.strict.low is not None and sum_.strict.low > stated.strict.high:
             text = f"The parts come to more than the stated total in {view.phrase}"
             return (Outcome(_against(view, sum_, stated, "FC103", text), "conflict"),)
-        if _exhaustive(view, sum_):
+        if "exhaustive" in sum_.claim.notes:
             text = f"The parts do not add up to the stated total in {view.phrase}"
             return (Outcome(_against(view, sum_, stated, "FC104", text), "conflict"),)
     return ()
@@ -110,7 +115,7 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
         for stated in view.settled.current:
             parts = [view.board.claims[id_] for id_ in sum_.claim.derived_from if id_ in view.board.claims]
             told = sum_.claim.sentence.start == stated.claim.sentence.start
-            if not told and not _exhaustive(view, sum_):
+            if not told and "exhaustive" not in sum_.claim.notes:
                 continue  # parts of a whole that another sentence states may be parts of something else
             if stated.claim.derived_from or (parts and is_difference(sum_.claim, parts)):
                 continue
@@ -118,24 +123,14 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
                 yield sum_, stated
 
 
-def _exhaustive(view: TopicView, sum_: Item) -> bool:
-    sentence = " ".join(sum_.claim.sentence.quote.casefold().split())
-    return any(cue in sentence for cue in view.board.words.exhaustive)
-
-
 def _against(
     view: TopicView, part: Item, whole: Item, code: str, text: str, *, related: tuple[str, ...] = ()
 ) -> Finding:
     claims = [part.claim, whole.claim]
     gap = gap_between(part.strict, whole.strict)
-    pair = Pair(positions=(0, 1), code=code, gap=gap)
-    severity = severity_of(view, pair)
+    severity = severity_of(view, gap)
     confidence = weakest(claim.confidence for claim in claims)
     message = f"{text}: {with_sources(view, [part.claim])} against {with_sources(view, [whole.claim])}."
-    positions = tuple(
-        Position(label=with_sources(view, [claim]), claim_ids=(claim.id,), citations=citations(view, [claim]))
-        for claim in claims
-    )
     return make_finding(
         view,
         code,
@@ -144,7 +139,26 @@ def _against(
         reason=f"the values lie {percent(gap)} apart",
         severity=severity,
         confidence=confidence,
-        positions=positions,
-        pairs=(pair,),
+        positions=tuple(position_of(view, [claim]) for claim in claims),
+        pairs=(Pair(positions=(0, 1), code=code, gap=gap),),
         related_topic_ids=related,
     )
+
+
+RULE = Rule(
+    find=_find,
+    codes=(
+        Code(
+            code="FC103",
+            title="A part exceeds its whole",
+            line="A number for a part is larger than the number for the whole.",
+            page=find_excess_part,
+        ),
+        Code(
+            code="FC104",
+            title="Parts do not add up",
+            line="Parts that the text calls complete do not give the stated total.",
+            page=find_incomplete_sum,
+        ),
+    ),
+)

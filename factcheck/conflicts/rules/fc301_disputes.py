@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from factcheck.conflicts.board import Outcome, TopicView, citations, make_finding, strongest, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import is_weighty, position_of, severity_by_weight
 from factcheck.conflicts.wording import day_text, either, is_denied, said_by, with_sources
-from factcheck.models import Category, Claim, Pair, Position, Severity
+from factcheck.models import Category, Claim, Pair, Position, Severity, strongest, weakest
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
-__all__ = ["find_dispute"]
+__all__ = ["RULE", "find_dispute"]
 
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
@@ -114,7 +116,6 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
     groups = compatible_groups(len(kinds), rivals)
     shared = fit_all(groups)
     sets = [[account for at in group if at not in shared for account in members[at]] for group in groups]
-    severity: Severity = "medium" if view.measure.weight * 2 >= 1 else "low"
     positions = tuple(_position(view, group) for group in sets)
     pairs = tuple(
         Pair(positions=(a, b), code="FC301")
@@ -131,7 +132,7 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
         f"Accounts of {view.phrase} exclude each other: {labels}.",
         shown.values(),
         reason="different speakers hold them",
-        severity=severity,
+        severity=severity_by_weight(view),
         confidence=confidence,
         positions=positions,
         pairs=pairs,
@@ -154,12 +155,7 @@ def _moves(a: Account, b: Account) -> bool:
 
 
 def _position(view: TopicView, accounts: Sequence[Account]) -> Position:
-    claims = [account.claim for account in accounts]
-    return Position(
-        label=with_sources(view, claims),
-        claim_ids=tuple(sorted(claim.id for claim in claims)),
-        citations=citations(view, claims),
-    )
+    return position_of(view, sorted((account.claim for account in accounts), key=lambda claim: claim.id))
 
 
 def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, ordered: bool) -> tuple[Outcome, ...]:
@@ -175,7 +171,7 @@ def _change(view: TopicView, changes: Sequence[tuple[Account, Account]], *, orde
         after = [each for each in told if each not in before]
     elif not after:  # a chain of changes: the last account stands against the first
         before, after = [pairs[0][0]], [pairs[0][1]]
-    severity: Severity = "low" if ordered and view.measure.weight * 2 >= 1 else "info"
+    severity: Severity = "low" if ordered and is_weighty(view) else "info"
     read = weakest(strongest(account.claim.confidence for account in group) for group in (before, after))
     confidence = read if ordered else "low"
     finding = make_finding(
@@ -207,3 +203,21 @@ def _change_text(view: TopicView, before: Sequence[Account], after: Sequence[Acc
 def _dated(view: TopicView, accounts: Sequence[Account]) -> str:
     days = [account.claim.as_of for account in accounts if account.claim.as_of is not None]
     return f"{with_sources(view, [account.claim for account in accounts])} on {day_text(min(days, default=None))}"
+
+
+RULE = Rule(
+    find=find_dispute,
+    codes=(
+        Code(
+            code="FC301",
+            title="Accounts differ",
+            line="The accounts given of a cause, a status, a condition or a responsibility exclude each other.",
+        ),
+        Code(
+            code="FC302",
+            title="Account changed",
+            line="One speaker gives different accounts at two times.",
+            sides="changes",
+        ),
+    ),
+)

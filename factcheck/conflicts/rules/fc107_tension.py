@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from factcheck.conflicts.board import Outcome, TopicView, make_finding, strongest, weakest
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
 from factcheck.conflicts.positions import fit_all, sweep
-from factcheck.conflicts.values import positions_of
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import positions_of
 from factcheck.conflicts.wording import with_sources
+from factcheck.models import strongest, weakest
 from factcheck.prose import listed
 
-__all__ = ["find_tension"]
+__all__ = ["RULE", "find_tension"]
 
 
 def find_tension(view: TopicView) -> tuple[Outcome, ...]:
@@ -71,3 +73,16 @@ def _sides(items: tuple[Item, ...], tense: list[tuple[Item, Item]]) -> list[list
     shared = fit_all(groups)
     sets = [[involved[at] for at in group if at not in shared] for group in groups]
     return sets if len(sets) > 1 and all(sets) else [[a] for a in involved]
+
+
+RULE = Rule(
+    find=find_tension,
+    codes=(
+        Code(
+            code="FC107",
+            title="Tension",
+            line="The figures are compatible in logic, but not in plain reading.",
+            sides="told",
+        ),
+    ),
+)

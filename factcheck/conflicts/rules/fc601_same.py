@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from factcheck.conflicts.board import Outcome, TopicView, make_finding, strongest, weakest
-from factcheck.conflicts.numbers import Item
+from factcheck.conflicts.board import Outcome, TopicView, make_finding
+from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
 from factcheck.conflicts.positions import sweep
-from factcheck.conflicts.values import positions_of
+from factcheck.conflicts.rule import Code, Rule
+from factcheck.conflicts.sides import positions_of
 from factcheck.conflicts.wording import display, in_marks, sources_text, sum_text, with_sources
-from factcheck.models import Claim, Quantity
+from factcheck.models import Claim, Quantity, strongest, weakest
 from factcheck.prose import listed
 
-__all__ = ["find_reconciled"]
+__all__ = ["RULE", "find_reconciled"]
 
 
 def find_reconciled(view: TopicView) -> tuple[Outcome, ...]:
@@ -84,7 +85,7 @@ def _sources(items: list[Item]) -> set[str]:
 
 def _within_vague(view: TopicView, items: tuple[Item, ...]) -> str:
     for vague in (item for item in items if item.kind == "vague"):
-        clear = [item for item in items if item.kind not in ("vague", "more_than", "at_least", "less_than", "at_most")]
+        clear = [item for item in items if item.kind not in {"vague", *LOWER_BOUNDS, *UPPER_BOUNDS}]
         others = [item for item in clear if item.claim.source_id != vague.claim.source_id]
         if others:
             first = others[0]
@@ -106,3 +107,10 @@ def _other_unit(view: TopicView, items: tuple[Item, ...]) -> str:
 
 def _unit(item: Item) -> str | None:
     return item.claim.value.unit if isinstance(item.claim.value, Quantity) else None
+
+
+RULE = Rule(
+    find=find_reconciled,
+    codes=(Code(code="FC601", title="Reconciled", line="Different words come to the same number.", sides="told"),),
+    kind="supporting",
+)
