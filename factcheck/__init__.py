@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Claim,
         Estimate,
         Finding,
+        Frame,
         Hedge,
         Interval,
         Mention,
@@ -44,10 +45,10 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Alias", "Attribution", "Category", "Citation", "Claim", "Estimate", "FactcheckError", "Finding", "Hedge",
-    "Interval", "Mention", "Origin", "PipelineError", "Position", "Quantity", "Quotation", "Reading", "RenderError",
-    "Report", "Scope", "SetAside", "Settings", "SettingsError", "Skipped", "Source", "SourceError", "Span", "Story",
-    "Topic", "__version__", "attributions", "check", "quantities", "read", "render",
+    "Alias", "Attribution", "Category", "Citation", "Claim", "Estimate", "FactcheckError", "Finding", "Frame",
+    "Hedge", "Interval", "Mention", "Origin", "PipelineError", "Position", "Quantity", "Quotation", "Reading",
+    "RenderError", "Report", "Scope", "SetAside", "Settings", "SettingsError", "Skipped", "Source", "SourceError",
+    "Span", "Story", "Topic", "__version__", "attributions", "check", "quantities", "read", "render",
 ]  # fmt: skip
 
 # a name that is not among the models: its module

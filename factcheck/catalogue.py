@@ -47,6 +47,10 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     singles: bool = False
     group: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    # how its claims are grouped into topics
+    part_of: str | None = None
+    of_event: bool = False
+    of_person: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

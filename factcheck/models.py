@@ -19,7 +19,7 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
-    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Hedge", "HedgeKind", "Interval", "Mention",
+    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Mention",
     "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope", "SetAside",
     "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value", "Verdict",
     "Weekday", "gravest", "mildest", "strongest", "weakest",
@@ -256,6 +256,32 @@ class Scope(_Model, frozen=True, kw_only=True):
     part: Part = "whole"
 
 
+class Frame(_Model, frozen=True, kw_only=True):
+    """Of what a number is told; None where the text does not say.
+
+    `event`: another event than the story's ("another attack"); `who`: which people or things; `place`: where; `window`:
+    over what time, as a year or a year and month ("2011", "2014-03"); `role`: a total, a part, an addition, …;
+    `standing`: stated, planned, feared, …; `licence`: what in the text makes it its source's total.
+    """
+
+    event: str | None = None
+    who: str | None = None
+    place: str | None = None
+    window: str | None = None
+    role: str | None = None
+    standing: str | None = None
+    licence: str | None = None
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The other event, else the other year or month; None for the story's own.
+
+        >>> Frame(window="2011").elsewhere
+        '2011'
+        """
+        return self.event or self.window
+
+
 class Attribution(_Model, frozen=True, kw_only=True):
     """Who is said to have said it. The spans are offsets into the source's text; free quotation has no cue."""
 
@@ -275,7 +301,8 @@ class Attribution(_Model, frozen=True, kw_only=True):
 class Claim(_Model, frozen=True, kw_only=True):
     """One statement by one source: a measure, a value, about something, said by someone.
 
-    `notes` are what its words say beside that and a comparison must know.
+    `read_by` names the rules that made it, in the order in which they spoke; `notes` are what its words say beside the
+    value and a comparison must know.
     """
 
     id: str
@@ -286,14 +313,21 @@ class Claim(_Model, frozen=True, kw_only=True):
     span: Span
     sentence: Span
     scope: Scope = Scope()
+    frame: Frame = Frame()
     status: Status = "actual"
     attribution: Attribution | None = None
     as_of: dt.date | None = None
     derived_from: tuple[str, ...] = ()
+    read_by: tuple[str, ...] = ()
     confidence: Confidence = "high"
     notes: tuple[Note, ...] = ()
     story_id: str | None = None
     topic_id: str | None = None
+
+    @property
+    def told_of(self) -> str | None:
+        """Of what it is told, in words: another event, year or month, else what it is about."""
+        return self.frame.elsewhere or self.about
 
 
 class Mention(_Model, frozen=True):
@@ -500,8 +534,14 @@ class Topic(_Model, frozen=True, kw_only=True):
     label: str
     claim_ids: tuple[str, ...]
     scope: Scope = Scope()
+    frame: Frame = Frame()
     verdict: Verdict = "uncorroborated"
     estimate: Estimate | None = None
+
+    @property
+    def told_of(self) -> str | None:
+        """Of what its claims are told, in words: another event, year or month, else what they are about."""
+        return self.frame.elsewhere or self.about
 
 
 class Story(_Model, frozen=True, kw_only=True):

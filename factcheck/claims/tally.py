@@ -12,14 +12,14 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.categories import ANOTHER, is_another
+from factcheck.categories import ANOTHER
 from factcheck.claims.counted import claim_id
 from factcheck.claims.counting import ATTACKERS, Single
 from factcheck.claims.population import ATTACKER, VICTIMS
 from factcheck.claims.scope import IN_HOSPITAL
 from factcheck.claims.sums import at_least, sum_of
 from factcheck.hedges import tidy
-from factcheck.models import Claim, Confidence, Hedge, Interval, Quantity, Scope, Source, Span, Value
+from factcheck.models import Claim, Confidence, Frame, Hedge, Interval, Quantity, Scope, Source, Span, Value
 from factcheck.numerals import plain
 
 __all__ = ["with_tallies"]
@@ -36,7 +36,7 @@ def with_tallies(claims: Sequence[Claim], singles: Sequence[Single], source: Sou
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
     out = _with_attacker(_in_hospital(_hurt_among_hit(_others(_elsewhere_too(claims)))), singles, source)
     for measure in ("deaths", "injured", "casualties"):
-        mine = [single for single in singles if single.claim.measure == measure and single.claim.about is None]
+        mine = [single for single in singles if single.claim.measure == measure and single.claim.told_of is None]
         stated = _stated(out, measure)
         if mine and not stated:
             out += _counted_up(mine, source)
@@ -49,23 +49,23 @@ def _elsewhere_too(claims: Sequence[Claim]) -> list[Claim]:
     "Violent weekend: 7 dead" above "seven people died in 17 shootings"; two small numbers are alike by chance.
     """
     several = [
-        claim
-        for claim in claims
-        if claim.measure in PEOPLE and is_another(claim.about) and isinstance(claim.value, Quantity)
+        claim for claim in claims if claim.measure in PEOPLE and claim.frame.event and isinstance(claim.value, Quantity)
     ]
     told = {(claim.measure, _number(claim)) for claim in several}
-    known = {(claim.measure, _number(claim)): claim.about for claim in several if _number(claim) >= ALIKE}
+    known = {(claim.measure, _number(claim)): claim.frame for claim in several if _number(claim) >= ALIKE}
     people = [claim for claim in claims if claim.measure in PEOPLE]
     first = min(people, key=lambda claim: claim.span.start, default=None)
     if first is not None and _number(first) > 1 and (first.measure, _number(first)) in told:
         # a text that opens with the count of several events is about them all
         return [
-            msgspec.structs.replace(claim, about=claim.about or f"{ANOTHER} event") if claim in people else claim
+            msgspec.structs.replace(claim, frame=Frame(event=f"{ANOTHER} event"))
+            if claim in people and claim.told_of is None
+            else claim
             for claim in claims
         ]
     return [
-        msgspec.structs.replace(claim, about=known[claim.measure, _number(claim)])
-        if claim.about is None and (claim.measure, _number(claim)) in known
+        msgspec.structs.replace(claim, frame=known[claim.measure, _number(claim)])
+        if claim.told_of is None and (claim.measure, _number(claim)) in known
         else claim
         for claim in claims
     ]
@@ -141,7 +141,7 @@ def _stated(claims: Sequence[Claim], measure: str) -> list[Claim]:
         for claim in claims
         if claim.measure == measure
         and claim.status == "actual"
-        and claim.about is None
+        and claim.told_of is None
         and claim.scope.part != "addition"
         and claim.scope.population not in ATTACKERS
         and isinstance(claim.value, Quantity)

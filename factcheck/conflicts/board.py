@@ -104,7 +104,7 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def phrase(self) -> str:
         """What is compared, as a sentence names it: "the number of troops", "the cause of the unrest"."""
-        about = self.topic.about
+        about = self.topic.told_of
         if not about:
             return self.measure.phrase
         if self.topic.measure == "responsibility":

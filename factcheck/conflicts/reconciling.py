@@ -15,6 +15,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import day_text, number_text
 from factcheck.models import ATTACKER, VICTIMS, Assumption, Claim, Quantity
+from factcheck.stories.rereading import names_part
 
 __all__ = ["assumptions", "dissolving"]
 
@@ -90,7 +91,7 @@ def _is_part(view: TopicView, less: Decimal, more: Decimal) -> Iterator[tuple[st
     parts = [
         claim
         for claim in _told(view, view.topic.measure)
-        if claim.scope.part == "subset" and claim.scope.population not in (None, ATTACKER, VICTIMS)
+        if names_part(claim) and claim.scope.population not in (None, ATTACKER, VICTIMS)
     ]
     for claim in parts:
         rest = [

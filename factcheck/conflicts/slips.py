@@ -89,7 +89,7 @@ def _swapped_measure(view: TopicView, sets: Sequence[Sequence[Item]]) -> Topic |
         if (
             measure_of(view.board.catalogue, other.measure).harm != wanted
             or other.scope.part != view.topic.scope.part
-            or other.about != view.topic.about
+            or other.told_of != view.topic.told_of
         ):
             continue
         there = _numbers_of(view, other)

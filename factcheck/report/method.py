@@ -125,6 +125,6 @@ def _why(topic: Topic, index: Index) -> str:
     where = source_numbers(index.number_of(claim.source_id) for claim in claims)
     if any(claim.confidence == "low" for claim in claims):
         return f"some of the words could be read with low confidence only ({where})"
-    if topic.about is None:
+    if topic.told_of is None:
         return f"the words do not say what is meant ({where})"
     return f"the words leave open whether the same part of the whole is meant ({where})"

@@ -276,7 +276,7 @@ _TOPIC_STEPS: tuple[Step[_TopicRow], ...] = (
         lambda row: (
             row.story,
             row.topic.measure,
-            _line(row.topic.about),
+            _line(row.topic.told_of),
             _line(row.topic.scope.population),
             _line(row.topic.scope.place),
             row.topic.scope.part,

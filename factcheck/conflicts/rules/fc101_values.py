@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from factcheck.categories import is_another
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import NEWS, Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
@@ -29,6 +28,7 @@ from factcheck.models import (
     weakest,
 )
 from factcheck.prose import listed
+from factcheck.stories.rereading import names_part
 from factcheck.stories.voices import OUTLET
 
 __all__ = ["RULE", "find_exclusions"]
@@ -119,7 +119,7 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
     of them. A few, several or a couple against a number is low: nobody counted. So are persons told one by one, of whom
     there may be more, and numbers of "another attack", which need not be the same other one.
     """
-    if any(all(_is_few(item) for item in group) for group in sets) or is_another(view.topic.about):
+    if any(all(_is_few(item) for item in group) for group in sets) or view.topic.frame.event:
         return mildest(severity, "low")
     if any(all(_is_one_by_one(view, item.claim) for item in group) for group in sets):
         return mildest(severity, "low")
@@ -128,7 +128,7 @@ def _capped(view: TopicView, sets: Sequence[Sequence[Item]], severity: Severity)
         severity = mildest(severity, "medium")
     if any(all(_is_deep_part(item.claim) for item in group) for group in sets):
         return mildest(severity, "low")
-    of_part = all(item.claim.scope.part == "subset" for group in sets for item in group)
+    of_part = all(names_part(item.claim) for group in sets for item in group)
     if view.topic.scope.part != "subset" and not of_part:
         return severity
     surely = (
@@ -191,9 +191,7 @@ def _leaves_some_out(wholes: Sequence[Claim], parts: Sequence[Claim], claim: Cla
     told = {
         each.scope.population: _number_of(each)
         for each in parts
-        if each.sentence.start == claim.sentence.start
-        and each.scope.part == "subset"
-        and each.source_id == claim.source_id
+        if each.sentence.start == claim.sentence.start and names_part(each) and each.source_id == claim.source_id
     }
     total = sum((number[0] for number in told.values() if number), Decimal(0))
     return len(told) > 1 and any(_number_of(each) and total < _number_of(each)[0] for each in here)

@@ -76,7 +76,7 @@ def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
 def _wholes(view: TopicView) -> Iterator[Topic]:
     topic = view.topic
     for other in view.board.siblings(topic):
-        same_about = other.about == topic.about or None in (other.about, topic.about)
+        same_about = other.told_of == topic.told_of or None in (other.told_of, topic.told_of)
         same_about = same_about and other.scope.place in (None, topic.scope.place)
         if other.measure == topic.measure != "count" and other.scope.part == "whole" and same_about:
             yield other

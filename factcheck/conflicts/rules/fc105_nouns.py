@@ -76,7 +76,7 @@ def _candidates(view: TopicView) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _order(topic: Topic) -> tuple[str, str]:
-    return topic.measure, topic.about or ""
+    return topic.measure, topic.told_of or ""
 
 
 def _same_rare_number(left: Claim, right: Claim) -> bool:
