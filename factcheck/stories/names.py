@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from factcheck.lexicon.comparing import Words
+from factcheck.lexicon.loader import word_list
 from factcheck.models import Mention, Source
 from factcheck.numerals import parse_number
 
@@ -22,7 +23,6 @@ _OPENERS = frozenset(
     '.!?:"-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT SINGLE QUOTATION MARK}+|>"
 )
-_KEEPERS = frozenset({"police", "officials", "authorities", "firefighters", "detectives", "officers", "residents"})
 _TITLE_CASE = 0.6
 _SHORTEST = 3
 _LEAD = 800  # characters
@@ -59,13 +59,14 @@ def _capitalized(text: str) -> tuple[set[str], set[str]]:
     """Return the words that are capitalized inside a sentence, and those that are written small anywhere."""
     named: set[str] = set()
     small: set[str] = set()
+    keepers = word_list("stories", "keepers")
     for line in text.splitlines():
         tokens = _TOKEN.findall(line)
         running = not _is_title_case(tokens)
         for before, token, after in zip([".", *tokens], tokens, [*tokens[1:], "."], strict=False):
             if token[0].islower():
                 small.add(_fold(token))
-            elif token[0].isupper() and running and (before not in _OPENERS or after in _KEEPERS):
+            elif token[0].isupper() and running and (before not in _OPENERS or after in keepers):
                 named.add(_fold(token))  # inside a sentence, or before whose town it is: "Lubbock police say …"
     return named, small
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from factcheck.ids import short_id
+from factcheck.lexicon.loader import word_list
 from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quotation, Reading, Source
 from factcheck.prose import listed
 from factcheck.stories.links import connected
@@ -25,9 +27,6 @@ _LIKE, _QUOTED_WORDS = 0.6, 6
 _NEIGHBOURS = 24
 _DATELINE = re.compile(
     r"(?:^|\n)[^\n]{0,60}?\((?P<agency>[A-Z][A-Za-z]{1,20})\)\s*(?:-{1,2}|\N{EN DASH}|\N{EM DASH})\s"
-)
-_CREDIT = re.compile(
-    r"(?:^|\n)\s*(?:Source|Via|Credit|With inputs from)\s*:?\s+(?P<agency>[A-Z][\w.& ]{1,30}?)\s*$", re.MULTILINE
 )
 
 
@@ -100,12 +99,15 @@ def _fact(claim: Claim) -> str:
     return ""
 
 
-def _agency(source: Source) -> str:
-    """Return the agency named in the dateline ("PARIS (AFP) -") or in a credit line ("Source.
+@functools.cache
+def _credit() -> re.Pattern[str]:
+    openings = "|".join(sorted(word_list("stories", "credits")))
+    return re.compile(rf"(?:^|\n)\s*(?:{openings})\s*:?\s+(?P<agency>[A-Z][\w.& ]{{1,30}}?)\s*$", re.MULTILINE)
 
-    BBC"); "" where none is.
-    """
-    for pattern, text in ((_DATELINE, source.text[:1500]), (_CREDIT, source.text[-300:])):
+
+def _agency(source: Source) -> str:
+    """Return the agency named in the dateline, "PARIS (AFP) -", or in a credit line, "Via BBC"; "" where none is."""
+    for pattern, text in ((_DATELINE, source.text[:1500]), (_credit(), source.text[-300:])):
         found = pattern.search(text)
         if found:
             return found["agency"].strip()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from factcheck.lexicon.loader import table_of, word_list
 from factcheck.numerals import parse_number
 
 __all__ = ["GAP", "differing_words", "fold_words", "likeness", "stem"]
@@ -15,21 +17,9 @@ __all__ = ["GAP", "differing_words", "fold_words", "likeness", "stem"]
 GAP = "\N{HORIZONTAL ELLIPSIS}"  # stands for left-out words and for an editor's insertion in brackets
 _GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
 _APOSTROPHES = re.compile(
-    r"['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
+    "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
 )
 _LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
-# an editor writes them out or not; the 's of a noun may be its genitive
-_CONTRACTIONS = tuple(
-    (re.compile(short), full)
-    for short, full in (
-        (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bcannot\b", "can not"),
-        (r"\bshan't\b", "shall not"),
-        (r"n't\b", " not"), (r"'til\b", "until"), (r"'cause\b", "because"), (r"\bgonna\b'?", "going to"),
-        (r"\bwanna\b", "want to"), (r"\bgotta\b", "got to"), (r"in'(?=\s|$)", "ing"),
-        (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"),
-        (r"\b(it|that|he|she|there|what|who|here|where)'s\b", r"\1 is"), (r"\blet's\b", "let us"),
-    )
-)  # fmt: skip
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
 _STEM = 6
@@ -46,10 +36,26 @@ def fold_words(text: str) -> tuple[str, ...]:
     """
     plain = _INITIAL.sub("", text).casefold()
     marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", plain)))
-    for short, full in _CONTRACTIONS:
+    for short, full in _contractions():
         marked = short.sub(full, marked)
     words = tuple(_fold_word(word) for word in _WORD.findall(marked.replace("'", "")))
     return words[1:] if words[:1] == (GAP,) else words
+
+
+@functools.cache
+def _contractions() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of what an editor writes out or not, each with what it stands for, in their order."""
+    table = table_of("stories")
+    whole = [(_as_pattern(short), full) for short, full in table["short"].items()]
+    endings = [(rf"{re.escape(ending)}\b", f" {full}") for ending, full in table["endings"].items()]
+    with_is = "|".join(sorted(word_list("stories", "with_is")))
+    others = ((r"in'(?=\s|$)", "ing"), (rf"\b({with_is})'s\b", r"\1 is"))
+    return tuple((re.compile(short), full) for short, full in (*whole, *endings, *others))
+
+
+def _as_pattern(short: str) -> str:
+    start = "" if short.startswith("'") else r"\b"
+    return rf"{start}{re.escape(short)}\b"
 
 
 def _fold_word(word: str) -> str:
