@@ -19,10 +19,10 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
-    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Mention",
-    "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope", "SetAside",
-    "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value", "Verdict",
-    "Weekday", "gravest", "mildest", "strongest", "weakest",
+    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
+    "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
+    "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
+    "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
