@@ -1,4 +1,4 @@
-"""The rules of the house: small rooms that the import contract names, names that occur once, word lists in `lexicon/`."""
+"""The rules of the house: small rooms that the import contract names, no name twice, word lists in `lexicon/`."""
 
 from __future__ import annotations
 
@@ -209,7 +209,10 @@ def floors() -> dict[str, list[str]]:
 def test_every_room_is_named_in_the_contract():
     """A room of rooms has floors of its own, and a contract that is exhaustive fails on a name that it lacks."""
     named = {
-        f"{room}.{name}" for room, layers in floors().items() for layer in layers for name in re.split(r"[|:\s]+", layer)
+        f"{room}.{name}"
+        for room, layers in floors().items()
+        for layer in layers
+        for name in re.split(r"[|:\s]+", layer)
     }
     assert sorted(set(rooms()) - named - {"factcheck", "factcheck.lexicon.en"}) == []
 
@@ -233,7 +236,7 @@ def is_broken(text: str) -> bool:
     paragraphs = [first, *(one for one in others if ">>>" not in one)]
     if any(one[:1].islower() or one[:1] in ";,)" for one in paragraphs[1:]):
         return True
-    pairs = ("()", "[]", "“”")
+    pairs = [("(", ")"), ("[", "]"), ("“", "”")]
     return any(one.count('"') % 2 or any(one.count(a) != one.count(b) for a, b in pairs) for one in paragraphs)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from factcheck.conflicts import rule_of
 from factcheck.errors import FactcheckError
-from factcheck.report.index import UNCORROBORATED
-from factcheck.report.wording import SEVERITIES
+from factcheck.report.ground.index import UNCORROBORATED
+from factcheck.report.ground.phrases import SEVERITIES
 
 __all__ = ["explain", "load_report"]
 
