@@ -15,7 +15,10 @@ import msgspec
 
 from factcheck.errors import SettingsError, reason_of
 
-__all__ = ["Catalogue", "Measure", "load_measures", "measure_of"]
+__all__ = ["Catalogue", "Harm", "Measure", "load_measures", "measure_of"]
+
+
+Harm = Literal["none", "fatal", "injury", "either", "unknown"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,6 +32,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     accumulates: bool = False
     dimension: str = "count"
     people: bool = False
+    harm: Harm = "none"
+    persons: str = ""
+    counted_in: dict[Harm, str] = {}
     lives: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()

@@ -11,16 +11,18 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, get_args
 
 import msgspec
 
 __all__ = [
-    "Alias", "Assumption", "Attribution", "Base", "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding",
-    "Frame", "Hedge", "HedgeKind", "Interval", "Mention", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation",
-    "Reading", "Report", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story",
-    "Tool", "Topic", "Value", "Verdict",
+    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
+    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
+    "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
+    "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
+    "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
@@ -43,13 +45,67 @@ Verdict = Literal[
     "not_compared",
 ]
 EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# what a claim's words say beside its value; lexicon/en/notes.toml has the words that say it
+Note = Literal[
+    "update",  # the sentence brings an earlier number up to date
+    "fall",  # … and says that it was too high
+    "exhaustive",  # the parts that the sentence gives are all there are
+    "whereabouts",  # the sentence tells where some of them were found or taken
+    "other",  # besides one or some of whom was told before
+    "others",  # … of whom no noun tells what they are
+    "remaining",  # what is left of more
+    "pair",  # a pair of whom was told before
+    "neither",  # none of such a pair
+    "single",  # one that is counted, not named or described
+    "one",  # a bare "one"
+    "late",  # the evening or the night of the day
+    "early",  # its small hours or its morning
+    "monday",  # the sentence names the weekday
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
 Spans = tuple[tuple[int, int], ...]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the gravest first
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # the surest first
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+# two parts of the people that arithmetic treats apart: who did it, and who died at the hands of another
+ATTACKER, VICTIMS = "attacker", "victims"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD_CHARACTERS = re.compile(r"[^\W_]+")
 # a title stands within so many characters of a text's opening, behind a kicker or a dateline
 TITLE_WITHIN = 400
 _encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+
+
+def gravest(levels: Iterable[Severity]) -> Severity:
+    """Return the gravest of the severities; "info" where there are none.
+
+    >>> gravest(["low", "high"]), gravest([])
+    ('high', 'info')
+    """
+    return min(levels, key=SEVERITIES.index, default="info")
+
+
+def mildest(*levels: Severity) -> Severity:
+    """Return the mildest of one or more severities."""
+    return max(levels, key=SEVERITIES.index)
+
+
+def weakest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the lowest of the confidences; "high" where there are none."""
+    return max(levels, key=CONFIDENCES.index, default="high")
+
+
+def strongest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the highest of the confidences; "low" where there are none."""
+    return min(levels, key=CONFIDENCES.index, default="low")
 
 
 class _Model(msgspec.Struct, frozen=True):
@@ -245,7 +301,8 @@ class Attribution(_Model, frozen=True, kw_only=True):
 class Claim(_Model, frozen=True, kw_only=True):
     """One statement by one source: a measure, a value, about something, said by someone.
 
-    `read_by` names the rules that made it, in the order in which they spoke.
+    `read_by` names the rules that made it, in the order in which they spoke; `notes` are what its words say beside the
+    value and a comparison must know.
     """
 
     id: str
@@ -263,6 +320,7 @@ class Claim(_Model, frozen=True, kw_only=True):
     derived_from: tuple[str, ...] = ()
     read_by: tuple[str, ...] = ()
     confidence: Confidence = "high"
+    notes: tuple[Note, ...] = ()
     story_id: str | None = None
     topic_id: str | None = None
 
@@ -289,13 +347,14 @@ class Alias(_Model, frozen=True):
 
 
 class Reading(_Model, frozen=True, kw_only=True):
-    """What was read out of one source."""
+    """What was read out of one source; `weekdays` are those that its claims' sentences and its mentions name."""
 
     source_id: str
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[Alias, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    weekdays: tuple[Weekday, ...] = ()
 
 
 class SetAside(_Model, frozen=True):

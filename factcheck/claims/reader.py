@@ -18,6 +18,7 @@ from factcheck.claims.counted import Block, Rules
 from factcheck.claims.counting import count_claims
 from factcheck.claims.found import Found
 from factcheck.claims.happened import events_told
+from factcheck.claims.notes import noted, weekdays_told
 from factcheck.claims.parsing import read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
@@ -126,12 +127,14 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules)
+    mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     return Reading(
         source_id=source.id,
         claims=claims,
-        mentions=tuple(mention for block in blocks for mention in _mentions(block, source.text)),
+        mentions=mentions,
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
+        weekdays=weekdays_told(claims, mentions),
     )
 
 
@@ -153,7 +156,7 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
         for claim in _claims_of(block, source, said, main, place=at)
         if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
     ]
-    claims = _unique([*numeric, *other])
+    claims = map(noted, _unique([*numeric, *other]))
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
 
 

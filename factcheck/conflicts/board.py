@@ -24,8 +24,6 @@ __all__ = [
     "TopicView",
     "citations",
     "make_finding",
-    "strongest",
-    "weakest",
 ]
 
 _CONFIDENCE = {
@@ -33,8 +31,6 @@ _CONFIDENCE = {
     "medium": "part of it is inferred from the wording",
     "low": "the passages can be read in another way",
 }
-
-_RANKS: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 class Categories(Protocol):
@@ -126,16 +122,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
     finding: Finding
     verdict: Verdict | None = None
-
-
-def weakest(levels: Iterable[Confidence]) -> Confidence:
-    """Return the lowest of the confidences; high where there are none."""
-    return min(levels, key=_RANKS.index, default="high")
-
-
-def strongest(levels: Iterable[Confidence]) -> Confidence:
-    """Return the highest of the confidences; low where there are none."""
-    return max(levels, key=_RANKS.index, default="low")
 
 
 def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:

@@ -11,6 +11,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import TopicView
+from factcheck.lexicon.loader import table_of
 from factcheck.models import Category, Claim, Quantity, Quotation
 from factcheck.prose import listed
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
@@ -36,7 +37,6 @@ MOST = 3  # values and names that a sentence can hold
 SPOKEN_DENIALS = frozenset({"denies", "doubts"})
 LONGEST = 30  # powers of ten; longer numbers are given by their power
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
-_MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
 _NO_MARKS = dict.fromkeys(map(ord, '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'))
 
@@ -126,7 +126,7 @@ def percent(gap: Decimal) -> str:
 
 def day_text(day: dt.date | None) -> str:
     """Return a day as "6 January 2022"; "an unknown day" for None."""
-    return "an unknown day" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return "an unknown day" if day is None else f"{day.day} {table_of('calendar')['months'][day.month - 1]} {day.year}"
 
 
 def either(labels: Sequence[str]) -> str:

@@ -18,9 +18,6 @@ __all__ = ["Words", "load_words"]
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Lower-case words and phrases; the TOML file says what each list is for."""
 
-    update: tuple[str, ...] = ()
-    fall: tuple[str, ...] = ()
-    exhaustive: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from factcheck.conflicts import rule_of
+from factcheck.conflicts.registry import code_of, page_of
 from factcheck.errors import FactcheckError
-from factcheck.report.index import UNCORROBORATED
-from factcheck.report.wording import SEVERITIES
+from factcheck.models import SEVERITIES
 
 __all__ = ["explain", "load_report"]
 
@@ -59,8 +57,7 @@ def explain(report: Row, wanted: str) -> str:
 
 def in_order(findings: Sequence[Row]) -> list[Row]:
     """Return the findings as the report numbers them: by severity, those of one source only last."""
-    grades = list(SEVERITIES)
-    return sorted(findings, key=lambda finding: (finding["code"] == UNCORROBORATED, grades.index(finding["severity"])))
+    return sorted(findings, key=lambda finding: (code_of(finding["code"]).alone, SEVERITIES.index(finding["severity"])))
 
 
 def _pick(findings: Sequence[Row], wanted: str) -> Row:
@@ -198,6 +195,5 @@ def _reconciled(finding: Row) -> Iterator[str]:
 
 
 def _rule(code: str) -> Iterator[str]:
-    rule = rule_of(code)
-    for paragraph in (inspect.getdoc(rule) or "").split("\n\n") if rule else ():
+    for paragraph in filter(None, page_of(code).split("\n\n")):
         yield _wrapped(paragraph, "  ")

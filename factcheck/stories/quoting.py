@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
 
 from factcheck.lexicon.comparing import Words
-from factcheck.models import Claim, Quotation, Reading
+from factcheck.models import WEEKDAYS, Claim, Quotation
 from factcheck.stories.links import connected
 from factcheck.stories.quoted import fold_words, likeness, stem
 from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
 
-__all__ = ["group_quotations", "weekdays_told"]
+__all__ = ["group_quotations"]
 
 _SHORT = 5  # words; below that, only the same words are one quotation
 _OTHER_DAY = 0.75  # likeness asked of quotations that are put on different days
@@ -23,7 +22,6 @@ _ONE_SOURCE = 0.85  # and of two that one source gives
 _RETOLD = 0.6  # and of two that say the same things in the same order: translations of one
 _LEAST_IN_ORDER, _ORDER_SHARE = 8, 0.5  # words of substance in order, and their share of the fewer
 _SHARED_WORDS = 0.3  # of the fewer words of substance; less is not worth a closer look
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
 class Quoted(msgspec.Struct, frozen=True):
@@ -57,12 +55,6 @@ def group_quotations(
     return [[each.claim for each in group] for group in found + _linked(lone, told, words, threshold)]
 
 
-def weekdays_told(reading: Reading) -> frozenset[str]:
-    """Return the weekdays that a reading's sentences and mentions name."""
-    texts = {claim.sentence.quote for claim in reading.claims} | {mention.text for mention in reading.mentions}
-    return frozenset(day for text in texts for day in _WEEKDAY.findall(text.casefold()))
-
-
 def _quoted(claim: Claim, words: Words) -> Quoted:
     folded = fold_words(claim.value.text) if isinstance(claim.value, Quotation) else ()
     name = speaker_of(claim, words)
@@ -71,7 +63,7 @@ def _quoted(claim: Claim, words: Words) -> Quoted:
         folded,
         frozenset(folded) - words.function_words,
         name if name == OUTLET or is_proper(name, words) else UNKNOWN,
-        frozenset(_WEEKDAY.findall(claim.sentence.quote.casefold())),
+        frozenset(claim.notes) & frozenset(WEEKDAYS),
     )
 
 

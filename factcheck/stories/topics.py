@@ -17,7 +17,7 @@ from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
 from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
-from factcheck.stories.quoting import group_quotations, weekdays_told
+from factcheck.stories.quoting import group_quotations
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.voices import fold_name
 
@@ -43,7 +43,7 @@ def group_topics(
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
-    weekdays = {reading.source_id: weekdays_told(reading) for reading in readings}
+    weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     topics: list[Topic] = []
     for key, members in by_key(_place_all(told, stories, readings, words)):
         if key.dimension == "quotation":

@@ -11,6 +11,7 @@ import msgspec
 
 from factcheck.catalogue import load_measures
 from factcheck.categories import load_categories
+from factcheck.claims.notes import noted, weekdays_told
 from factcheck.conflicts import find_findings
 from factcheck.hedges import intervals, load_hedges, range_interval
 from factcheck.lexicon.comparing import load_words
@@ -135,7 +136,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
     stance = spec.get("stance", "asserts")
     said = Attribution(speaker=speaker, stance=stance) if speaker or stance != "asserts" else None
     sentence = spec.get("sentence", surface)
-    return Claim(
+    plain = Claim(
         id=spec.get("id", f"s{spec['source']}-{spec['measure']}-{at}"),
         source_id=f"s{spec['source']}",
         measure=spec["measure"],
@@ -151,6 +152,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         derived_from=tuple(spec.get("sum_of", ())),
         confidence=spec.get("confidence", "high"),
     )
+    return noted(plain)
 
 
 def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome:
@@ -168,8 +170,9 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
     readings = [
         Reading(
             source_id=each.id,
-            claims=tuple(one for one in claims if one.source_id == each.id),
+            claims=(mine := tuple(one for one in claims if one.source_id == each.id)),
             aliases=aliases if at == 0 else (),
+            weekdays=weekdays_told(mine, ()),
         )
         for at, each in enumerate(sources)
     ]

@@ -16,9 +16,9 @@ from pypdf.generic import NameObject, StreamObject
 
 from factcheck.models import Claim, Quantity, Report, json_schema
 from factcheck.report import render_bytes
-from factcheck.report.headline import headline
-from factcheck.report.index import index_report
-from factcheck.report.wording import RULES
+from factcheck.report.ground.index import index_report
+from factcheck.report.ground.phrases import RULES
+from factcheck.report.view.headline import headline
 from tests.report.large import make_large, no_findings, one_source
 
 MADE = {
