@@ -48,7 +48,6 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     group: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     # how its claims are grouped into topics
-    part_of: str | None = None
     of_event: bool = False
     of_person: bool = False
 

@@ -13,15 +13,15 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.catalogue import Measure
+from factcheck.catalogue import Harm, Measure, measure_of
 from factcheck.lexicon.comparing import Words
-from factcheck.models import Claim, Frame, Part, Quantity
+from factcheck.models import VICTIMS, Claim, Frame, Part, Quantity
 from factcheck.stories.keys import MONTH, is_month
 from factcheck.stories.voices import fold_name
 
-__all__ = ["REREADINGS", "VICTIMS", "Around", "Rereading", "names_part", "reread"]
+__all__ = ["REREADINGS", "Around", "Rereading", "names_part", "reread"]
 
-VICTIMS = "victims"  # those who died at the hands of another, where a text counts the attacker apart
+_TOLLS: frozenset[Harm] = frozenset({"fatal", "injury"})
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -34,6 +34,10 @@ class Around(msgspec.Struct, frozen=True):
     def story(self, claim: Claim) -> tuple[str, str]:
         """Return the story and the measure of a claim: where its number stands beside others."""
         return self.story_of[claim.source_id], claim.measure
+
+    def harm(self, claim: Claim) -> Harm:
+        """Return what befell the people whom a claim counts."""
+        return measure_of(self.catalogue, claim.measure).harm
 
 
 class Rereading(msgspec.Struct, frozen=True):
@@ -144,16 +148,15 @@ def _only_describes(claim: Claim, words: Words) -> bool:
 
 def _as_part(claims: Sequence[Claim], around: Around) -> list[Claim]:
     """Read a number of people killed or injured as a part where its source's own tolls come to more."""
-    tolls: dict[tuple[str, str], dict[str, Decimal]] = {}
+    tolls: dict[str, dict[str, Decimal]] = {}
     for claim in claims:
-        measure = around.catalogue.get(claim.measure)
-        if measure is not None and measure.part_of and _is_own_toll(claim):
-            known = tolls.setdefault((claim.source_id, measure.part_of), {})
+        if around.harm(claim) in _TOLLS and _is_own_toll(claim):
+            known = tolls.setdefault(claim.source_id, {})
             known[claim.measure] = max(known.get(claim.measure, Decimal(0)), _number(claim))
 
     def is_part(claim: Claim) -> bool:
-        parts = tolls.get((claim.source_id, claim.measure), {})
-        return claim.scope.part == "whole" and _number(claim) < sum(parts.values(), Decimal(0))
+        least = sum(tolls.get(claim.source_id, {}).values(), Decimal(0))
+        return around.harm(claim) == "either" and claim.scope.part == "whole" and _number(claim) < least
 
     return [_scoped(claim, None, "subset") if is_part(claim) else claim for claim in claims]
 

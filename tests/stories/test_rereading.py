@@ -120,7 +120,7 @@ def test_a_measure_of_the_desk_is_a_toll_as_deaths_is(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
         '[[measure]]\nname = "poisoned"\nlabel = "poisoned"\nphrase = "the number of people poisoned"\n'
-        'people = true\npart_of = "casualties"\nobject = ["poison"]\n',
+        'people = true\nharm = "injury"\nobject = ["poison"]\n',
         "utf8",
     )
     specs = [
