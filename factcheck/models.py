@@ -61,6 +61,7 @@ Note = Literal[
     "one",  # a bare "one"
     "late",  # the evening or the night of the day
     "early",  # its small hours or its morning
+    "pronoun",  # who says it stands elsewhere in the text: "he said"
     "monday",  # the sentence names the weekday
     "tuesday",
     "wednesday",

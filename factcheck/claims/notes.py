@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from factcheck.lexicon.loader import word_list
-from factcheck.models import WEEKDAYS, Category, Claim, Mention, Note, Quantity, Weekday
+from factcheck.models import WEEKDAYS, Attribution, Category, Claim, Mention, Note, Quantity, Weekday
 
 __all__ = ["noted", "weekdays_told"]
 
@@ -24,18 +24,18 @@ _OPENING: tuple[Note, ...] = ("pair", "neither")
 _OF_DAY: tuple[Note, ...] = ("late", "early")
 
 
-def noted(claim: Claim) -> Claim:
-    """Return the claim with its notes.
+def noted(claim: Claim, text: str) -> Claim:
+    """Return the claim with its notes; `text` is its source's.
 
-    A number gets those on its words and its sentence, a day of an event those on its hours, a quotation the weekdays
-    that its sentence names.
+    A number gets those on its words and its sentence, a day of an event those on its hours, a quotation those on its
+    speaker and the weekdays that its sentence names.
     """
     if isinstance(claim.value, Quantity):
         notes = (*_of_sentence(claim), *_of_surface(claim.value.surface))
     elif isinstance(claim.value, Category):
         notes = _of_day(claim.value.label) if claim.measure == "date_of" else ()
     else:
-        notes = _weekdays(claim.sentence.quote)
+        notes = (*_of_speaker(claim.attribution, text), *_weekdays(claim.sentence.quote))
     return msgspec.structs.replace(claim, notes=notes)
 
 
@@ -77,6 +77,14 @@ def _is_single(text: str, words: set[str]) -> bool:
 def _of_day(label: str) -> tuple[Note, ...]:
     words = set(_WORD.findall(label.casefold()))
     return tuple(note for note in _OF_DAY if words & word_list(_FILE, f"day.{note}"))
+
+
+def _of_speaker(said: Attribution | None, text: str) -> tuple[Note, ...]:
+    """Return "pronoun" where the words that stand for a speaker are none of the name that was worked out for them."""
+    if said is None or not said.speaker or not said.speaker_spans:
+        return ()
+    last = said.speaker.split()[-1].casefold()
+    return () if any(last in text[start:end].casefold() for start, end in said.speaker_spans) else ("pronoun",)
 
 
 def _plain(text: str) -> str:

@@ -156,7 +156,7 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
         for claim in _claims_of(block, source, said, main, place=at)
         if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
     ]
-    claims = map(noted, _unique([*numeric, *other]))
+    claims = (noted(claim, source.text) for claim in _unique([*numeric, *other]))
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
 
 

@@ -1,7 +1,7 @@
 """Topics → findings: a file a rule in `rules`, each a pure function of one topic and the board around it.
 
-The rules about numbers and accounts come first and give the verdict; what stands undisputed gets its verdict from how
-many sources and origins stand for it.
+The strongest of what the rules find gives the topic its verdict; what stands undisputed gets it from how many sources
+and origins stand for it.
 """
 
 from __future__ import annotations

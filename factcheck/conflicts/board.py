@@ -82,9 +82,9 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TopicView(msgspec.Struct, frozen=True, kw_only=True):
-    """One topic as a rule sees it.
+    """One topic as a rule sees it: its claims by id, its measure, and its numbers settled in time.
 
-    Its claims by id, its measure, and its numbers settled in time (None where it has none).
+    `settled` is None where it has no numbers.
     """
 
     topic: Topic

@@ -287,7 +287,7 @@ def _two_things(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_other(item: Item) -> bool:
-    """ "Two other victims", "both": those besides some that the text told of before, or a pair of them."""
+    """Whether an item counts those besides some that the text told of before, or a pair of them."""
     # "one dead and six others injured": besides the dead, and all of the injured
     besides = item.harm != "injury" and item.says("others")
     return besides or item.says("other", "remaining", "pair", "neither")

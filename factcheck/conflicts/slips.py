@@ -25,7 +25,6 @@ class Slip(msgspec.Struct, frozen=True):
 
     text: str
     related: tuple[str, ...] = ()
-    code: str = "FC106"
 
 
 def find_slip(view: TopicView, sets: Sequence[Sequence[Item]]) -> Slip | None:

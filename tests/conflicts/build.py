@@ -152,7 +152,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         derived_from=tuple(spec.get("sum_of", ())),
         confidence=spec.get("confidence", "high"),
     )
-    return noted(plain)
+    return noted(plain, "")
 
 
 def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome:
@@ -180,13 +180,14 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
     stories = [
         Story(id=f"y{at}", title="", source_ids=tuple(f"s{n}" for n in group)) for at, group in enumerate(groups)
     ]
-    topics, filed = group_topics(stories, readings, load_measures(), settings=settings, words=load_words())
+    catalogue = load_measures(settings.measures)
+    topics, filed = group_topics(stories, readings, catalogue, settings=settings, words=load_words())
     findings, topics = find_findings(
         topics,
         filed,
         sources,
         _origins(sources, case),
-        load_measures(),
+        catalogue,
         settings,
         categories=load_categories(),
         words=load_words(),

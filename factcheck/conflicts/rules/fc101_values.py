@@ -72,7 +72,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     sentences = (_opening(view, sets, rivals), slip.text if slip else "")
     finding = make_finding(
         view,
-        slip.code if slip else code,
+        "FC106" if slip else code,
         " ".join(sentence for sentence in sentences if sentence),
         [item.claim for group in sets for item in group],
         reason=_reason(pairs) + (", but one assumption would reconcile them" if dissolved else ""),
@@ -227,7 +227,7 @@ def _reason(pairs: Sequence[Pair]) -> str:
 def _confidence(sets: Sequence[Sequence[Item]]) -> Confidence:
     """Return the confidence of the weakest position, each as strong as its best claim.
 
-    Low inside one voice of one source.
+    It is low inside one voice of one source.
     """
     read = weakest(_position_confidence(group) for group in sets)
     voices = {(item.claim.source_id, item.voice) for group in sets for item in group}

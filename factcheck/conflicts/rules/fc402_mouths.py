@@ -53,16 +53,6 @@ def find_other_mouth(view: TopicView) -> tuple[Outcome, ...]:
     return ()
 
 
-def _is_named_there(view: TopicView, claim: Claim) -> bool:
-    """Whether the words beside a quotation name its speaker; who "he" is was worked out, and may be wrong."""
-    spans = claim.attribution.speaker_spans if claim.attribution is not None else ()
-    source = view.board.sources.get(claim.source_id)
-    name = view.speaker(claim).split()
-    if not spans or source is None or not name:
-        return bool(name)
-    return any(name[-1].casefold() in source.text[start:end].casefold() for start, end in spans)
-
-
 def _is_one_spelled_twice(left: str, right: str) -> bool:
     """Whether two names differ as one does in two spellings: "Wakeman" and "Waakeman"."""
     return fuzz.ratio(left.casefold(), right.casefold()) >= _SAME_NAME
@@ -87,7 +77,8 @@ def _same_words_other_name(view: TopicView, left: Claim, right: Claim) -> bool:
     named = all(is_proper(name, view.board.words) for name in names)
     if left.source_id == right.source_id or not named or same_speaker(*names, view.board.words):
         return False
-    if _is_one_spelled_twice(*names) or not (_is_named_there(view, left) and _is_named_there(view, right)):
+    # who "he" is was worked out, and may be wrong
+    if _is_one_spelled_twice(*names) or "pronoun" in (*left.notes, *right.notes):
         return False
     a, b = fold_words(words_of(left)), fold_words(words_of(right))
     return min(len(a), len(b)) >= _LEAST_WORDS and likeness(a, b) >= _SAME_WORDS
