@@ -60,7 +60,7 @@ def run(path: Path, kind: str) -> Cost:
     import weasyprint
 
     from factcheck.models import Report
-    from factcheck.report import html, pdf
+    from factcheck.report.formats import htmlfile, pdf
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     report = Report.from_json(path.read_bytes())
@@ -68,7 +68,7 @@ def run(path: Path, kind: str) -> Cost:
     work: Mapping[str, Callable[[], bytes]] = {
         "pdf": lambda: pdf.render(report),
         "bare": lambda: weasyprint.HTML(string=page, url_fetcher=pdf.make_fetcher()).write_pdf(),
-        "html": lambda: html.render(report),
+        "html": lambda: htmlfile.render(report),
     }
     start = time.process_time()
     made = work[kind]()
@@ -133,7 +133,7 @@ def write(path: Path, *what: str) -> None:
     It is a synthetic one of so many findings and sources, or that on the texts of a folder.
     """
     from factcheck.checker import check
-    from factcheck.report.pdf import make_page
+    from factcheck.report.formats.pdf import make_page
     from factcheck.sources import read
     from tests.report.large import make_large
 

@@ -23,13 +23,12 @@ from itertools import pairwise
 
 import msgspec
 
-from factcheck.checker import load_words
 from factcheck.conflicts import find_findings
 from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.comparing import load_words
 from factcheck.models import Claim, Interval, Mention, Origin, Quantity, Reading, Scope, Source, Span, Story
 from factcheck.settings import Settings
-from factcheck.stories import group_stories
-from factcheck.topics import group_topics
+from factcheck.stories import group_stories, group_topics
 
 _CLAIMS, _REPORTS, _PROCESSES, _PER_STORY = 1_000_000, 20_000, 2, 10
 _MEASURES = ("deaths", "injured", "missing", "detained", "troops")

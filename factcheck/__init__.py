@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Claim,
         Estimate,
         Finding,
+        Frame,
         Hedge,
         Interval,
         Mention,
@@ -44,20 +45,15 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "Alias", "Attribution", "Category", "Citation", "Claim", "Estimate", "FactcheckError", "Finding", "Hedge",
-    "Interval", "Mention", "Origin", "PipelineError", "Position", "Quantity", "Quotation", "Reading", "RenderError",
-    "Report", "Scope", "SetAside", "Settings", "SettingsError", "Skipped", "Source", "SourceError", "Span", "Story",
-    "Topic", "__version__", "attributions", "check", "quantities", "read", "render",
+    "Alias", "Attribution", "Category", "Citation", "Claim", "Estimate", "FactcheckError", "Finding", "Frame",
+    "Hedge", "Interval", "Mention", "Origin", "PipelineError", "Position", "Quantity", "Quotation", "Reading",
+    "RenderError", "Report", "Scope", "SetAside", "Settings", "SettingsError", "Skipped", "Source", "SourceError",
+    "Span", "Story", "Topic", "__version__", "attributions", "check", "quantities", "read", "render",
 ]  # fmt: skip
 
-# a name that is not among the models: its module
+# a name that is neither a model nor an error: its module
 _MODULES = {
-    "FactcheckError": "factcheck.errors",
-    "PipelineError": "factcheck.errors",
-    "RenderError": "factcheck.errors",
     "Settings": "factcheck.settings",
-    "SettingsError": "factcheck.errors",
-    "SourceError": "factcheck.errors",
     "attributions": "factcheck.claims",
     "check": "factcheck.checker",
     "quantities": "factcheck.claims",
@@ -72,7 +68,8 @@ def __getattr__(name: str) -> object:
         return _version()
     if name not in __all__:
         raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
-    value = getattr(importlib.import_module(_MODULES.get(name, "factcheck.models")), name)
+    home = "factcheck.errors" if name.endswith("Error") else _MODULES.get(name, "factcheck.models")
+    value = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
 

@@ -6,26 +6,22 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import os
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from factcheck.conflicts import Words, find_findings
+from factcheck.conflicts import find_findings
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
+from factcheck.lexicon.comparing import load_words
 from factcheck.models import Origin, Report, Skipped, Source, Tool, without_surrogates
-from factcheck.origins import find_origins
 from factcheck.settings import Settings
-from factcheck.stories import group_stories
-from factcheck.topics import group_topics
+from factcheck.stories import find_origins, group_stories, group_topics
 
-__all__ = ["check", "load_words"]
+__all__ = ["check"]
 
 
 def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped: Sequence[Skipped] = ()) -> Report:  # noqa: B008  it is frozen
@@ -59,13 +55,6 @@ def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped
         topics=topics,
         findings=findings,
     )
-
-
-@cache
-def load_words() -> Words:
-    """Return the word lists of the comparison, as shipped."""
-    text = resources.files("factcheck").joinpath("conflicts/words.toml").read_text("utf8")
-    return msgspec.convert(tomllib.loads(text), Words)
 
 
 def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:

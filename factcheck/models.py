@@ -11,16 +11,18 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, get_args
 
 import msgspec
 
 __all__ = [
-    "Alias", "Assumption", "Attribution", "Base", "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding",
-    "Hedge", "HedgeKind", "Interval", "Mention", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation",
-    "Reading", "Report", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story",
-    "Tool", "Topic", "Value", "Verdict",
+    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
+    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
+    "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
+    "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
+    "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
@@ -43,13 +45,68 @@ Verdict = Literal[
     "not_compared",
 ]
 EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# what a claim's words say beside its value; lexicon/en/notes.toml has the words that say it
+Note = Literal[
+    "update",  # the sentence brings an earlier number up to date
+    "fall",  # … and says that it was too high
+    "exhaustive",  # the parts that the sentence gives are all there are
+    "whereabouts",  # the sentence tells where some of them were found or taken
+    "other",  # besides one or some of whom was told before
+    "others",  # … of whom no noun tells what they are
+    "remaining",  # what is left of more
+    "pair",  # a pair of whom was told before
+    "neither",  # none of such a pair
+    "single",  # one that is counted, not named or described
+    "one",  # a bare "one"
+    "late",  # the evening or the night of the day
+    "early",  # its small hours or its morning
+    "pronoun",  # who says it stands elsewhere in the text: "he said"
+    "monday",  # the sentence names the weekday
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
 Spans = tuple[tuple[int, int], ...]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the gravest first
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # the surest first
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+# two parts of the people that arithmetic treats apart: who did it, and who died at the hands of another
+ATTACKER, VICTIMS = "attacker", "victims"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD_CHARACTERS = re.compile(r"[^\W_]+")
 # a title stands within so many characters of a text's opening, behind a kicker or a dateline
 TITLE_WITHIN = 400
 _encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+
+
+def gravest(levels: Iterable[Severity]) -> Severity:
+    """Return the gravest of the severities; "info" where there are none.
+
+    >>> gravest(["low", "high"]), gravest([])
+    ('high', 'info')
+    """
+    return min(levels, key=SEVERITIES.index, default="info")
+
+
+def mildest(*levels: Severity) -> Severity:
+    """Return the mildest of one or more severities."""
+    return max(levels, key=SEVERITIES.index)
+
+
+def weakest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the lowest of the confidences; "high" where there are none."""
+    return max(levels, key=CONFIDENCES.index, default="high")
+
+
+def strongest(levels: Iterable[Confidence]) -> Confidence:
+    """Return the highest of the confidences; "low" where there are none."""
+    return min(levels, key=CONFIDENCES.index, default="low")
 
 
 class _Model(msgspec.Struct, frozen=True):
@@ -200,6 +257,32 @@ class Scope(_Model, frozen=True, kw_only=True):
     part: Part = "whole"
 
 
+class Frame(_Model, frozen=True, kw_only=True):
+    """Of what a number is told; None where the text does not say.
+
+    `event`: another event than the story's ("another attack"); `who`: which people or things; `place`: where; `window`:
+    over what time, as a year or a year and month ("2011", "2014-03"); `role`: a total, a part, an addition, …;
+    `standing`: stated, planned, feared, …; `licence`: what in the text makes it its source's total.
+    """
+
+    event: str | None = None
+    who: str | None = None
+    place: str | None = None
+    window: str | None = None
+    role: str | None = None
+    standing: str | None = None
+    licence: str | None = None
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The other event, else the other year or month; None for the story's own.
+
+        >>> Frame(window="2011").elsewhere
+        '2011'
+        """
+        return self.event or self.window
+
+
 class Attribution(_Model, frozen=True, kw_only=True):
     """Who is said to have said it. The spans are offsets into the source's text; free quotation has no cue."""
 
@@ -219,7 +302,8 @@ class Attribution(_Model, frozen=True, kw_only=True):
 class Claim(_Model, frozen=True, kw_only=True):
     """One statement by one source: a measure, a value, about something, said by someone.
 
-    `read_by` are the names of the rules that made it, in the order in which they spoke.
+    `read_by` names the rules that made it, in the order in which they spoke; `notes` are what its words say beside the
+    value and a comparison must know.
     """
 
     id: str
@@ -230,14 +314,21 @@ class Claim(_Model, frozen=True, kw_only=True):
     span: Span
     sentence: Span
     scope: Scope = Scope()
+    frame: Frame = Frame()
     status: Status = "actual"
     attribution: Attribution | None = None
     as_of: dt.date | None = None
     derived_from: tuple[str, ...] = ()
     read_by: tuple[str, ...] = ()
     confidence: Confidence = "high"
+    notes: tuple[Note, ...] = ()
     story_id: str | None = None
     topic_id: str | None = None
+
+    @property
+    def told_of(self) -> str | None:
+        """Of what it is told, in words: another event, year or month, else what it is about."""
+        return self.frame.elsewhere or self.about
 
 
 class Mention(_Model, frozen=True):
@@ -257,13 +348,14 @@ class Alias(_Model, frozen=True):
 
 
 class Reading(_Model, frozen=True, kw_only=True):
-    """What was read out of one source."""
+    """What was read out of one source; `weekdays` are those that its claims' sentences and its mentions name."""
 
     source_id: str
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[Alias, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    weekdays: tuple[Weekday, ...] = ()
 
 
 class SetAside(_Model, frozen=True):
@@ -443,8 +535,14 @@ class Topic(_Model, frozen=True, kw_only=True):
     label: str
     claim_ids: tuple[str, ...]
     scope: Scope = Scope()
+    frame: Frame = Frame()
     verdict: Verdict = "uncorroborated"
     estimate: Estimate | None = None
+
+    @property
+    def told_of(self) -> str | None:
+        """Of what its claims are told, in words: another event, year or month, else what they are about."""
+        return self.frame.elsewhere or self.about
 
 
 class Story(_Model, frozen=True, kw_only=True):

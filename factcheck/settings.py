@@ -28,4 +28,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gap_medium: Decimal = Decimal("0.05")
     gap_high: Decimal = Decimal("0.25")
     same_quotation: Decimal = Decimal("0.72")
-    language: str = "en"

@@ -22,6 +22,7 @@ from factcheck.models import (
     Claim,
     Estimate,
     Finding,
+    Frame,
     Hedge,
     Interval,
     Mention,
@@ -286,6 +287,17 @@ def test_report_comes_back_from_json(made: Report):
     assert Report.from_json(made.to_json()) == made
     assert Report.from_json(made.to_json().encode()) == made
     assert Report.from_json(made.to_json()).to_json() == made.to_json()
+
+
+def test_a_report_that_knows_no_frames_is_still_read():
+    data = json.loads(report().to_json())
+    for row in (*data["claims"], *data["topics"]):
+        assert row.pop("frame") == dict.fromkeys(Frame.__struct_fields__)
+        row.pop("read_by", None)
+    data["settings"]["language"] = "en"  # an option that there was
+    opened = Report.from_json(json.dumps(data))
+    assert {one.frame for one in opened.claims} | {one.frame for one in opened.topics} == {Frame()}
+    assert {one.read_by for one in opened.claims} == {()}
 
 
 @pytest.mark.parametrize("made", [report(), Report()], ids=["full", "empty"])

@@ -1,4 +1,4 @@
-"""What the repository promises about itself: its README, its names, its dependencies, the size of its files."""
+"""What the repository promises about itself: its README, its names, its dependencies."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from click.testing import CliRunner
 import factcheck
 
 ROOT = Path(__file__).parent.parent
-LONGEST_FILE = 400
-LONGER_FILES = {"factcheck/models.py": "the vocabulary, one small type after the other"}
 MACHINE_PATH = re.compile(r"(?<![\w.:/<])/(?:Users|home|mnt|root|srv|tmp|work)/\w")
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
@@ -88,15 +86,6 @@ def test_no_path_of_a_machine():
 def test_machine_path_is_recognised():
     assert MACHINE_PATH.search("see /" + "home/anna/notes")
     assert not MACHINE_PATH.search("https://example.org/home/anna")
-
-
-def test_no_module_is_too_long():
-    lengths = {
-        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
-        for path in (ROOT / "factcheck").rglob("*.py")
-    }
-    assert {name: n for name, n in lengths.items() if n > LONGEST_FILE and name not in LONGER_FILES} == {}
-    assert {name for name in LONGER_FILES if lengths.get(name, 0) <= LONGEST_FILE} == set()
 
 
 @pytest.mark.parametrize("module", public_modules())

@@ -16,6 +16,7 @@ from factcheck.claims.compose.counted import Rules
 from factcheck.claims.compose.read import count_claims
 from factcheck.claims.compose.tally import with_tallies
 from factcheck.claims.frame.asof import day_told
+from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
 from factcheck.claims.parse.parsed import Block
@@ -127,12 +128,14 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules)
+    mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     return Reading(
         source_id=source.id,
         claims=claims,
-        mentions=tuple(mention for block in blocks for mention in _mentions(block, source.text)),
+        mentions=mentions,
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
+        weekdays=weekdays_told(claims, mentions),
     )
 
 
@@ -152,7 +155,10 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
     said = [each for each in _attributions_of(blocks) if _is_spoken(each, source.text)]
     counts = [count_claims(block, source, said, rules) for block in blocks]
     numeric = with_tallies(
-        [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source
+        [claim for each in counts for claim in each.claims],
+        [one for each in counts for one in each.singles],
+        source,
+        rules.catalogue,
     )
     main, told = events_told([block.doc for block in blocks], load_events())
     other = [
@@ -161,7 +167,7 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
         for claim in _claims_of(block, source, said, main, place=at)
         if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
     ]
-    claims = _unique([*numeric, *other])
+    claims = (noted(claim, source.text) for claim in _unique([*numeric, *other]))
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from factcheck.cli.console import Step, complain, count, progress, put
 from factcheck.cli.group import main
 from factcheck.cli.options import FILE, Options, shared, takes_paths
-from factcheck.cli.summary import SEVERITIES, summarize
+from factcheck.cli.summary import summarize
 from factcheck.errors import FactcheckError, RenderError
-from factcheck.models import Report, Severity, Skipped, Source
+from factcheck.models import SEVERITIES, Report, Severity, Skipped, Source
+
+if TYPE_CHECKING:
+    from factcheck.report.formats import Format
 
 __all__: list[str] = []
 
@@ -30,6 +33,30 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> list[s
     return chosen
 
 
+def _usual() -> str:
+    from factcheck.report import FORMATS
+
+    return ",".join(suffix for suffix, format_ in FORMATS.items() if format_.usual)
+
+
+class _WithFormats(click.Command):
+    """A command whose help lists the formats, each with what it is for and takes."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from factcheck.report import FORMATS
+
+        super().format_options(ctx, formatter)
+        with formatter.section("Formats"):
+            formatter.write_dl([(suffix, _told(format_)) for suffix, format_ in FORMATS.items()])
+
+
+def _told(format_: Format) -> str:
+    taken = [name for name, is_taken in (("--templates", format_.templates), ("--paper", format_.paper)) if is_taken]
+    notes = [f"takes {' and '.join(taken)}"] if taken else []
+    notes += [f"needs {format_.needs}"] if format_.needs else []
+    return "; ".join([f"{format_.purpose}{' (default)' if format_.usual else ''}", *notes])
+
+
 def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     if value is not None and (not value.strip() or value in {".", ".."} or any(char in "/\\\0" for char in value)):
         raise click.BadParameter("a file name without a folder is needed; the folder goes to --output")
@@ -38,17 +65,17 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 _OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
 _NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
-_LIST = "Formats, with commas between: html, pdf, json, csv, xlsx, md; default: html,pdf,json."
-_FORMATS = click.option("--format", "formats", callback=_formats, default="html,pdf,json", metavar="LIST", help=_LIST)
+_LIST = "Formats, with commas between; default: those marked so below."
+_FORMATS = click.option("--format", "formats", callback=_formats, default=_usual, metavar="LIST", help=_LIST)
 _PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
 )
-_LEVELS = click.Choice(["high", "medium", "low"])
+_LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
 _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
 
 
-@main.command(epilog="Example: factcheck report articles/ -o reports/ --fail-on high")
+@main.command(cls=_WithFormats, epilog="Example: factcheck report articles/ -o reports/ --fail-on high")
 @takes_paths
 @_OUTPUT
 @_NAME
@@ -128,17 +155,20 @@ def _default_name(paths: Sequence[str]) -> str:
 
 
 def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str, Any], step: Step) -> list[Path]:
-    """Write the report in each format and return the files; beside another format, a failed PDF is only a warning."""
-    from factcheck.report import render
+    """Write the report in each format and return the files.
+
+    What needs a system library comes last: where it fails, and another format has not, a warning says so.
+    """
+    from factcheck.report import FORMATS, render
 
     files: list[Path] = []
-    for format_ in sorted(formats, key=lambda name: name == "pdf"):
+    for format_ in sorted(formats, key=lambda name: bool(FORMATS[name].needs)):
         step(f"Writing the {format_.upper()}")
         target = base.with_name(f"{base.name}.{format_}")
         try:
             files.append(render(result, target, **look))
         except RenderError as error:
-            if format_ != "pdf" or not files:
+            if not FORMATS[format_].needs or not files:
                 raise
             complain(f"{target}: not written: {error}")
     return files

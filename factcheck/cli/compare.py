@@ -15,11 +15,11 @@ from factcheck.cli.console import count, plain
 from factcheck.cli.group import main
 from factcheck.cli.options import FILE
 from factcheck.errors import FactcheckError, RenderError, reason_of
-from factcheck.models import Report, Severity
+from factcheck.models import SEVERITIES, Report, Severity
 
 if TYPE_CHECKING:
-    from factcheck.report.changes import Change
-    from factcheck.report.diff import FindingChange, ReportDiff, SourceChange
+    from factcheck.report.diff.changes import Change
+    from factcheck.report.diff.diff import FindingChange, ReportDiff, SourceChange
 
 __all__: list[str] = []
 
@@ -42,7 +42,7 @@ def _page_name(_ctx: click.Context, _param: click.Parameter, value: Path | None)
     return value
 
 
-_LEVELS = click.Choice(["high", "medium", "low"])
+_LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL = "Exit with status 1 where a finding of this severity or above is new, or became more severe."
 
 
@@ -68,7 +68,7 @@ def diff(  # noqa: PLR0917  click passes them by name
     OLD.json and NEW.json are reports in JSON, as `factcheck report` writes them. Findings are told apart by what they
     are about and what they rest on, not by their place in the report.
     """
-    from factcheck.report.diff import compare_reports
+    from factcheck.report.diff.diff import compare_reports
 
     found = compare_reports(_load(old), _load(new))
     if output:
@@ -92,7 +92,7 @@ def _load(path: Path) -> Report:
 
 def _write(found: ReportDiff, target: Path, names: tuple[str, str], templates: Path | None) -> None:
     from factcheck.report import replace_file
-    from factcheck.report.diffview import render_diff
+    from factcheck.report.diff.diffview import render_diff
 
     page = render_diff(found, names=names, templates=templates)
     try:
@@ -119,7 +119,7 @@ def _print(lines: list[_Line]) -> None:
 
 # ------------------------------------------------------------------ the lines
 def _lines(found: ReportDiff, *, everything: bool) -> Iterator[_Line]:
-    from factcheck.report.diffview import summary
+    from factcheck.report.diff.diffview import summary
 
     for caution in found.cautions:
         yield _Line(f"Caution: {caution}")
@@ -153,7 +153,7 @@ def _mark(word: str) -> str:
 
 
 def _change(change: Change) -> str:
-    from factcheck.report.diffview import change_label
+    from factcheck.report.diff.diffview import change_label
 
     label = change_label(change)
     label = f"{label[:1].lower()}{label[1:]}"

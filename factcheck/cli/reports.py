@@ -15,7 +15,7 @@ from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
     from factcheck.models import Report
-    from factcheck.report.verify import Fault
+    from factcheck.report.verify.verify import Fault
 
 __all__: list[str] = []
 
@@ -51,7 +51,7 @@ def verify(report: Path, pipeline: str | None, measures: Path | None, hedges: st
     0: all holds. 1: something does not, named in a line each. 2: the file is no report, or was made with another
     pipeline or with files that are not given here.
     """
-    from factcheck.report import verify as verifying
+    from factcheck.report.verify import verify as verifying
 
     with progress(2) as step:
         step("Reading the report")

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.console import count, plain
-from factcheck.models import Report, Severity
+from factcheck.models import Report
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from factcheck.report.findings import FindingView
+    from factcheck.report.view.findings import FindingView
 
-__all__ = ["SEVERITIES", "summarize"]
+__all__ = ["summarize"]
 
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 _MOST = 20
 _TOPIC = 32
 _STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
@@ -28,8 +27,8 @@ _TONES = {"a": "bold blue", "b": "bold yellow", "c": "bold cyan", "d": "bold mag
 
 def summarize(result: Report, files: Sequence[Path]) -> None:
     """Print what was read, the findings from the most severe on, and the files."""
-    from factcheck.report.findings import view_findings
-    from factcheck.report.index import index_report
+    from factcheck.report.ground.index import index_report
+    from factcheck.report.view.findings import view_findings
 
     things = {"document": result.sources, "story": result.stories, "claim": result.claims, "topic": result.topics}
     numbers = {word: len(found) for word, found in {**things, "finding": result.findings}.items()}

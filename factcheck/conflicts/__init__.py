@@ -1,76 +1,29 @@
-"""Topics → findings: a file a rule family, each rule a pure function of one topic and the board around it.
+"""Topics → findings: a file a rule in `rules`, each a pure function of one topic and the board around it.
 
-The rules about numbers and accounts come first and give the verdict; what stands undisputed gets its verdict from how
-many sources and origins stand for it.
+The strongest of what the rules find gives the topic its verdict; what stands undisputed gets it from how many sources
+and origins stand for it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import msgspec
 
-from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView, measure_of
-from factcheck.conflicts.dates import find_other_day
-from factcheck.conflicts.disputes import find_dispute
+from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView
 from factcheck.conflicts.estimates import estimate
-from factcheck.conflicts.nouns import find_wandering_number
 from factcheck.conflicts.numbers import make_items, settle
-from factcheck.conflicts.parts import find_excess_part, find_incomplete_sum
-from factcheck.conflicts.quotations import find_other_mouth, find_wordings
-from factcheck.conflicts.revisions import find_revision
-from factcheck.conflicts.slips import find_slip
-from factcheck.conflicts.sums import find_reconciled
-from factcheck.conflicts.support import find_single_origin, find_single_source, support_verdict
-from factcheck.conflicts.tension import find_tension
-from factcheck.conflicts.values import find_exclusions
-from factcheck.conflicts.words import Words
-from factcheck.lexicon.catalogue import Measure
-from factcheck.models import Claim, Finding, Origin, Quantity, Source, Topic, Verdict
+from factcheck.conflicts.registry import all_rules, page_of
+from factcheck.conflicts.rule import Kind
+from factcheck.conflicts.support import support_verdict
+from factcheck.lexicon.catalogue import Measure, measure_of
+from factcheck.lexicon.comparing import Words
+from factcheck.models import SEVERITIES, Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
 
-__all__ = ["DISPUTING", "SUPPORTING", "Words", "find_findings", "rule_of"]
-
-Rule = Callable[[TopicView], tuple[Outcome, ...]]
-
-# rules that find what does not go together
-DISPUTING: tuple[Rule, ...] = (
-    find_exclusions,
-    find_excess_part,
-    find_incomplete_sum,
-    find_wandering_number,
-    find_tension,
-    find_revision,
-    find_dispute,
-    find_other_day,
-    find_wordings,
-    find_other_mouth,
-)
-# rules about what nothing speaks against; they are asked only where no conflict, dispute or tension is
-SUPPORTING: tuple[Rule, ...] = (find_single_origin, find_single_source, find_reconciled)
-
-# the rule that raises each code; its docstring is the code's page of the manual
-_RULES: Mapping[str, Callable[..., object]] = {
-    "FC101": find_exclusions,
-    "FC102": find_exclusions,
-    "FC103": find_excess_part,
-    "FC104": find_incomplete_sum,
-    "FC105": find_wandering_number,
-    "FC106": find_slip,
-    "FC107": find_tension,
-    "FC201": find_revision,
-    "FC202": find_revision,
-    "FC301": find_dispute,
-    "FC302": find_dispute,
-    "FC303": find_other_day,
-    "FC401": find_wordings,
-    "FC402": find_other_mouth,
-    "FC501": find_single_origin,
-    "FC502": find_single_source,
-    "FC601": find_reconciled,
-}
+__all__ = ["find_findings", "page_of"]
 
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
@@ -82,7 +35,6 @@ _STRONGEST: tuple[Verdict, ...] = (
     "single_origin",
     "reconciled",
 )
-_SEVERITIES = ("high", "medium", "low", "info")
 
 
 def find_findings(  # noqa: PLR0917  the floors' interface: what the floors below made, in their order
@@ -99,7 +51,7 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
     """Return the findings, the gravest first, and the topics with verdict and estimate.
 
     Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each
-    other; without `words` no cue is known.
+    other; without `words` names and wordings are compared as they stand.
     """
     by_source = {source.id: source for source in sources}
     by_id = {claim.id: _dated(claim, by_source.get(claim.source_id)) for claim in claims}
@@ -118,11 +70,6 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
     judged = [_judge(_make_view(topic, board)) for topic in topics]
     findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
     return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
-
-
-def rule_of(code: str) -> Callable[..., object] | None:
-    """Return the rule that raises a code, None where no rule does."""
-    return _RULES.get(code)
 
 
 def _by_story(topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:
@@ -152,12 +99,11 @@ def _make_view(topic: Topic, board: Board) -> TopicView:
     settled = None
     measure = measure_of(board.catalogue, topic.measure)
     if claims and all(isinstance(claim.value, Quantity) for claim in claims):
-        items = make_items(claims, board.words)
+        items = make_items(claims, measure, board.words)
         settled = settle(
             items,
             started=board.started.get(topic.story_id),
             settles_after=board.settings.settles_after,
-            words=board.words,
             one_thing=measure.dimension == "count" and measure.name != "count",
         )
     return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled)
@@ -167,13 +113,17 @@ def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
     best = estimate(view)
     if view.topic.verdict == "not_compared":
         return msgspec.structs.replace(view.topic, estimate=best), ()
-    outcomes = [outcome for rule in DISPUTING for outcome in rule(view)]
+    outcomes = _ask("disputing", view)
     if not {"conflict", "dispute", "tension"} & {outcome.verdict for outcome in outcomes}:
-        outcomes += [outcome for rule in SUPPORTING for outcome in rule(view)]
+        outcomes += _ask("supporting", view)
     given = {outcome.verdict for outcome in outcomes}
     verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)
     return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), tuple(outcomes)
 
 
+def _ask(kind: Kind, view: TopicView) -> list[Outcome]:
+    return [outcome for rule in all_rules() if rule.kind == kind for outcome in rule.find(view)]
+
+
 def _finding_order(finding: Finding) -> tuple[int, str, str]:
-    return _SEVERITIES.index(finding.severity), finding.code, finding.id
+    return SEVERITIES.index(finding.severity), finding.code, finding.id

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Protocol
 
 import msgspec
 
 from factcheck.conflicts.numbers import Settled
-from factcheck.conflicts.speakers import speaker_of
-from factcheck.conflicts.words import Words
+from factcheck.ids import short_id
 from factcheck.lexicon.catalogue import Measure
+from factcheck.lexicon.comparing import Words
 from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
 from factcheck.settings import Settings
+from factcheck.stories.voices import speaker_of
 
 __all__ = [
     "Board",
@@ -25,10 +24,6 @@ __all__ = [
     "TopicView",
     "citations",
     "make_finding",
-    "measure_of",
-    "short_id",
-    "strongest",
-    "weakest",
 ]
 
 _CONFIDENCE = {
@@ -36,8 +31,6 @@ _CONFIDENCE = {
     "medium": "part of it is inferred from the wording",
     "low": "the passages can be read in another way",
 }
-
-_RANKS: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 class Categories(Protocol):
@@ -89,9 +82,9 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TopicView(msgspec.Struct, frozen=True, kw_only=True):
-    """One topic as a rule sees it.
+    """One topic as a rule sees it: its claims by id, its measure, and its numbers settled in time.
 
-    Its claims by id, its measure, and its numbers settled in time (None where it has none).
+    `settled` is None where it has no numbers.
     """
 
     topic: Topic
@@ -111,7 +104,7 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def phrase(self) -> str:
         """What is compared, as a sentence names it: "the number of troops", "the cause of the unrest"."""
-        about = self.topic.about
+        about = self.topic.told_of
         if not about:
             return self.measure.phrase
         if self.topic.measure == "responsibility":
@@ -129,27 +122,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
     finding: Finding
     verdict: Verdict | None = None
-
-
-def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:
-    """Return the catalogue's measure; one of middling weight where it has none of that name."""
-    plain = name.replace("_", " ")
-    return catalogue.get(name) or Measure(name=name, label=plain, phrase=f"the {plain}", weight=Decimal("0.5"))
-
-
-def short_id(prefix: str, *parts: str) -> str:
-    """Return an id made of the parts' SHA-256, the same for the same parts in the same order."""
-    return prefix + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def weakest(levels: Iterable[Confidence]) -> Confidence:
-    """Return the lowest of the confidences; high where there are none."""
-    return min(levels, key=_RANKS.index, default="high")
-
-
-def strongest(levels: Iterable[Confidence]) -> Confidence:
-    """Return the highest of the confidences; low where there are none."""
-    return max(levels, key=_RANKS.index, default="low")
 
 
 def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item, main_number
-from factcheck.conflicts.speakers import OUTLET
 from factcheck.models import Base, Estimate, EstimateRule, Quantity
+from factcheck.stories.voices import OUTLET
 
 __all__ = ["RULES", "estimate"]
 
@@ -37,9 +37,9 @@ def estimate(view: TopicView) -> Estimate | None:
 
 
 def _range(view: TopicView, items: Sequence[Item]) -> Ends:
-    """Best: what most origins support.
+    """Take for the best what most origins support, the latest on ties.
 
-    Bounds and vague words vote only where nothing exact exists; the latest on ties.
+    Bounds and vague words vote only where nothing exact exists.
     """
     return _low_end(items), _most_supported(view, _voters(items)), _high_end(items)
 
@@ -64,9 +64,9 @@ def _gtd(view: TopicView, items: Sequence[Item]) -> Ends:
 
 
 def _ucdp(view: TopicView, items: Sequence[Item]) -> Ends:
-    """Low, best and high reliable numbers, after the Uppsala Conflict Data Program.
+    """Take the reliable numbers, after the Uppsala Conflict Data Program.
 
-    One with a named holder or two origins is reliable.
+    A number is reliable that has a named holder or two origins.
     """
     support = _support(view, _voters(items))
     named = {item.nominal[0] for item in items if item.nominal and item.voice != OUTLET}

@@ -16,22 +16,24 @@ from itertools import groupby
 import msgspec
 
 from factcheck.conflicts.positions import whole_numbers
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers, speaker_of
-from factcheck.conflicts.words import Words
-from factcheck.models import Claim, HedgeKind, Interval, Quantity
+from factcheck.lexicon.catalogue import Harm, Measure
+from factcheck.lexicon.comparing import Words
+from factcheck.models import Claim, HedgeKind, Interval, Note, Quantity
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, speaker_of
 
 __all__ = ["NEWS", "Item", "Settled", "Update", "main_number", "make_items", "settle"]
 
 NEWS = 2000  # characters: a headline and the paragraphs that tell the news
-_HURT = frozenset({"injured", "casualties"})
-_SOME = ("hospital", " found ", " located ", " discovered ")
-_PAIRS = frozenset({"both", "neither", "either"})
+_LIVING: frozenset[Harm] = frozenset({"injury", "either"})
 LOWER_BOUNDS: frozenset[HedgeKind] = frozenset({"more_than", "at_least"})
 UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A numeric claim with its intervals in the base unit (`whole`: a count's, with closed ends), and its voice."""
+    """A numeric claim with its intervals in the base unit (`whole`: a count's, with closed ends), and its voice.
+
+    `harm` is what befell the people that its measure counts.
+    """
 
     claim: Claim
     strict: Interval
@@ -40,6 +42,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     nominal: tuple[Decimal, ...]
     kind: HedgeKind
     voice: str
+    harm: Harm = "none"
+
+    def says(self, *notes: Note) -> bool:
+        """Return whether the claim's words say one of these."""
+        return any(note in self.claim.notes for note in notes)
 
     @property
     def day(self) -> dt.date | None:
@@ -81,18 +88,18 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
         return _ordered({update.old.claim.id: update.old for update in self.updates}.values())
 
 
-def make_items(claims: Iterable[Claim], words: Words) -> tuple[Item, ...]:
-    """Return the items of the claims that are quantities, by claim id."""
+def make_items(claims: Iterable[Claim], measure: Measure, words: Words) -> tuple[Item, ...]:
+    """Return the items of the claims of a measure that are quantities, by claim id."""
     numeric = [
         (claim, claim.value)
         for claim in sorted(claims, key=lambda claim: claim.id)
         if isinstance(claim.value, Quantity)
     ]
     voices = group_speakers((speaker_of(claim, words) for claim, _ in numeric), words)
-    return tuple(_item(claim, value, voices[speaker_of(claim, words)]) for claim, value in numeric)
+    return tuple(_item(claim, value, voices[speaker_of(claim, words)], measure.harm) for claim, value in numeric)
 
 
-def _item(claim: Claim, value: Quantity, voice: str) -> Item:
+def _item(claim: Claim, value: Quantity, voice: str, harm: Harm) -> Item:
     factor = value.base.factor if value.base else Decimal(1)
     strict = value.strict.scaled(factor)
     return Item(
@@ -103,37 +110,36 @@ def _item(claim: Claim, value: Quantity, voice: str) -> Item:
         nominal=tuple(number * factor for number in value.nominal),
         kind=value.hedge.kind,
         voice=OUTLET if voice == UNKNOWN else voice,
+        harm=harm,
     )
 
 
-def settle(
-    items: Sequence[Item], *, started: dt.date | None, settles_after: int, words: Words, one_thing: bool = True
-) -> Settled:
+def settle(items: Sequence[Item], *, started: dt.date | None, settles_after: int, one_thing: bool = True) -> Settled:
     """Return the items by what became of them in time.
 
     `started` is the story's first known day; `settles_after` is in days from there on. Undated items replace nothing
     and are not replaced, but one that repeats a replaced number is stale.
     """
-    apart = _beside_main(items, words) if one_thing else _two_things(items)
+    apart = _beside_main(items) if one_thing else _two_things(items)
     kept = [item for item in items if item not in apart]
 
     def may_replace(new: Item) -> bool:
         unfolding = started is not None and new.day is not None and (new.day - started).days <= settles_after
-        return unfolding or _says(new, words.update)
+        return unfolding or new.says("update")
 
     current: list[Item] = []
     updates: list[Update] = []
     stale: list[Item] = []
     key: Callable[[Item], tuple[str, bool]] = lambda item: (item.voice, item.claim.status == "planned")  # noqa: E731  sorted and grouped by it
     for _, group in groupby(sorted(kept, key=key), key=key):
-        settled = _settle_voice(list(group), may_replace, words)
+        settled = _settle_voice(list(group), may_replace)
         current += settled.current
         updates += settled.updates
         stale += settled.stale
     return Settled(current=_ordered(current), updates=tuple(updates), stale=_ordered(stale), apart=_ordered(apart))
 
 
-def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool], words: Words) -> Settled:
+def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool]) -> Settled:
     standing: list[Item] = []
     updates: list[Update] = []
     stale: list[Item] = []
@@ -143,7 +149,7 @@ def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool], wo
             rivals = [other for other in before if item.excludes(other)]
             if not rivals:
                 standing.append(item)
-            elif _repeats(item, old) and not _says(item, words.fall):
+            elif _repeats(item, old) and not item.says("fall"):
                 stale.append(item)
             elif may_replace(item):
                 updates += [Update(other, item) for other in rivals]
@@ -159,11 +165,6 @@ def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool], wo
 
 def _repeats(item: Item, old: Sequence[Item]) -> bool:
     return any(not item.excludes(other) for other in old)
-
-
-def _says(item: Item, cues: Iterable[str]) -> bool:
-    sentence = " ".join(item.claim.sentence.quote.casefold().split())
-    return any(cue in sentence for cue in cues)
 
 
 def main_number(given: Sequence[Item]) -> Decimal:
@@ -187,16 +188,14 @@ def main_number(given: Sequence[Item]) -> Decimal:
 def _told_in_two(given: Sequence[Item]) -> list[Item]:
     """Return the two parts of a number that the source gives too: "four men were hurt", "two men …", "two others …"."""
     for first, second in itertools.permutations(given, 2):
-        value = second.claim.value
-        others = isinstance(value, Quantity) and "other" in value.surface.casefold()
-        if others and first.claim.span.start < second.claim.span.start and first.center > 0:
+        if second.says("other", "others") and first.claim.span.start < second.claim.span.start and first.center > 0:
             total = first.center + second.center
             if any(each.center == total and each.claim.id not in (first.claim.id, second.claim.id) for each in given):
                 return [first, second]
     return []
 
 
-def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
+def _beside_main(items: Sequence[Item]) -> list[Item]:
     """Return the items that their own source gives beside its main number and that are no rival of it.
 
     They are read as parts of it, or as counts of another place, moment or event, that the text does not call so.
@@ -213,7 +212,7 @@ def _beside_main(items: Sequence[Item], words: Words) -> list[Item]:
     for source_id, main in mains.items():
         beside = [item for item in by_source[source_id] if all(item.excludes(other) for other in main)]
         others = [item for other_id, items_ in mains.items() if other_id != source_id for item in items_]
-        out += [item for item in beside if not _is_rival(item, main, by_source[source_id], others, words)]
+        out += [item for item in beside if not _is_rival(item, main, by_source[source_id], others)]
     return [*out, *(item for item in items if item not in out and _is_passing(item, items))]
 
 
@@ -223,27 +222,25 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     "Both were wounded", "no other injuries", "no arrests have been made" before a report or a passage that has some.
     """
     rivals = [other for other in items if item.excludes(other)]
-    value = item.claim.value
-    surface = value.surface.casefold() if isinstance(value, Quantity) else ""
-    if not rivals or surface.partition(" ")[0] in _PAIRS - {"neither"}:
+    if not rivals or item.says("pair"):
         return bool(rivals)
     if item.claim.derived_from and item.claim.confidence == "low":
         return True  # one reading of several
-    if item.claim.measure == "casualties" and _is_other(item):
-        return True  # "two other guests were struck as well": beside one who was told of before
-    if surface == "one" and all(other.center > 1 for other in rivals):
+    if item.harm == "either" and _is_other(item):
+        return True  # "three other people were also struck": beside one who was told of before
+    if item.says("one") and all(other.center > 1 for other in rivals):
         return True  # one of those who were told of before
-    if item.center == 1 and item.claim.measure == "casualties":
+    if item.center == 1 and item.harm == "either":
         return True  # "one, shot in the leg": texts tell of those hit one by one
     if item.center != 0:
         return False
     same_source = any(other.claim.source_id == item.claim.source_id for other in rivals)
     later = any(other.day and item.day and other.day > item.day for other in rivals)
     alone = all(other.center == 1 and other.kind == "at_least" for other in rivals)
-    return same_source or later or alone or _is_other(item) or surface.startswith("neither")
+    return same_source or later or alone or _is_other(item) or item.says("neither")
 
 
-def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: Sequence[Item], words: Words) -> bool:
+def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether a source speaks against its own main number: by another named voice, on another day, or plainly.
 
     A larger number is no part of the main one; a smaller one is a rival where it is another source's main number and
@@ -257,14 +254,14 @@ def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: S
         return False  # two parts of the main number
     if item in _told_in_two(given):
         return False
-    if item.center < main[0].center and item.claim.measure in _HURT and _says(item, _SOME):
+    if item.center < main[0].center and item.harm in _LIVING and item.says("whereabouts"):
         return False  # six of the eight who were shot were taken to hospital, five were found at the scene
     if any(OUTLET not in (item.voice, other.voice) and item.voice != other.voice for other in main):
         return True
     if any(item.day and other.day and item.day != other.day for other in main):
         # what only grows cannot have been more before
         fell = any(item.day and other.day and item.day < other.day and item.center > other.center for other in main)
-        return fell or any(_is_update(item, other, words) for other in main)
+        return fell or any(_is_update(item, other) for other in main)
     confirmed = any(not item.excludes(other) for other in others)
     often = sum(each.nominal == item.nominal for each in beside)
     if item.center > main[0].center:
@@ -275,8 +272,8 @@ def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: S
     return confirmed or often >= len(main)
 
 
-def _is_update(item: Item, main: Item, words: Words) -> bool:
-    return _says(max(item, main, key=lambda each: each.day or dt.date.min), words.update)
+def _is_update(item: Item, main: Item) -> bool:
+    return max(item, main, key=lambda each: each.day or dt.date.min).says("update")
 
 
 def _two_things(items: Sequence[Item]) -> list[Item]:
@@ -290,14 +287,10 @@ def _two_things(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_other(item: Item) -> bool:
-    """ "Two other victims", "both": those besides some that the text told of before, or a pair of them."""
-    value = item.claim.value
-    if not isinstance(value, Quantity):
-        return False
-    surface = value.surface.casefold()
+    """Whether an item counts those besides some that the text told of before, or a pair of them."""
     # "one dead and six others injured": besides the dead, and all of the injured
-    besides = item.claim.measure != "injured" and " others" in surface
-    return besides or bool({"other", "remaining"} & set(surface.split())) or surface.partition(" ")[0] in _PAIRS
+    besides = item.harm != "injury" and item.says("others")
+    return besides or item.says("other", "remaining", "pair", "neither")
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

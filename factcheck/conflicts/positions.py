@@ -1,7 +1,4 @@
-"""Strict intervals, or things that exclude each other → the maximal sets of them that can all be true together.
-
-Beside it the other grouping that floor 3 needs: what a chain of links connects.
-"""
+"""Strict intervals, or things that exclude each other → the maximal sets of them that can all be true together."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.models import Interval
 
-__all__ = ["compatible_groups", "connected", "fit_all", "gap_between", "sweep", "whole_numbers"]
+__all__ = ["compatible_groups", "fit_all", "gap_between", "sweep", "whole_numbers"]
 
 # at one number: an open end lies before it, then closed starts, then closed ends, then open starts
 _END_BEFORE, _START_AT, _END_AT, _START_AFTER = range(4)
@@ -106,22 +103,3 @@ def compatible_groups(count: int, excluded: Sequence[tuple[int, int]]) -> tuple[
 
     grow((), set(range(count)), set())
     return tuple(sorted(group for group in found if group))
-
-
-def connected(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return `0..count-1` in groups that the links connect."""
-    root = list(range(count))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            root[at] = root[root[at]]
-            at = root[at]
-        return at
-
-    for link in links:
-        first, last = sorted(map(find, link))
-        root[last] = first
-    groups: dict[int, list[int]] = {}
-    for at in range(count):
-        groups.setdefault(find(at), []).append(at)
-    return list(groups.values())

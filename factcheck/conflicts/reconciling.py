@@ -13,15 +13,13 @@ from decimal import Decimal
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import day_text, number_text
-from factcheck.models import Assumption, Claim, Quantity
+from factcheck.lexicon.catalogue import Harm, Measure
+from factcheck.models import ATTACKER, VICTIMS, Assumption, Claim, Quantity
+from factcheck.stories.rereading import names_part
 
 __all__ = ["assumptions", "dissolving"]
 
-_ATTACKER = "attacker"
-_COUNTED_IN = (
-    ("missing", "the missing are counted in one number and not in the other"),
-    ("deaths", "the dead are counted among the injured in one number and not in the other"),
-)
+_DEADLY: frozenset[Harm] = frozenset({"fatal", "either"})
 
 
 def assumptions(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Assumption, ...]:
@@ -49,32 +47,42 @@ def dissolving(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Assumpt
 
 
 # ------------------------------------------------------------------ who is counted in
-def _told_apart(view: TopicView, high: Sequence[Item]) -> bool:
-    """Whether a sentence with the larger number of the injured has the dead beside it: "1 dead, 4 injured"."""
-    told = {(claim.source_id, claim.sentence.start) for claim in _told(view, "deaths")}
-    return any((item.claim.source_id, item.claim.sentence.start) in told for item in high)
-
-
 def _counted_in(view: TopicView, difference: Decimal, high: Sequence[Item]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    topic = view.topic
-    if topic.measure in {"deaths", "casualties"}:
-        attackers = [
+    attackers = [
+        claim
+        for claim in _told(view, *_with_attackers(view))
+        if claim.scope.population == ATTACKER and _number(claim) == difference
+    ]
+    if attackers:
+        yield "the attacker is counted in one number and not in the other", _ids(attackers)
+    for measure in view.board.catalogue.values():
+        text = measure.counted_in.get(view.measure.harm)
+        if text is None:
+            continue
+        counted = [
             claim
-            for claim in _told(view, topic.measure, "deaths")
-            if claim.scope.population == _ATTACKER and _number(claim) == difference
+            for claim in _told(view, measure.name)
+            if claim.scope.part == "whole" and claim.scope.population is None and _number(claim) == difference
         ]
-        if attackers:
-            yield "the attacker is counted in one number and not in the other", _ids(attackers)
-    for measure, text in _COUNTED_IN:
-        beside = {"missing": {"deaths"}, "deaths": {"injured"}}[measure]
-        if topic.measure in beside:
-            counted = [
-                claim
-                for claim in _told(view, measure)
-                if claim.scope.part == "whole" and claim.scope.population is None and _number(claim) == difference
-            ]
-            if counted and not (measure == "deaths" and _told_apart(view, high)):
-                yield text, _ids(counted)
+        if counted and not _told_apart(view, measure, high):
+            yield text, _ids(counted)
+
+
+def _with_attackers(view: TopicView) -> tuple[str, ...]:
+    """Return the measures whose numbers of attackers may be counted in: of those who die, or are hit, one may be."""
+    if view.measure.harm not in _DEADLY:
+        return ()
+    hit = view.measure.harm == "either"
+    deaths = (measure.name for measure in view.board.catalogue.values() if hit and measure.harm == "fatal")
+    return (view.topic.measure, *deaths)
+
+
+def _told_apart(view: TopicView, measure: Measure, high: Sequence[Item]) -> bool:
+    """Whether a sentence with the larger number has the dead beside it: "1 dead, 4 injured" counts them apart."""
+    if measure.harm != "fatal":
+        return False
+    told = {(claim.source_id, claim.sentence.start) for claim in _told(view, measure.name)}
+    return any((item.claim.source_id, item.claim.sentence.start) in told for item in high)
 
 
 # ------------------------------------------------------------------ a part of the whole
@@ -83,7 +91,7 @@ def _is_part(view: TopicView, less: Decimal, more: Decimal) -> Iterator[tuple[st
     parts = [
         claim
         for claim in _told(view, view.topic.measure)
-        if claim.scope.part == "subset" and claim.scope.population not in (None, _ATTACKER, "victims")
+        if names_part(claim) and claim.scope.population not in (None, ATTACKER, VICTIMS)
     ]
     for claim in parts:
         rest = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -10,11 +10,13 @@ import msgspec
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import number_text
+from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.models import Quantity, Topic
+from factcheck.prose import listed
 
 __all__ = ["Slip", "find_slip"]
 
-_SWAPPED = {"deaths": "injured", "injured": "deaths"}
+_SWAPPED: Mapping[Harm, Harm] = {"fatal": "injury", "injury": "fatal"}
 _TEN = Decimal(10)
 
 
@@ -23,7 +25,6 @@ class Slip(msgspec.Struct, frozen=True):
 
     text: str
     related: tuple[str, ...] = ()
-    code: str = "FC106"
 
 
 def find_slip(view: TopicView, sets: Sequence[Sequence[Item]]) -> Slip | None:
@@ -43,7 +44,7 @@ def find_slip(view: TopicView, sets: Sequence[Sequence[Item]]) -> Slip | None:
     low, high = sorted([numbers[0], numbers[1]])
     swapped = _swapped_measure(view, sets)
     if swapped is not None:
-        return Slip("One source seems to have the killed and the injured the other way round.", (swapped.id,))
+        return Slip(f"One source seems to have {_both(view, swapped)} the other way round.", (swapped.id,))
     if _power_of_ten(low, high):
         times = f"{number_text(high)} is {number_text(high / low)} times {number_text(low)}"
         return Slip(f"{times}: a zero may have been lost or added.")
@@ -81,10 +82,14 @@ def _digits_swapped(low: Decimal, high: Decimal) -> bool:
 
 def _swapped_measure(view: TopicView, sets: Sequence[Sequence[Item]]) -> Topic | None:
     """Return the other topic in which the two positions' sources have each other's numbers."""
-    wanted = _SWAPPED.get(view.topic.measure)
+    wanted = _SWAPPED.get(view.measure.harm)
     left, right = ({item.claim.source_id: item.nominal[0] for item in group} for group in sets)
     for other in view.board.siblings(view.topic):
-        if other.measure != wanted or other.scope.part != view.topic.scope.part or other.about != view.topic.about:
+        if (
+            measure_of(view.board.catalogue, other.measure).harm != wanted
+            or other.scope.part != view.topic.scope.part
+            or other.told_of != view.topic.told_of
+        ):
             continue
         there = _numbers_of(view, other)
         if any(
@@ -94,6 +99,14 @@ def _swapped_measure(view: TopicView, sets: Sequence[Sequence[Item]]) -> Topic |
         ):
             return other
     return None
+
+
+def _both(view: TopicView, other: Topic) -> str:
+    """Return whom the two topics count: "the killed and the injured", the dead first."""
+    measures = sorted(
+        (view.measure, measure_of(view.board.catalogue, other.measure)), key=lambda each: each.harm != "fatal"
+    )
+    return listed([measure.persons or measure.label for measure in measures])
 
 
 def _numbers_of(view: TopicView, topic: Topic) -> dict[str, set[Decimal]]:

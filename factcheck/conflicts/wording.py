@@ -11,8 +11,10 @@ import msgspec
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.speakers import OUTLET, UNKNOWN, group_speakers
+from factcheck.lexicon.loader import words_in_order
 from factcheck.models import Category, Claim, Quantity, Quotation
+from factcheck.prose import listed
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = [
     "day_text",
@@ -22,7 +24,6 @@ __all__ = [
     "in_marks",
     "is_denied",
     "is_difference",
-    "listed",
     "number_text",
     "percent",
     "said_by",
@@ -36,7 +37,6 @@ MOST = 3  # values and names that a sentence can hold
 SPOKEN_DENIALS = frozenset({"denies", "doubts"})
 LONGEST = 30  # powers of ten; longer numbers are given by their power
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
-_MONTHS = tuple("January February March April May June July August September October November December".split())
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
 _NO_MARKS = dict.fromkeys(map(ord, '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'))
 
@@ -126,19 +126,16 @@ def percent(gap: Decimal) -> str:
 
 def day_text(day: dt.date | None) -> str:
     """Return a day as "6 January 2022"; "an unknown day" for None."""
-    return "an unknown day" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return (
+        "an unknown day"
+        if day is None
+        else f"{day.day} {words_in_order('common', 'months')[day.month - 1].capitalize()} {day.year}"
+    )
 
 
 def either(labels: Sequence[str]) -> str:
     """Return positions as "a or b"; "a, b and c; or d" where a position is itself a list."""
     return listed(labels, "or") if not any(", " in label for label in labels) else "; or ".join(labels)
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """Return "a, b and c"; "" for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def sources_text(view: TopicView, claims: Iterable[Claim]) -> str:

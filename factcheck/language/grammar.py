@@ -37,10 +37,7 @@ def _first(tokens: Iterable[Token]) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether the verb is a passive, full ("was blamed") or reduced ("blamed by".
-
-    A participle after its noun).
-    """
+    """Return whether the verb is a passive: a full one ("was blamed"), or a participle after its noun ("blamed by")."""
     if any(child.dep_ == "aux:pass" for child in verb.children):
         return True
     if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
@@ -53,10 +50,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_only_verb(verb: Token) -> bool:
-    """Return whether the sentence has no finite verb.
-
-    So that a participle right after its noun is the predicate, misread.
-    """
+    """Return whether the sentence has no finite verb: a participle right after its noun is its predicate, misread."""
     return verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in verb.sent)
 
 
@@ -119,10 +113,7 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def content_of(verb: Token) -> Token | None:
-    """Return the head of the clause that a verb of saying reports, or None: a complement.
-
-    Else a clause set beside it.
-    """
+    """Return the head of the clause that a verb of saying reports: its complement, else a clause beside it, or None."""
     complement = _first(children_of(verb, "ccomp"))
     if complement is not None:
         return complement
@@ -192,10 +183,7 @@ def phrase_of(noun: Token, *, clauses: bool = False) -> tuple[int, int]:
 
 
 def _is_inner_mark(noun: Token, index: int, inside: set[int]) -> bool:
-    """Return whether a token outside the set is joined to it on both sides (a hyphen, an inner bracket.
-
-    A coordination mark).
-    """
+    """Return whether a mark outside the set is joined to it on both sides: a hyphen, an inner bracket, an "and"."""
     if not 0 < index < len(noun.doc) - 1 or noun.doc[index].dep_ not in {"punct", "cc"}:
         return False
     return index - 1 in inside and index + 1 in inside

@@ -15,7 +15,10 @@ import msgspec
 from factcheck.errors import SettingsError, reason_of
 from factcheck.lexicon.loader import expanded, table_of
 
-__all__ = ["Catalogue", "Measure", "load_measures"]
+__all__ = ["Catalogue", "Harm", "Measure", "load_measures", "measure_of"]
+
+
+Harm = Literal["none", "fatal", "injury", "either", "unknown"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,6 +32,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     accumulates: bool = False
     dimension: str = "count"
     people: bool = False
+    harm: Harm = "none"
+    persons: str = ""
+    counted_in: dict[Harm, str] = {}
     lives: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
@@ -41,6 +47,12 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     singles: bool = False
     group: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    # how its claims are grouped into topics
+    of_event: bool = False
+    of_person: bool = False
+    # what its own words and verbs say beside it
+    lasts: bool = False
+    unplanned: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -75,6 +87,10 @@ class Catalogue(Mapping[str, Measure]):
         """Return the measure that a word triggers in a role, or None."""
         return self._index.get((role, word))
 
+    def of_harm(self, *harms: Harm) -> tuple[Measure, ...]:
+        """Return the measures of people to whom one of these harms came, in order."""
+        return tuple(measure for measure in self.values() if measure.harm in harms)
+
     def of_dimension(self, dimension: str) -> Measure | None:
         """Return the last measure of a unit's dimension, the one that needs no further sign, or None."""
         found = [measure for measure in self.values() if measure.dimension == dimension and dimension != "count"]
@@ -97,3 +113,9 @@ def load_measures(path: Path | None = None) -> Catalogue:
         raise SettingsError(f"{path}: {reason_of(error)}") from error
     names = {measure.name for measure in own}
     return Catalogue(own + [measure for measure in measures if measure.name not in names])
+
+
+def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:
+    """Return the catalogue's measure; one of middling weight where it has none of that name."""
+    plain = name.replace("_", " ")
+    return catalogue.get(name) or Measure(name=name, label=plain, phrase=f"the {plain}", weight=Decimal("0.5"))

@@ -20,7 +20,7 @@ from factcheck.errors import SettingsError
 from factcheck.lexicon.loader import table_of
 from factcheck.lexicon.wordforms import plural, verb_table
 
-__all__ = ["ANOTHER", "Categories", "Events", "is_another", "load_categories", "load_events"]
+__all__ = ["ANOTHER", "Categories", "Events", "load_categories", "load_events"]
 
 # how a claim says that it is about another event than the story: "another attack"
 ANOTHER = "another"
@@ -209,12 +209,3 @@ def split_particles(lemmas: Iterable[str]) -> tuple[list[str], list[tuple[str, s
         else:
             plain.append(verb)
     return plain, joined
-
-
-def is_another(about: str | None) -> bool:
-    """Return whether what a claim is about is another event than its story.
-
-    >>> is_another("another attack")
-    True
-    """
-    return about is not None and about.startswith(f"{ANOTHER} ")

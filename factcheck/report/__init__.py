@@ -1,41 +1,23 @@
 """Report → a file, in the format that its suffix names.
 
-Every renderer is `render(report, *, templates=None, paper="a4") -> bytes`.
-
-The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint. `templates`
-serves the formats that have templates, HTML and PDF, and `paper` the PDF; the others take no notice of them.
+The modules are imported when first asked for, so that a JSON report needs neither Jinja nor WeasyPrint.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from factcheck.errors import RenderError
+from factcheck.report.formats import FORMATS, renderer
 
 if TYPE_CHECKING:
     from factcheck.models import Report
 
 __all__ = ["FORMATS", "render", "render_bytes", "replace_file"]
-
-# suffix without its dot: the module that renders it
-FORMATS: Mapping[str, str] = {
-    "html": "factcheck.report.html",
-    "pdf": "factcheck.report.pdf",
-    "json": "factcheck.report.jsonfile",
-    "csv": "factcheck.report.csvfile",
-    "xlsx": "factcheck.report.xlsxfile",
-    "md": "factcheck.report.markdown",
-}
-
-
-class _Renderer(Protocol):
-    def __call__(self, report: Report, *, templates: Path | None = None, paper: str = "a4") -> bytes: ...
 
 
 def render(report: Report, path: str | Path, *, templates: str | Path | None = None, paper: str = "a4") -> Path:
@@ -57,8 +39,7 @@ def render_bytes(report: Report, format_: str, *, templates: str | Path | None =
     """Return a report in one of `FORMATS`. Raises RenderError for any other format."""
     if format_ not in FORMATS:
         raise RenderError(f"no report format {format_!r}; choose one of {', '.join(FORMATS)}")
-    renderer: _Renderer = importlib.import_module(FORMATS[format_]).render
-    return renderer(report, templates=None if templates is None else Path(templates), paper=paper)
+    return renderer(format_)(report, templates=None if templates is None else Path(templates), paper=paper)
 
 
 def replace_file(target: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from factcheck.conflicts import rule_of
+from factcheck.conflicts.registry import code_of, page_of
 from factcheck.errors import FactcheckError
-from factcheck.report.index import UNCORROBORATED
-from factcheck.report.wording import SEVERITIES
+from factcheck.models import SEVERITIES
 
 __all__ = ["explain", "load_report"]
 
@@ -59,8 +57,7 @@ def explain(report: Row, wanted: str) -> str:
 
 def in_order(findings: Sequence[Row]) -> list[Row]:
     """Return the findings as the report numbers them: by severity, those of one source only last."""
-    grades = list(SEVERITIES)
-    return sorted(findings, key=lambda finding: (finding["code"] == UNCORROBORATED, grades.index(finding["severity"])))
+    return sorted(findings, key=lambda finding: (code_of(finding["code"]).alone, SEVERITIES.index(finding["severity"])))
 
 
 def _pick(findings: Sequence[Row], wanted: str) -> Row:
@@ -95,7 +92,7 @@ def _claims(
     held: Sequence[Row], claims: Mapping[str, Row], numbers: Mapping[str, int], names: Mapping[str, str]
 ) -> Iterator[str]:
     for claim in held:
-        span, said = claim["span"], claim.get("attribution") or {}
+        span, said, frame = claim["span"], claim.get("attribution") or {}, claim.get("frame") or {}
         source = f"source {numbers.get(claim['source_id'], '?')} ({names.get(claim['source_id'], '')})"
         place = f"characters {span['start']} to {span['end']}"
         yield _wrapped(f"“{span['quote']}”, {source}, {place}", "  ")
@@ -103,10 +100,12 @@ def _claims(
         notes += [f"said by {said['speaker']}"] if said.get("speaker") else []
         notes += [f"{key}: {claim['scope'][key]}" for key in ("population", "place") if claim["scope"].get(key)]
         notes += [f"part: {claim['scope']['part']}"] if claim["scope"]["part"] != "whole" else []
+        notes += [f"{key}: {frame[key]}" for key in ("event", "window") if frame.get(key)]
         notes += [f"status: {claim['status']}"] if claim["status"] != "actual" else []
         notes += [f"as of {claim['as_of']}"] if claim.get("as_of") else []
         parts = [claims[id_]["span"]["quote"] for id_ in claim["derived_from"] if id_ in claims]
         notes += ["from " + " and ".join(f"“{part}”" for part in parts)] if parts else []
+        notes += [f"read by {', '.join(claim['read_by'])}"] if claim.get("read_by") else []
         for note in notes:
             yield _wrapped(note, "    ")
 
@@ -196,6 +195,5 @@ def _reconciled(finding: Row) -> Iterator[str]:
 
 
 def _rule(code: str) -> Iterator[str]:
-    rule = rule_of(code)
-    for paragraph in (inspect.getdoc(rule) or "").split("\n\n") if rule else ():
+    for paragraph in filter(None, page_of(code).split("\n\n")):
         yield _wrapped(paragraph, "  ")

@@ -8,8 +8,8 @@ import msgspec
 
 from factcheck.models import Report
 from factcheck.report import render_bytes
-from factcheck.report.diff import compare_reports
-from factcheck.report.diffview import render_diff
+from factcheck.report.diff.diff import compare_reports
+from factcheck.report.diff.diffview import render_diff
 from tests.report.build import make_report
 from tests.report.large import make_large
 from tests.report.test_hostile import MARKERS, poisoned

@@ -77,6 +77,8 @@ SEEN: Mapping[str, Callable[[Claim], object]] = {
     "status": lambda claim: claim.status,
     "as_of": lambda claim: claim.as_of,
     "about": lambda claim: claim.about,
+    "event": lambda claim: claim.frame.event,
+    "window": lambda claim: claim.frame.window,
     "speaker": lambda claim: None if claim.attribution is None else claim.attribution.speaker,
     "parts": lambda claim: len(claim.derived_from),
     "confidence": lambda claim: claim.confidence,
@@ -88,7 +90,7 @@ def fits(claim: Claim, wanted: Mapping[str, object]) -> bool:
 
 
 def shown(claim: Claim) -> str:
-    keys = "measure nominal hedge noun unit quote population part status about speaker parts"
+    keys = "measure nominal hedge noun unit quote population part status about event window speaker parts"
     return ", ".join(f"{key}={SEEN[key](claim)!r}" for key in keys.split() if SEEN[key](claim))
 
 

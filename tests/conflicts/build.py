@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
-from factcheck.checker import load_words
+from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.conflicts import find_findings
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
+from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import (
     Alias,
@@ -21,6 +22,7 @@ from factcheck.models import (
     Category,
     Claim,
     Finding,
+    Frame,
     Hedge,
     Origin,
     Quantity,
@@ -36,7 +38,7 @@ from factcheck.models import (
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.numerals.intervals import intervals, range_interval
 from factcheck.settings import Settings
-from factcheck.topics import group_topics
+from factcheck.stories import group_topics
 
 __all__ = ["Outcome", "claim", "quantity", "run", "source"]
 
@@ -135,7 +137,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
     stance = spec.get("stance", "asserts")
     said = Attribution(speaker=speaker, stance=stance) if speaker or stance != "asserts" else None
     sentence = spec.get("sentence", surface)
-    return Claim(
+    plain = Claim(
         id=spec.get("id", f"s{spec['source']}-{spec['measure']}-{at}"),
         source_id=f"s{spec['source']}",
         measure=spec["measure"],
@@ -144,12 +146,14 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         span=Span(at * 100, at * 100 + len(surface), surface),
         sentence=Span(at * 100, at * 100 + len(sentence), sentence),
         scope=Scope(population=spec.get("population"), place=spec.get("place"), part=spec.get("part", "whole")),
+        frame=Frame(event=spec.get("event"), window=spec.get("window")),
         status=spec.get("status", "actual"),
         attribution=said,
         as_of=spec.get("as_of"),
         derived_from=tuple(spec.get("sum_of", ())),
         confidence=spec.get("confidence", "high"),
     )
+    return noted(plain, "")
 
 
 def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome:
@@ -167,8 +171,9 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
     readings = [
         Reading(
             source_id=each.id,
-            claims=tuple(one for one in claims if one.source_id == each.id),
+            claims=(mine := tuple(one for one in claims if one.source_id == each.id)),
             aliases=aliases if at == 0 else (),
+            weekdays=weekdays_told(mine, ()),
         )
         for at, each in enumerate(sources)
     ]
@@ -176,13 +181,14 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
     stories = [
         Story(id=f"y{at}", title="", source_ids=tuple(f"s{n}" for n in group)) for at, group in enumerate(groups)
     ]
-    topics, filed = group_topics(stories, readings, load_measures(), settings=settings, words=load_words())
+    catalogue = load_measures(settings.measures)
+    topics, filed = group_topics(stories, readings, catalogue, settings=settings, words=load_words())
     findings, topics = find_findings(
         topics,
         filed,
         sources,
         _origins(sources, case),
-        load_measures(),
+        catalogue,
         settings,
         categories=load_categories(),
         words=load_words(),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.conflicts.positions import compatible_groups, connected, fit_all, gap_between, sweep, whole_numbers
+from factcheck.conflicts.positions import compatible_groups, fit_all, gap_between, sweep, whole_numbers
 from factcheck.models import Interval
 
 
@@ -94,7 +94,3 @@ def test_compatible_groups_are_maximal(count: int, data: st.DataObject) -> None:
     ]
     maximal = {group for group in fine if not any(set(group) < set(other) for other in fine)}
     assert set(compatible_groups(count, excluded)) == maximal
-
-
-def test_links_connect() -> None:
-    assert connected(5, [(3, 1), (1, 4)]) == [[0], [1, 3, 4], [2]]

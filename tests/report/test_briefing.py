@@ -16,14 +16,14 @@ from pypdf import PdfReader
 from factcheck.errors import RenderError
 from factcheck.models import Interval, Report, Span
 from factcheck.report import render_bytes
-from factcheck.report.family import shared_origins, view_families
-from factcheck.report.headline import headline, position_name
-from factcheck.report.index import index_report
-from factcheck.report.passages import Passage, cut_passages
-from factcheck.report.ruler import view_ruler, view_timeline
-from factcheck.report.standards import finish
-from factcheck.report.text import compare_wordings
-from factcheck.report.view import build_view
+from factcheck.report.ground.index import index_report
+from factcheck.report.ground.text import compare_wordings
+from factcheck.report.paper.standards import finish
+from factcheck.report.view.family import shared_origins, view_families
+from factcheck.report.view.headline import headline, position_name
+from factcheck.report.view.passages import Passage, cut_passages
+from factcheck.report.view.ruler import view_ruler, view_timeline
+from factcheck.report.view.view import build_view
 from tests.report.build import make_report, quantity
 
 

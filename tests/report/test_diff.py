@@ -24,9 +24,9 @@ from msgspec.structs import replace
 from factcheck.cli import compare, main
 from factcheck.errors import RenderError
 from factcheck.models import Finding, Quotation, Report, Severity, Source, Span, Topic
-from factcheck.report.diff import ReportDiff, compare_reports
-from factcheck.report.diffview import render_diff
-from factcheck.report.text import clean_line
+from factcheck.report.diff.diff import ReportDiff, compare_reports
+from factcheck.report.diff.diffview import render_diff
+from factcheck.report.ground.text import clean_line
 from tests.report.build import make_report, quantity
 from tests.report.test_hostile import MARKERS, Tags, poisoned
 

@@ -14,7 +14,7 @@ from factcheck.cli import main
 from factcheck.errors import FactcheckError
 from factcheck.models import Report
 from factcheck.report.explain import explain, load_report
-from factcheck.report.index import index_report
+from factcheck.report.ground.index import index_report
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "reports" / "kazakhstan.json"
 

@@ -40,11 +40,13 @@ from factcheck.models import (
     Tool,
     Topic,
 )
-from factcheck.report import render_bytes, rows, xlsxfile
-from factcheck.report.findings import view_findings
-from factcheck.report.index import index_report
-from factcheck.report.markdown import escape
-from factcheck.report.text import clean, clean_line
+from factcheck.report import render_bytes
+from factcheck.report.formats import xlsxfile
+from factcheck.report.formats.markdown import escape
+from factcheck.report.ground.index import index_report
+from factcheck.report.ground.text import clean, clean_line
+from factcheck.report.view import rows
+from factcheck.report.view.findings import view_findings
 from tests.report.test_hostile import MARKERS, poisoned
 
 EXPORTS = ("csv", "xlsx", "md")

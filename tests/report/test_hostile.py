@@ -14,7 +14,7 @@ from pypdf import PdfReader
 import factcheck
 from factcheck.models import Report, Source, Span
 from factcheck.report import render_bytes
-from factcheck.report.text import clean, clean_line
+from factcheck.report.ground.text import clean, clean_line
 from tests.report.build import make_report
 
 MARKERS = {

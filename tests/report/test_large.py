@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 from pypdf.generic import NameObject, StreamObject
 
+from factcheck.conflicts.registry import all_codes
 from factcheck.models import Claim, Quantity, Report, json_schema
 from factcheck.report import render_bytes
-from factcheck.report.headline import headline
-from factcheck.report.index import index_report
-from factcheck.report.wording import RULES
-from tests.report.large import make_large, no_findings, one_source
+from factcheck.report.ground.index import index_report
+from factcheck.report.view.headline import headline
+from tests.report.large import ALONE, ROUND, make_large, no_findings, one_source
 
 MADE = {
     "plain": make_large(40, 12),
@@ -150,7 +150,8 @@ def test_it_fits_the_schema_and_survives_json(made: Report) -> None:
 def test_it_has_findings_of_every_kind() -> None:
     made = make_large(60, 20)
     codes = Counter(finding.code for finding in made.findings)
-    assert set(codes) == set(RULES)
+    assert set(codes) == {*ROUND, *ALONE}
+    assert set(codes) <= set(all_codes())
     assert min(codes.values()) >= 2
     assert {finding.severity for finding in made.findings} == {"high", "medium", "low", "info"}
     assert {finding.confidence for finding in made.findings} == {"high", "medium", "low"}

@@ -19,10 +19,10 @@ from pypdf import PdfReader
 from factcheck.errors import RenderError
 from factcheck.models import Report, Skipped, Source
 from factcheck.report import FORMATS, render, render_bytes
-from factcheck.report.headline import headline
-from factcheck.report.index import index_report
-from factcheck.report.pdf import make_fetcher, make_page
-from factcheck.report.pdf import render as render_pdf
+from factcheck.report.formats.pdf import make_fetcher, make_page
+from factcheck.report.formats.pdf import render as render_pdf
+from factcheck.report.ground.index import index_report
+from factcheck.report.view.headline import headline
 
 
 def plain(page: str) -> str:
@@ -208,7 +208,7 @@ def test_render_writes_by_suffix_and_leaves_nothing_else(report: Report, tmp_pat
 
 @pytest.mark.parametrize("name", ["brief", "brief.docx", ".pdf"])
 def test_an_unknown_suffix_is_one_line(report: Report, tmp_path: Path, name: str) -> None:
-    with pytest.raises(RenderError, match=r"choose one of html, pdf, json, csv, xlsx, md$") as caught:
+    with pytest.raises(RenderError, match=f"choose one of {', '.join(FORMATS)}$") as caught:
         render(report, tmp_path / name)
     assert "\n" not in str(caught.value)
 
@@ -291,6 +291,6 @@ def test_without_pango_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     def fail(_: str) -> object:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr("factcheck.report.pdf.importlib.import_module", fail)
+    monkeypatch.setattr("factcheck.report.formats.pdf.importlib.import_module", fail)
     with pytest.raises(RenderError, match=re.escape("libpango-1.0-0 libpangoft2-1.0-0")):
         render_pdf(Report())

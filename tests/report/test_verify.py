@@ -24,10 +24,10 @@ from factcheck.cli import main
 from factcheck.errors import FactcheckError, RenderError
 from factcheck.models import Attribution, Citation, Report, Source
 from factcheck.report import render_bytes
-from factcheck.report.anchors import find_loose_ends
-from factcheck.report.attached import Attached, read_attached
-from factcheck.report.faults import asked, told
-from factcheck.report.verify import _sealed, load, verify
+from factcheck.report.verify.anchors import find_loose_ends
+from factcheck.report.verify.attached import Attached, read_attached
+from factcheck.report.verify.faults import asked, told
+from factcheck.report.verify.verify import _sealed, load, verify
 from factcheck.settings import Settings
 from factcheck.sources import read
 

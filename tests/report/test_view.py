@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 import factcheck
 from factcheck.models import Estimate, Report, Span, Story
-from factcheck.report.fit import fit
-from factcheck.report.index import index_report
-from factcheck.report.matrix import view_matrices
-from factcheck.report.text import Piece, clean, compare_wordings, cut_pieces, sentence_pieces
-from factcheck.report.view import build_view
-from factcheck.report.viewmodel import describe
-from factcheck.report.wording import day_range, estimate_text, number, quantity
+from factcheck.report.ground.index import index_report
+from factcheck.report.ground.phrases import day_range, estimate_text, number, quantity
+from factcheck.report.ground.text import Piece, clean, compare_wordings, cut_pieces, sentence_pieces
+from factcheck.report.paper.fit import fit
+from factcheck.report.view.matrix import view_matrices
+from factcheck.report.view.view import build_view
+from factcheck.report.view.viewmodel import describe
 from tests.report.build import quantity as make_quantity
 
 
@@ -161,12 +161,12 @@ def test_many_sources_are_named_only_where_undated(report: Report) -> None:
     ids=["short", "long", "endless", "no spaces in this script", "words"],
 )
 def test_words_fit_on_paper(monkeypatch: pytest.MonkeyPatch, word: str, fitted: str) -> None:
-    monkeypatch.setattr("factcheck.report.fit.is_shown", lambda _: True)  # whatever fonts the machine has
+    monkeypatch.setattr("factcheck.report.paper.fit.is_shown", lambda _: True)  # whatever fonts the machine has
     assert fit((Piece(word),)) == (Piece(fitted),)
 
 
 def test_characters_that_no_font_has_are_counted_on_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.report.fit.is_shown", lambda char: char not in "中文")
+    monkeypatch.setattr("factcheck.report.paper.fit.is_shown", lambda char: char not in "中文")
     assert fit((Piece("In 中文 中 and 中 too"),)) == (Piece("In [4 not in any font] and [1 not in any font] too"),)
 
 
@@ -196,5 +196,5 @@ def test_print_has_the_cited_paragraphs_and_no_full_texts(report: Report) -> Non
 
 def test_templates_readme_tells_the_view_as_it_is() -> None:
     page = Path(factcheck.__file__).parent / "templates" / "README.md"
-    told = "write it again: python -m factcheck.report.viewmodel > templates/README.md"
+    told = "write it again: python -m factcheck.report.view.viewmodel > templates/README.md"
     assert page.read_text(encoding="utf-8") == describe(), told

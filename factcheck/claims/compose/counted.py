@@ -49,8 +49,8 @@ def make_counted(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
-        about=elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people)
-        or _about(found, assigned, rules.events),
+        about=_about(found, assigned, rules.events),
+        frame=elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),
         sentence=_sentence(found.carrier, block, source.text),

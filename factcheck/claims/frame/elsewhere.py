@@ -12,6 +12,7 @@ from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import ANOTHER, Events
 from factcheck.lexicon.loader import word_list, words_in_order
+from factcheck.models import Frame
 
 __all__ = ["elsewhere"]
 
@@ -36,11 +37,14 @@ PERIODS = word_list("frame", "elsewhere.periods")
 
 def elsewhere(
     found: Found, trigger: Token, published: dt.date | None, events: Events, *, people: bool = False
-) -> str | None:
-    """Return the year, or the event ("another attack"), that a count is of where it is not the text's own, or None."""
-    year = _other_year(found, trigger, published)
+) -> Frame:
+    """Return the year, month or event ("another attack") that a count is of where it is not the text's own."""
+    if (year := _other_year(found, trigger, published)) is not None:
+        return Frame(window=year)
     several = _several_events(found, trigger, events) or _event_before(found, trigger, events) if people else None
-    return year or several or _other_event(trigger, events) or _other_month(found, trigger, published)
+    if (event := several or _other_event(trigger, events)) is not None:
+        return Frame(event=event)
+    return Frame(window=_other_month(found, trigger, published))
 
 
 def _several_events(found: Found, trigger: Token, events: Events) -> str | None:

@@ -1,0 +1,1 @@
+"""A report's file → what in it does not hold."""

@@ -1,0 +1,1 @@
+"""Report → view model: everything that a page, a print or a table shows, ready to print."""

@@ -1,0 +1,103 @@
+"""Quoted words → words for comparison, what two wordings of one quotation differ in, and which quotations are one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from factcheck.lexicon.loader import table_of, word_list
+from factcheck.numerals import parse_number
+
+__all__ = ["GAP", "differing_words", "fold_words", "likeness", "stem"]
+
+GAP = "\N{HORIZONTAL ELLIPSIS}"  # stands for left-out words and for an editor's insertion in brackets
+_GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
+_APOSTROPHES = re.compile(
+    "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
+)
+_LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
+_WORD = re.compile(rf"\w+|{GAP}")
+_LEAST_COMMON = 3
+_STEM = 6
+_INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Return a quotation's words: lower case, no punctuation, contractions in full, numbers in digits.
+
+    An apostrophe that was lost on the way ("it s") is read as one.
+
+    >>> fold_words("It s “not” what they didn't say for ten days")
+    ('it', 'is', 'not', 'what', 'they', 'did', 'not', 'say', 'for', '10', 'days')
+    """
+    plain = _INITIAL.sub("", text).casefold()
+    marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", plain)))
+    for short, full in _contractions():
+        marked = short.sub(full, marked)
+    words = tuple(_fold_word(word) for word in _WORD.findall(marked.replace("'", "")))
+    return words[1:] if words[:1] == (GAP,) else words
+
+
+@functools.cache
+def _contractions() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of what an editor writes out or not, each with what it stands for, in their order."""
+    table = table_of("stories")
+    whole = [(_as_pattern(short), full) for short, full in table["short"].items()]
+    endings = [(rf"{re.escape(ending)}\b", f" {full}") for ending, full in table["endings"].items()]
+    with_is = "|".join(sorted(word_list("stories", "with_is")))
+    others = ((r"in'(?=\s|$)", "ing"), (rf"\b({with_is})'s\b", r"\1 is"))
+    return tuple((re.compile(short), full) for short, full in (*whole, *endings, *others))
+
+
+def _as_pattern(short: str) -> str:
+    start = "" if short.startswith("'") else r"\b"
+    return rf"{start}{re.escape(short)}\b"
+
+
+def _fold_word(word: str) -> str:
+    number = parse_number(word) if word.isalpha() and word != "a" else None
+    return str(number) if number is not None else word
+
+
+def stem(word: str) -> str:
+    """Return the letters by which the forms of a word are one: "withdrawn" and "withdraw"."""
+    return word[:_STEM]
+
+
+def likeness(left: Sequence[str], right: Sequence[str]) -> float:
+    """Return how alike two wordings are, 0 to 1: as a whole, or the shorter within the longer."""
+    a, b = (" ".join(word for word in words if word != GAP) for words in (left, right))
+    return (
+        max(
+            fuzz.ratio(a, b),
+            fuzz.token_sort_ratio(a, b),
+            fuzz.partial_ratio(a, b) if min(len(left), len(right)) >= _LEAST_COMMON else 0.0,
+        )
+        / 100
+    )
+
+
+def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str] | None:
+    """Return the words in which two wordings differ where they overlap; None where they have nothing to compare.
+
+    Words before or after the overlap are no difference: one report quotes more than the other. Nor is what stands
+    against left-out words.
+    """
+    opcodes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    common = sum(i2 - i1 for tag, i1, i2, _, _ in opcodes if tag == "equal")
+    if common < min(_LEAST_COMMON, len(left), len(right)):
+        return None
+    while opcodes and opcodes[0][0] in ("insert", "delete"):
+        opcodes = opcodes[1:]
+    while opcodes and opcodes[-1][0] in ("insert", "delete"):
+        opcodes = opcodes[:-1]
+    words: set[str] = set()
+    for tag, i1, i2, j1, j2 in opcodes:
+        around = (*left[max(0, i1 - 1) : i2 + 1], *right[max(0, j1 - 1) : j2 + 1])
+        if tag != "equal" and GAP not in around:
+            words |= set(left[i1:i2]) ^ set(right[j1:j2])
+    return frozenset(words)

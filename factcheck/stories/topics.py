@@ -1,0 +1,131 @@
+"""Readings of a story → topics: the claims that can be compared, each with its topic's id.
+
+Two claims share a topic where story, measure, dimension, standing (stated, feared, denied, …), part of the whole, place
+and what they are about agree. Where one of them names less, it joins the only one that it can mean; else it is not
+compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from factcheck.lexicon.catalogue import Measure, measure_of
+from factcheck.lexicon.comparing import Words
+from factcheck.models import Claim, Quantity, Reading, Story, Topic
+from factcheck.settings import Settings
+from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
+from factcheck.stories.naming import make_topic
+from factcheck.stories.quoting import group_quotations
+from factcheck.stories.rereading import Around, reread
+from factcheck.stories.voices import fold_name
+
+__all__ = ["group_topics"]
+
+Group = tuple[list[Claim], bool]  # claims about one thing, and whether what they mean is unclear
+
+
+def group_topics(
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
+    catalogue: Mapping[str, Measure],
+    *,
+    settings: Settings | None = None,
+    words: Words | None = None,
+) -> tuple[tuple[Topic, ...], tuple[Claim, ...]]:
+    """Return the topics by story, measure and id, and all claims as they were compared, with their story and topic.
+
+    Claims of sources that are in no story come back as they are. A topic whose claims cannot be compared has the
+    verdict "not_compared".
+    """
+    story_of = {id_: story.id for story in stories for id_ in story.source_ids}
+    words, threshold = words or Words(), float((settings or Settings()).same_quotation)
+    everything = [claim for reading in readings for claim in reading.claims]
+    told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
+    weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
+    topics: list[Topic] = []
+    for key, members in by_key(_place_all(told, stories, readings, words)):
+        if key.dimension == "quotation":
+            quotations = [member.claim for member in members]
+            groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
+        else:
+            groups = _group_numbers(members, measure_of(catalogue, key.measure), words)
+        topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
+    topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
+    topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
+    read = {claim.id: claim for claim in told}
+    return tuple(topics), tuple(_filed(read.get(claim.id, claim), topic_of.get(claim.id)) for claim in everything)
+
+
+def _place_all(
+    claims: Sequence[Claim], stories: Sequence[Story], readings: Sequence[Reading], words: Words
+) -> list[Placed]:
+    """Return the claims with their keys, each by the aliases of its own story."""
+    read = {reading.source_id: reading for reading in readings}
+    story_of = {id_: story.id for story in stories for id_ in story.source_ids}
+    names = {story.id: aliases_of([read[id_] for id_ in story.source_ids if id_ in read]) for story in stories}
+    parts = {(id_, claim.measure) for claim in claims for id_ in claim.derived_from}
+    homes = [story_of[claim.source_id] for claim in claims]
+    return [place_claim(claim, home, names[home], parts, words) for claim, home in zip(claims, homes, strict=True)]
+
+
+def _filed(claim: Claim, topic: Topic | None) -> Claim:
+    return claim if topic is None else msgspec.structs.replace(claim, story_id=topic.story_id, topic_id=topic.id)
+
+
+def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words) -> list[Group]:
+    """Return groups of numbers or categories about the same thing, each with whether what it means is unclear."""
+    nobody = words.anyone if measure.of_person else frozenset()
+    groups = _group_abouts(members, nobody, exact=measure.name == "count")
+    if not (measure.people or measure.of_person):
+        own = {member.claim.id for member in members if _is_own(member.about, words)}
+        groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
+    if measure.name == "count":
+        groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
+    return groups
+
+
+def _says_only_what(claim: Claim) -> bool:
+    """Whether a count names what is counted in one word, with nothing said of it: "three men" may be any three."""
+    noun = claim.value.noun if isinstance(claim.value, Quantity) else None
+    named = fold_name(claim.told_of or noun or "")
+    return " " not in named and " " not in (noun or "")
+
+
+def _is_own(about: frozenset[str], words: Words) -> bool:
+    """Whether a number is one that each person has of their own: a sentence, a bail, counts of murder."""
+    return bool(about & words.own)
+
+
+def _group_abouts(members: Sequence[Placed], nobody: frozenset[str], *, exact: bool) -> list[Group]:
+    """Return groups of claims about the same thing in the same place, each with whether what it means is unclear.
+
+    `nobody` are words that name no one thing of a story.
+    """
+    groups = []
+    for about, unclear in _resolve({member.about for member in members}, exact=exact):
+        here = [member for member in members if member.about in about]
+        for place, _ in _resolve({member.place for member in here}, exact=False):
+            group = [member for member in here if member.place in place]
+            of_nobody = bool(nobody) and all(member.about <= nobody for member in group)
+            groups.append(([member.claim for member in group], unclear or of_nobody))
+    return groups
+
+
+def _resolve(names: set[frozenset[str]], *, exact: bool) -> list[tuple[set[frozenset[str]], bool]]:
+    """Return the names in groups of one meaning: a name joins the only fullest name that holds all its words.
+
+    A name that fits two fuller ones stands alone and is unclear. `exact` joins nothing but the empty name.
+    """
+    full = [name for name in names if not any(name < other for other in names) or (exact and name)]
+    groups = {name: {name} for name in full}
+    unclear = []
+    for name in names - set(full):
+        homes = [other for other in full if name < other]
+        if len(homes) == 1:
+            groups[homes[0]].add(name)
+        else:
+            unclear.append(name)
+    known = [(group, False) for _, group in sorted(groups.items(), key=lambda entry: sorted(entry[0]))]
+    return known + [({name}, True) for name in sorted(unclear, key=sorted)]
