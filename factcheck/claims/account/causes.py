@@ -26,7 +26,7 @@ from factcheck.claims.frame.stretches import (
     sentence_end,
     sentence_start,
 )
-from factcheck.language.grammar import is_negated, object_of, patient_of, phrase_of, subject_of
+from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, phrase_of, subject_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
 from factcheck.lexicon.loader import word_list
@@ -36,7 +36,7 @@ from factcheck.reads import reads
 __all__ = ["find_causes"]
 
 DOUBTFUL = word_list("account", "causes.doubtful")
-TIMES = word_list("common", "time_units") | {"noon", "midnight"}
+TIMES = word_list("common", "time_units") | {"noon", "midnight", "weekend", "holiday"}
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
 
 
@@ -65,8 +65,6 @@ def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
             yield from read(token, context)
         if lower in events.onset or event_of(token, events) == "unrest":
             yield from _over(token, context)
-        if lower == "behind":
-            yield from _behind(token, context)
 
 
 @cache
@@ -74,7 +72,7 @@ def _triggers() -> frozenset[str]:
     """Return the words that a cause may be read from."""
     events = load_events()
     unrest = {word for words in (events.nouns, events.verbs) for word, found in words.items() if found == "unrest"}
-    return frozenset({*_readers(), *events.onset, *unrest, "behind"})
+    return frozenset({*_readers(), *events.onset, *unrest})
 
 
 @cache
@@ -110,8 +108,8 @@ def _statement(
         return
     if part[1] - part[0] == 1 and verb.doc[part[0]].pos_ == "PRON":
         return
-    if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]):
-        return  # "over the past three days" is when, not why
+    if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]) or verb.doc[part[0]].pos_ == "PRON":
+        return  # "over the past three days" is when, "against them" nobody that is named, not why
     told, at = verb.i if part[0] < verb.i else None, event.i if event is not None else -1
     yield Statement("cause", about, at, *part, confidence, _status(verb), told=told)
 
@@ -190,6 +188,8 @@ def _caused(verb: Token, context: _Context) -> Iterator[Statement]:
         return
     if not verb.tag_.startswith("VB") or (verb.lower_ in _patterns()["joined"] and not _has_particle(verb)):
         return
+    if verb.tag_ == "VBG" or is_hypothetical(verb):
+        return  # "…, prompting a lockdown": what caused it is all that stands before
     target = _after(doc, verb.i + 1)
     event = event_within(doc, *target, context.events) if target else None
     if event is not None:
@@ -326,15 +326,15 @@ def _subject_phrase_passive(verb: Token) -> tuple[int, int] | None:
 
 @reads("cause.because")
 def _because(token: Token, context: _Context) -> Iterator[Statement]:
-    """Read "because of ice", "due to ice", "because the road was icy".
+    """Read "because of ice", "due to ice"; the event is the nearest before, or after a comma.
 
-    The event is the nearest before, or after a comma.
+    What "because" opens as a clause gives the reason of the clause before it, which is seldom its event.
     """
     doc = token.doc
     start = _opener_end(token)
     if start is None or (start < len(doc) and doc[start].tag_ == "VB"):
         return  # "due to begin"
-    part = phrase_from(doc, start) if start > token.i + 1 else _clause(doc, start)
+    part = phrase_from(doc, start)
     event = event_before(token, context.events, verbs=True)
     if event is None and part is not None and token.i == sentence_start(token):
         comma = next((i for i in range(part[1], sentence_end(token)) if doc[i].text == ","), None)
@@ -354,7 +354,7 @@ def _opener_end(token: Token) -> int | None:
     for words in _openers():
         if words[0] == token.lower_ and [each.lower_ for each in doc[token.i : token.i + len(words)]] == words:
             return token.i + len(words)
-    return token.i + 1 if token.lower_ == "because" else None
+    return None
 
 
 @cache
@@ -363,14 +363,9 @@ def _openers() -> list[list[str]]:
     return [opener.split() for opener in sorted(_patterns()["prepositions"], key=len, reverse=True)]
 
 
-def _clause(doc: Doc, start: int) -> tuple[int, int] | None:
-    stop = next((i for i in range(start, len(doc)) if doc[i].text in {",", ".", ";", "?", "!"}), len(doc))
-    return (start, stop) if stop > start else None
-
-
 @reads("cause.over")
 def _over(event: Token, context: _Context) -> Iterator[Statement]:
-    """Read "protests over prices", "to protest against prices", "violence erupted after a verdict"."""
+    """Read "protests over prices", "to protest against prices"."""
     doc = event.doc
     onset = event.lower_ in context.events.onset
     for index in range(event.i + 1, min(event.i + 8, len(doc))):
@@ -387,20 +382,3 @@ def _over(event: Token, context: _Context) -> Iterator[Statement]:
             if about == "unrest" and doc[min(index + 1, len(doc) - 1)].pos_ != "NUM":
                 yield from _statement(event, source, about, phrase_from(doc, index + 1), confidence="medium")
             return
-        if token.lower_ == "after" and event.lower_ in _patterns()["breaking"]:
-            source, about = _left_event(event, context)
-            yield from _statement(event, source, about, phrase_from(doc, index + 1), confidence="low")
-            return
-
-
-@reads("cause.behind")
-def _behind(token: Token, context: _Context) -> Iterator[Statement]:
-    """Read "saboteurs were behind the blast"."""
-    doc = token.doc
-    before = doc[token.i - 1] if token.i else None
-    event = event_within(doc, token.i + 1, token.i + 5, context.events)
-    if before is None or event is None or before.lower_ not in {"was", "were", "is", "are", "been", "be"}:
-        return
-    subject = subject_of(token) or subject_of(event) or object_of(before)
-    part = phrase_of(subject) if subject is not None and subject.i < token.i else None
-    yield from _statement(before, event, event_of(event, context.events), part)

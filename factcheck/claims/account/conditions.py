@@ -62,7 +62,7 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
     if last <= first or not _states(doc, first, last):
         return
     event = _planned_after(doc, last, events) if opens else _planned_before(marker, events)
-    if event is None or _is_wished(event) or (marker.lower_ == "after" and not _is_only(marker)):
+    if event is None or _is_wished(event) or _only_dates(marker, first, last):
         return
     found = event_of(event, events) or ""
     if found == "stay" or (marker.lower_ in STAY_MARKS and _is_negated_plan(event)):
@@ -77,6 +77,16 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
         last,
         "high" if _is_only(marker) or marker.lower_ in STAY_MARKS else "medium",
     )
+
+
+def _only_dates(marker: Token, first: int, last: int) -> bool:
+    """Whether a clause says when, or whether, and sets no condition: "when he was hit", "to know if it is true".
+
+    "If" and "after" set one only behind "only".
+    """
+    if marker.lower_ in {"if", "after"}:
+        return not _is_only(marker)
+    return marker.lower_ == "when" and any(token.tag_ == "VBD" for token in marker.doc[first:last])
 
 
 def _is_wished(event: Token) -> bool:

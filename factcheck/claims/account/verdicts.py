@@ -64,6 +64,8 @@ def _copular(verb: Token, events: Events, topic: str | None) -> Iterator[Stateme
     if head is None or head.i < verb.i or not is_noun(head) or verb.nbor(1).lower_ in OPENERS:
         return
     subject = next(children_of(head, "nsubj"), None)
+    if subject is not None and subject.lower_ == "it":
+        return  # "it was explosives": "it" stands for anything
     about = _about(subject, events, topic)
     part = phrase_from(verb.doc, verb.i + 1)
     if subject is None or about is None or part is None or part[1] - part[0] > 6 or _is_open(head):

@@ -32,6 +32,8 @@ def derived_sums(
     for members in groups:
         if len(members) > 1 and _adds_up(members):
             claim = _derived([each.claim for each in members], members[0].assigned.measure, source)
+            if _are_others(members[0]):
+                claim = msgspec.structs.replace(claim, scope=msgspec.structs.replace(claim.scope, part="addition"))
             if all(each.found.number[0] == each.found.number[1] for each in members):
                 claim = msgspec.structs.replace(claim, value=at_least(claim.value))
             if claim.id not in seen:
@@ -45,6 +47,14 @@ def derived_sums(
             yield _derived([each.claim, *parts], each.assigned.measure, source)
 
 
+def _are_others(first: Counted) -> bool:
+    """ "Three other people, a man and two women": the sum is of others than those told of before."""
+    doc, start = first.found.carrier.doc, first.found.start
+    return any(
+        token.lower_ in {"other", "others"} for token in doc[max(first.found.carrier.sent.start, start - 3) : start]
+    )
+
+
 def _adds_up(members: Sequence[Counted]) -> bool:
     """Whether the parts share measure, status and speaker and name populations that do not overlap."""
     claims = [each.claim for each in members]
@@ -52,6 +62,8 @@ def _adds_up(members: Sequence[Counted]) -> bool:
         return False
     measures = {claim.measure for claim in claims}
     populations = [_population(each) for each in members]
+    if _are_one(members):
+        return False
     return (
         len(measures) == 1
         and not _verb_between(members)
@@ -62,6 +74,12 @@ def _adds_up(members: Sequence[Counted]) -> bool:
         and len(set(populations)) == len(populations)
         and all(isinstance(claim.value, Quantity) and len(claim.value.nominal) == 1 for claim in claims)
     )
+
+
+def _are_one(members: Sequence[Counted]) -> bool:
+    """ "The photographer Ada Krall", "her colleague Tom Reed": a description and the name behind it are one person."""
+    ordered = sorted(members, key=lambda each: each.found.start)
+    return any(left.found.end >= right.found.start for left, right in pairwise(ordered))
 
 
 def _population(each: Counted) -> str | None:

@@ -1,4 +1,4 @@
-"""Turn numbers that lean on an earlier one ("six of them were children", "both died") into counts like any other.
+"""Turn numbers that lean on an earlier one ("six of them were children") into counts like any other.
 
 What they lean on is looked for in the sentence itself and in the one before it, within one block.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from factcheck.claims.frame.population import said_to_be
 from factcheck.claims.measure.read import Assigned
@@ -18,38 +18,14 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people
-from factcheck.models import Claim, Hedge, Interval, Quantity
-from factcheck.numerals import Numeral
+from factcheck.models import Claim, Quantity
 from factcheck.reads import reads
 
-__all__ = ["carry_measures", "extract_both", "refer_back"]
+__all__ = ["carry_measures", "refer_back"]
 
 KNOWN = frozenset({"all", "the", "both", "these", "those"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj"})
 NONE_OF = word_list("compose", "anaphora.none_of")
-
-
-def extract_both(doc: Doc) -> list[Found]:
-    """Return the counts of two that "both" states: "both drivers were killed", "both of them died", "both were hurt".
-
-    "Both the mayor and the treasurer" counts nothing. What befell them is for the measures to say.
-    """
-    return [found for token in doc if token.lower_ == "both" and (found := _both(token)) is not None]
-
-
-@reads("number.both")
-def _both(token: Token) -> Found | None:
-    """ "Both drivers were killed", "both were hurt"."""
-    noun = token.head if token.dep_ in {"det", "det:predet", "nummod", "advmod"} else None
-    if noun is not None and (noun.tag_ != "NNS" or noun.i < token.i or any(c.dep_ == "conj" for c in noun.children)):
-        return None
-    if noun is None and (token.dep_ not in SUBJECTS or any(child.dep_ == "conj" for child in token.children)):
-        return None
-    two = Decimal(2)
-    numeral = Numeral(start=token.i, end=token.i + 1, values=(two,), unit_digit=Decimal(1))
-    carrier = noun if noun is not None else token
-    return Found(start=token.i, end=carrier.i + 1, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
-                 strict=Interval.point(two), plausible=Interval.point(two), carrier=carrier, noun=noun)  # fmt: skip
 
 
 # ------------------------------------------------------------------ measures

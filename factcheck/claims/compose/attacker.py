@@ -21,7 +21,7 @@ COUNTED_IN = words_in_order("compose", "attacker.counted_in")
 
 
 def with_attackers(claims: list[Claim], singles: Sequence[Single], source: Source, catalogue: Catalogue) -> list[Claim]:
-    """Return the claims with the attackers' deaths beside the victims' and the whole of both, for each fatal measure."""
+    """Return the claims with the attackers' deaths beside the victims' and both together, for each fatal measure."""
     for measure in catalogue.of_harm("fatal"):
         claims = _with_attacker(claims, singles, source, measure)
     return claims

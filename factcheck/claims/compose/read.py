@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.attribution.holders import attribution_at
 from factcheck.claims.compose.adding import derived_sums
-from factcheck.claims.compose.anaphora import carry_measures, extract_both, refer_back
+from factcheck.claims.compose.anaphora import carry_measures, refer_back
 from factcheck.claims.compose.counted import Counted, Rules, make_counted
 from factcheck.claims.compose.lists import apart_from_wholes, lists_of, share_in_lists, share_with_parts
 from factcheck.claims.compose.persons import REFLEXIVE, Person, extract_multiples, extract_persons, persons_in_nouns
@@ -23,7 +23,7 @@ from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.populations import load_populations
 from factcheck.models import ATTACKER, Attribution, Claim, Quantity, Source
-from factcheck.reads import reads
+from factcheck.reads import note, reads, refuses
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]
 
@@ -51,12 +51,16 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
     """Return the numeric claims of a block; the parts of a derived sum come with their scope as parts."""
     zeros = [
         zero
-        for zero in [*extract_zeros(block.doc), *extract_both(block.doc)]
+        for zero in extract_zeros(block.doc)
         if (each := assign_measure(zero, rules.catalogue)) and each.measure.people and not is_qualified(zero)
     ]
     persons = {id(person.found): person for person in extract_persons(block.doc) if _befell(person.found, rules)}
     singles = [person.found for person in persons.values()]
-    numbers = without_overlaps(extract_quantities(block.doc, rules.hedges), zeros)
+    numbers = [
+        found
+        for found in without_overlaps(extract_quantities(block.doc, rules.hedges), zeros)
+        if not _only_restates(found)
+    ]
     quantities = sorted([*numbers, *zeros, *singles], key=lambda found: found.start)
     lists = apart_from_wholes(lists_of([(found.start, found.end) for found in quantities], block.doc), quantities)
     counted = _counted(quantities, lists, block, source, said=said, rules=rules)
@@ -86,6 +90,19 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
         for found, assigned in extract_multiples(block.doc, rules.catalogue)
     ]
     return Counts((*claims, *derived, *multiples), tuple(alone))
+
+
+@refuses("no-claim.restated")
+def _is_restated(found: Found) -> bool:
+    """ "Lower than 8.9 ksi (61.4 MPa)": a bracket that says the number before it in another unit states nothing new."""
+    return "number.restated" in found.read_by
+
+
+def _only_restates(found: Found) -> bool:
+    if _is_restated(found):
+        note("refused", "no-claim.restated", found.words)
+        return True
+    return False
 
 
 def _befell(found: Found, rules: Rules) -> bool:

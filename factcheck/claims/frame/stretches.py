@@ -19,6 +19,7 @@ __all__ = [
     "sentence_end", "sentence_start",
 ]  # fmt: skip
 
+MONTHS = word_list("common", "months")
 STOPS = word_list("frame", "stretches.stops")
 SUBORDINATORS = word_list("frame", "stretches.subordinators")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -127,8 +128,8 @@ def is_noun(token: Token) -> bool:
 def event_of(token: Token, events: Events) -> str | None:
     """Return the class of the event that a noun names or a verb tells, or None."""
     named, is_action = events.of_noun(token.lower_), token.pos_ in {"VERB", "ADJ"}
-    if not (named or is_action):
-        return None
+    if not (named or is_action) or (token.lower_ in MONTHS and token.text.istitle() and not token.is_sent_start):
+        return None  # "the March attack" is no march
     if is_noun(token):
         return "walkout" if token.lower_ in STRIKES and tokens_of(token.doc, WORK) else named
     if is_action:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from factcheck.claims.measure.assigned import NOUNS, Place
+from factcheck.claims.measure.assigned import Place
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.loader import word_list
@@ -72,13 +72,6 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[Place]:
         and not _has_verb(token.doc[head.i + 1 : token.i])
     ):
         yield from _coordinated(head, depth)
-    elif (
-        label in {"parataxis", "dep", "appos", "list"}
-        and head.pos_ in NOUNS
-        and depth < 6
-        and not (label == "appos" and _is_many(token) and head.tag_ in {"NN", "NNP"} and _is_quoted(token))
-    ):
-        yield from _apposed(head)
 
 
 @reads("measure.subject-of-include")
@@ -113,21 +106,6 @@ def _among_those(head: Token, depth: int) -> Iterator[Place]:
 def _coordinated(head: Token, depth: int) -> Iterator[Place]:
     """ "Four miners and two nurses were hurt": what is said of the first of a list is said of the others."""
     yield from roles_of(head, depth + 1)
-
-
-@reads("measure.apposed")
-def _apposed(head: Token) -> Iterator[Place]:
-    """ "Dead passengers, 12 in all": the number beside what it counts."""
-    yield from _described(head)
-
-
-def _is_many(token: Token) -> bool:
-    return token.tag_ == "NNS" and any(child.pos_ == "NUM" for child in token.children)
-
-
-def _is_quoted(token: Token) -> bool:
-    start = token.left_edge.i
-    return start > 0 and (token.doc[start].is_quote or token.nbor(start - token.i - 1).is_quote)
 
 
 def _has_verb(tokens: Span) -> bool:

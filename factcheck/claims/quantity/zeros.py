@@ -1,6 +1,6 @@
 """Turn the ways to say that there were none into counts of zero.
 
-"No casualties", "nobody", "without loss of life", "did not injure anyone", "not one of the guests", "neither driver".
+"No casualties", "nobody was hurt", "no reports of injuries", "not one of the guests".
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ __all__ = ["extract_zeros", "is_grave", "is_qualified", "without_overlaps"]
 
 BOUNDS = word_list("quantity", "zeros.bounds")
 NOBODY = frozenset({"nobody", "none"})
-ANYONE = frozenset({"anyone", "anybody", "anyone's"})
-NOT = frozenset({"not", "n't", "never", "without"})
 GRAVE = word_list("quantity", "zeros.grave")
 QUALIFIED_WITHIN = 8
 HARMS = frozenset({"injury", "wound", "harm", "hurt", "condition", "burn"})
@@ -30,7 +28,7 @@ REPORTS = frozenset({"report", "sign", "word", "record", "loss"})
 
 
 def extract_zeros(doc: Doc) -> list[Found]:
-    """Return the negated counts of a doc, each a 0: "no casualties", "nobody was hurt", "without loss of life".
+    """Return the negated counts of a doc, each a 0: "no casualties", "nobody was hurt", "not one guest".
 
     Whether they count anything is for the measures to say; a "no" alone is no quantity.
     """
@@ -64,30 +62,12 @@ def _nobody(token: Token) -> Found:
 
 def _zeros_at(token: Token) -> Iterator[Found]:
     word = token.lower_
-    if word in ANYONE and token.head.pos_ == "VERB" and any(child.lower_ in NOT for child in token.head.children):
-        yield from _not_anyone(token)
-    elif word == "without" and token.dep_ in {"case", "mark"}:
-        yield from _without(token)
-    elif word == "no" and token.dep_ == "det" and lemma_of(token.head) in REPORTS:
+    if word == "no" and token.dep_ == "det" and lemma_of(token.head) in REPORTS:
         yield from _no_reports(token)
     elif word == "no" and token.dep_ == "det":
         yield from _joined(token)
     elif word == "not" and token.i + 1 < len(token.doc):
         yield from _not_one(token, token.doc[token.i + 1])
-    elif word == "neither" and token.dep_ in {"det", "nsubj", "nsubj:pass", "cc:preconj"}:
-        yield from _neither(token)
-
-
-@reads("zero.not-anyone")
-def _not_anyone(token: Token) -> Iterator[Found]:
-    """ "Did not injure anyone"."""
-    yield _zero(token, token.i + 1, token, None)
-
-
-@reads("zero.without")
-def _without(token: Token) -> Iterator[Found]:
-    """ "Without loss of life", "without any deaths or injuries"."""
-    yield from _nouns(token, _inner(token.head))
 
 
 @reads("zero.no-reports")
@@ -104,13 +84,6 @@ def _joined(token: Token) -> Iterator[Found]:
             yield _zero(each, each.i + 1, each, each)
 
 
-@reads("zero.neither")
-def _neither(token: Token) -> Iterator[Found]:
-    """ "Neither driver was hurt"."""
-    counted = token.head if token.dep_ == "det" and token.head.pos_ == "NOUN" else None
-    yield _zero(token, (counted or token).i + 1, counted or token, counted)
-
-
 @reads("zero.not-one")
 def _not_one(token: Token, following: Token) -> Iterator[Found]:
     """ "Not one of the guests", "not one guest", "not a single guest"."""
@@ -123,7 +96,7 @@ def _not_one(token: Token, following: Token) -> Iterator[Found]:
 
 
 def _nouns(opening: Token, noun: Token) -> Iterator[Found]:
-    """ "Without any deaths or injuries": one count for each noun."""
+    """ "No reports of deaths or injuries": one count for each noun."""
     if noun.pos_ != "NOUN":
         return
     yield _zero(opening, noun.i + 1, noun, noun)
