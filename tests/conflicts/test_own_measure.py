@@ -16,7 +16,7 @@ from tests.conflicts.build import Outcome, run
 from tests.conflicts.test_cases import CASES
 
 OWN = "deaths_by_poison"
-_FIELDS = "weight part_of accumulates people harm persons singles".split()
+_FIELDS = "weight accumulates people harm persons singles".split()
 
 
 def case_of(parameter: Any) -> dict[str, Any]:
