@@ -30,8 +30,8 @@ from unittest import mock
 from quantulum3 import classifier, parser
 
 import factcheck
-from factcheck.claims.blocks import split_blocks
-from factcheck.claims.reader import read_claims, stream_claims
+from factcheck.claims.parse.blocks import split_blocks
+from factcheck.claims.read import read_claims, stream_claims
 from factcheck.language import clean, load_pipeline
 
 _REPORTS, _SLICE, _ROUNDS = 1000, 100, 3
@@ -73,9 +73,9 @@ def extract(sources: Sequence[factcheck.Source]) -> None:
 def extract_numbers(sources: Sequence[factcheck.Source]) -> None:
     """Run the extraction without attributions, categories and quotations."""
     with (
-        mock.patch("factcheck.claims.reader._attributions_of", return_value=[]),
-        mock.patch("factcheck.claims.reader._claims_of", return_value=iter(())),
-        mock.patch("factcheck.claims.reader.events_told", return_value=(None, frozenset())),
+        mock.patch("factcheck.claims.read._attributions_of", return_value=[]),
+        mock.patch("factcheck.claims.read._claims_of", return_value=iter(())),
+        mock.patch("factcheck.claims.read.events_told", return_value=(None, frozenset())),
     ):
         read_claims(sources)
 

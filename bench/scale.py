@@ -23,8 +23,8 @@ from itertools import pairwise
 
 import msgspec
 
-from factcheck.catalogue import load_measures
 from factcheck.conflicts import find_findings
+from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.comparing import load_words
 from factcheck.models import Claim, Interval, Mention, Origin, Quantity, Reading, Scope, Source, Span, Story
 from factcheck.settings import Settings

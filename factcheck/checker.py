@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from factcheck.catalogue import load_measures
-from factcheck.categories import load_categories
 from factcheck.conflicts import find_findings
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
 from factcheck.models import Origin, Report, Skipped, Source, Tool, without_surrogates
 from factcheck.settings import Settings

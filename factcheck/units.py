@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import json
 import re
-import tomllib
 from decimal import Decimal
 from importlib import resources
 
 import msgspec
 
+from factcheck.lexicon.loader import table_of
 from factcheck.models import Base
 
 __all__ = ["Unit", "find_currency", "find_glued", "find_unit", "longest_surface", "of_age", "rate"]
@@ -53,9 +53,7 @@ _CODES = frozenset({"Rs", "Rs.", "Sh", "KSh", "Rp", "Php", "Fr", "Tk"})
 
 @functools.cache
 def _file() -> _File:
-    return msgspec.convert(
-        tomllib.loads(resources.files("factcheck").joinpath("lexicon/units.toml").read_text("utf8")), _File
-    )
+    return msgspec.convert(table_of("units"), _File)
 
 
 def _unit_of(row: _Row) -> Unit:

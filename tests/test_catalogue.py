@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.catalogue import load_measures
 from factcheck.errors import SettingsError
+from factcheck.lexicon.catalogue import load_measures
 
 NUMERIC = """
 deaths injured missing detained displaced evacuated hostages infected rescued troops attackers participants

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import SettingsError
-from factcheck.hedges import intervals, load_hedges, range_interval
+from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, scan_numerals
+from factcheck.numerals.intervals import intervals, range_interval
 
 DESK = """
 [kinds.about]

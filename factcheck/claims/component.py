@@ -26,7 +26,7 @@ def make_component(
 
     `hedges` is a preset or a file, `measures` a file, as in the settings; SettingsError where one is not usable.
     """
-    from factcheck.claims.reader import read_doc
+    from factcheck.claims.read import read_doc
     from factcheck.settings import Settings
 
     if not Doc.has_extension("claims"):

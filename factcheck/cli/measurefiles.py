@@ -22,7 +22,7 @@ def measures() -> None:
 @takes_measures
 def list_measures(measures: Path | None) -> int:
     """List the catalogue: name, label, kind, dimension and weight, with tabs between where it is not a terminal."""
-    from factcheck.catalogue import load_measures
+    from factcheck.lexicon.catalogue import load_measures
 
     known = load_measures(measures).values()
     rows = [(one.name, one.label, one.kind, one.dimension, str(one.weight)) for one in known]
@@ -34,7 +34,7 @@ def list_measures(measures: Path | None) -> int:
 @click.argument("file", type=FILE)
 def check_measures(file: Path) -> int:
     """Tell whether FILE can extend the catalogue, and what it adds or replaces."""
-    from factcheck.catalogue import load_measures
+    from factcheck.lexicon.catalogue import load_measures
 
     shipped, extended = load_measures(), load_measures(file)
     added = [name for name in extended if name not in shipped]

@@ -28,8 +28,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     def settings(self) -> Settings:
         """Return the settings. Raises SettingsError where a file that they name is not usable."""
-        from factcheck.catalogue import load_measures
-        from factcheck.hedges import load_hedges
+        from factcheck.lexicon.catalogue import load_measures
+        from factcheck.lexicon.hedges import load_hedges
 
         load_measures(self.measures)
         load_hedges(self.hedges)

@@ -12,13 +12,13 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Measure, measure_of
 from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView
 from factcheck.conflicts.estimates import estimate
 from factcheck.conflicts.numbers import make_items, settle
 from factcheck.conflicts.registry import all_rules, page_of
 from factcheck.conflicts.rule import Kind
 from factcheck.conflicts.support import support_verdict
+from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import SEVERITIES, Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings

@@ -8,9 +8,9 @@ from typing import Protocol
 
 import msgspec
 
-from factcheck.catalogue import Measure
 from factcheck.conflicts.numbers import Settled
 from factcheck.ids import short_id
+from factcheck.lexicon.catalogue import Measure
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
 from factcheck.settings import Settings

@@ -15,8 +15,8 @@ from itertools import groupby
 
 import msgspec
 
-from factcheck.catalogue import Harm, Measure
 from factcheck.conflicts.positions import whole_numbers
+from factcheck.lexicon.catalogue import Harm, Measure
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, HedgeKind, Interval, Note, Quantity
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, speaker_of

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.catalogue import Harm, Measure
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import day_text, number_text
+from factcheck.lexicon.catalogue import Harm, Measure
 from factcheck.models import ATTACKER, VICTIMS, Assumption, Claim, Quantity
 from factcheck.stories.rereading import names_part
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.catalogue import Harm, measure_of
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.wording import number_text
+from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.models import Quantity, Topic
 from factcheck.prose import listed
 

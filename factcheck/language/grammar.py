@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from factcheck.lexicon.loader import word_list
+
 __all__ = [
     "agent_of", "children_of", "content_of", "governor_of", "head_noun", "is_hypothetical", "is_negated", "is_passive",
     "object_of", "patient_of", "phrase_of", "preposition_of", "subject_of", "subtree_of",
@@ -19,15 +21,10 @@ SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # verbs that share their subject with the clause they stand in
 SUBJECT_SHARERS = ("conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none"})
+NEGATIONS = word_list("language", "grammar.negations")
 HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
-MODALS = frozenset({"may", "might", "could", "can", "would", "should"})
-# "a wave of violence" is about the violence
-CONTAINERS = frozenset(
-    "act bout case cloud fit form group handful host kind lack lot matter mission number outbreak outbreaks part "
-    "period piece point rash round series set sort spate spell stage state string "
-    "surge threat type variety wave".split()
-)
+MODALS = word_list("common", "modals.possible") | {"would"}
+CONTAINERS = word_list("language", "grammar.containers")
 
 
 def children_of(token: Token, *labels: str) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 __all__ = ["has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
-_INFLECTED = {"NNS": "NOUN", "NNPS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
+_PLURALS, _VERB_FORMS = frozenset({"NNS", "NNPS"}), frozenset({"VBD", "VBN", "VBZ", "VBG"})
 
 
 def lemma_of(token: Token) -> str:
@@ -18,7 +18,7 @@ def lemma_of(token: Token) -> str:
 
     Where the pipeline's own lemma is among the table's it stands; a word that the table does not know keeps it too.
     """
-    part = _INFLECTED.get(token.tag_)
+    part = "NOUN" if token.tag_ in _PLURALS else "VERB" if token.tag_ in _VERB_FORMS else None
     lemma = str(token.lemma_).lower()
     return lemma if part is None else _mended(token.lower_, lemma, part)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
+from factcheck.lexicon.loader import word_list, word_map
 from factcheck.numerals.spelled import (
     GROUPS,
     ONES,
@@ -26,39 +27,17 @@ from factcheck.numerals.spelled import (
 
 __all__ = ["Numeral", "parse_number", "scan_numerals", "vague_base"]
 
-_SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
-_VAGUE = {
-    "tens": 10,
-    "dozens": 12,
-    "scores": 20,
-    "hundreds": 10**2,
-    "thousands": 10**3,
-    "millions": 10**6,
-    "billions": 10**9,
-    "trillions": 10**12,
-    "lakhs": 10**5,
-    "crores": 10**7,
-}
-_SMALL_VAGUE = {"several": 3, "few": 3, "couple": 2, "handful": 3}
+_SUFFIXES = {short: int(SCALES[scale]) for short, scale in word_map("numerals", "suffixes").items()}
+_VAGUE = word_map("numerals", "vague")
+_SMALL_VAGUE = word_map("numerals", "vague_small")
 # every word of letters alone that a number can begin with
 _OPENERS = frozenset({"a", "an", "half", *_VAGUE, *_SMALL_VAGUE, *ONES, *TENS, *SCALES})
-_FRACTIONS = {"half": 2, "halves": 2} | {
-    form: part
-    for part, name in enumerate("third quarter fifth sixth seventh eighth ninth tenth".split(), start=3)
-    for form in (name, f"{name}s")
-}
-_FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333", "⅔": "0.6666667", "⅛": "0.125"}
-# words that may follow "a fifth": before any other word it orders ("a fifth person")
-_AFTER_PART = frozenset(
-    """of more less fewer higher lower as than to in on at by for from since over during compared this last and or but
-    are is were was have has had who which that with , . ; : ) ! ?""".split()
-)
-_OF_PARTS = frozenset(
-    {"a", "an", "the", "its", "their", "his", "her", "our", "all", "one", "this", "that", "those", "these"}
-)
+_FRACTIONS = word_map("numerals", "fractions")
+_FRACTION_SIGNS = word_map("numerals", "fraction_signs")
+_AFTER_PART = word_list("numerals", "scan.after_part")
+_OF_PARTS = word_list("numerals", "scan.of_parts")
 _TO_PARTS = Decimal("0.0000001")
-# "two in 10 days" is no fraction
-_TIMES = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
+_TIMES = word_list("common", "time_units")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # "a million-dollar house"
 _PRICED = frozenset({"dollar", "pound", "euro", "rupee", "yen", "yuan", "year"})

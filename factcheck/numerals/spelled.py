@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-__all__ = ["GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "peek", "plain", "read_spelled"]
+from factcheck.lexicon.loader import word_map
 
-ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-    "dozen": 12,
-    "score": 20,
-    "lakh": 10**5,
-    "crore": 10**7,
-}
+__all__ = [
+    "GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "multipliers", "peek", "plain",
+    "read_spelled",
+]  # fmt: skip
+
+ONES = word_map("numerals", "ones")
+TENS = word_map("numerals", "tens")
+SCALES = word_map("numerals", "scales")
 GROUPS = {name: scale for name, scale in SCALES.items() if name in {"thousand", "million", "billion", "trillion"}}
+
+
+def multipliers() -> dict[str, int]:
+    """Return what each word of a scale, and each of its short forms, multiplies a number by."""
+    short = {short: int(SCALES[scale]) for short, scale in word_map("numerals", "suffixes").items()}
+    return {**SCALES, **short}
 
 
 def peek(words: Sequence[str], at: int) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from factcheck.errors import SourceError
+from factcheck.lexicon.boilerplate import load_boilerplate
 from factcheck.models import SetAside, Source, with_title
-from factcheck.sources.boilerplate import load_boilerplate
 from factcheck.sources.dates import parse_date
 from factcheck.sources.head import Prefix, read_head
 from factcheck.sources.layout import HEADLINE, Marks, mark_body, mark_furniture

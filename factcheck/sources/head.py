@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from factcheck.sources.boilerplate import Boilerplate, fold, words_of
+from factcheck.lexicon.boilerplate import Boilerplate, fold, words_of
 from factcheck.sources.dates import DATE, find_date
 from factcheck.sources.layout import Marks
 from factcheck.sources.lines import Line, is_headline, is_label, is_sentence, is_wrapped

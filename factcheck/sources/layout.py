@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.sources.boilerplate import Boilerplate, fold, words_of
+from factcheck.lexicon.boilerplate import Boilerplate, fold, words_of
 from factcheck.sources.lines import Line, blocks_of, is_headline, is_sentence, is_wrapped
 
 __all__ = ["HEADLINE", "Marks", "mark_body", "mark_furniture"]

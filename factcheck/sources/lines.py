@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from factcheck.sources.boilerplate import words_of
+from factcheck.lexicon.boilerplate import words_of
+from factcheck.lexicon.loader import word_list
 
 __all__ = ["Line", "blocks_of", "is_headline", "is_label", "is_sentence", "is_wrapped", "split_lines"]
 
@@ -15,7 +16,7 @@ _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _CLOSING = "\"'”’»)]*_ "
 _SENTENCE_WITHIN = re.compile(r"[a-z0-9)][.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z]")
 _OPENS = re.compile(r"[\W_]*[A-Z0-9À-Þ]")
-_SMALL_WORDS = frozenset("a an and as at by de for from in of on or the to with".split())
+_SMALL_WORDS = word_list("sources", "lines.small_words")
 _LONG = 160
 _QUESTION_WORDS = 15
 _WRAP = 40

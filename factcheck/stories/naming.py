@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.catalogue import Measure, measure_of
 from factcheck.ids import short_id
+from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.models import Claim, Frame, Quotation, Scope, Topic
 from factcheck.stories.keys import UNCLEAR, Key
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from factcheck.catalogue import Measure, measure_of
+from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.aliases import extract_aliases
+from factcheck.claims.parse.aliases import extract_aliases
 
 
 @pytest.mark.parametrize(

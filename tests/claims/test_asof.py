@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from factcheck.claims import days, read_claims
-from factcheck.claims.days import days_in
+from factcheck.claims import read_claims
+from factcheck.claims.frame import days
+from factcheck.claims.frame.days import days_in
 from factcheck.models import Source
 from factcheck.settings import Settings
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims import attributions, quantities, read_claims
-from factcheck.claims.capitals import in_small_letters, is_in_capitals
+from factcheck.claims.parse.capitals import in_small_letters, is_in_capitals
 from factcheck.language import load_pipeline
 from factcheck.models import Source
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from factcheck.claims.counted import Block
-from factcheck.claims.quantities import extract_quantities
-from factcheck.hedges import load_hedges
+from factcheck.claims.parse.parsed import Block
+from factcheck.claims.quantity.read import extract_quantities
 from factcheck.language import clean, load_pipeline
+from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import Quantity
 
 CASES = Path(__file__).parent.parent / "cases" / "quantities"

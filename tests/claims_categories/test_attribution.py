@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from factcheck.claims import attributions
-from factcheck.claims.attribution import extract_attributions
-from factcheck.claims.reporting import load_reporting
-from factcheck.claims.speakers import resolve_speakers
+from factcheck.claims.attribution.read import extract_attributions
+from factcheck.claims.attribution.speakers import resolve_speakers
 from factcheck.language import clean, load_pipeline
+from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import Attribution
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "attribution"

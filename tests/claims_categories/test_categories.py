@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from factcheck.categories import load_categories, load_events
-from factcheck.claims.attribution import extract_attributions
-from factcheck.claims.categories import extract_categories
-from factcheck.claims.speakers import resolve_speakers
+from factcheck.claims.account.read import extract_categories
+from factcheck.claims.attribution.read import extract_attributions
+from factcheck.claims.attribution.speakers import resolve_speakers
 from factcheck.errors import SettingsError
 from factcheck.language import clean, load_pipeline
+from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Category, Claim
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "categories"

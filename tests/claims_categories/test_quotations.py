@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from factcheck.claims.quotations import extract_quotations, find_quotes, normalize_quotation
+from factcheck.claims.account.quotations import extract_quotations
+from factcheck.claims.parse.quotes import find_quotes, normalize_quotation
 from factcheck.models import Attribution, Quotation
 
 

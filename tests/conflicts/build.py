@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
-from factcheck.catalogue import load_measures
-from factcheck.categories import load_categories
-from factcheck.claims.notes import noted, weekdays_told
+from factcheck.claims.compose.notes import noted, weekdays_told
 from factcheck.conflicts import find_findings
-from factcheck.hedges import intervals, load_hedges, range_interval
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
+from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import (
     Alias,
     Attribution,
@@ -36,6 +36,7 @@ from factcheck.models import (
     Value,
 )
 from factcheck.numerals import Numeral, scan_numerals
+from factcheck.numerals.intervals import intervals, range_interval
 from factcheck.settings import Settings
 from factcheck.stories import group_topics
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import combinations
 
-from factcheck.hedges import intervals, load_hedges, range_interval
+from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import (
     Assumption,
     Base,
@@ -26,6 +26,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.numerals import scan_numerals
+from factcheck.numerals.intervals import intervals, range_interval
 from tests.report.large_desk import Desk, Draft, Subject, conclude, told
 from tests.report.large_words import WORDS, days_after
 

@@ -7,10 +7,8 @@ document beyond its text (publisher, address, hash of the file) is taken as give
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +71,8 @@ def settings_of(
 
     Raises SettingsError where a file is missing or is not usable, PipelineError where the pipeline is not the report's.
     """
-    from factcheck.catalogue import load_measures
-    from factcheck.hedges import load_hedges
+    from factcheck.lexicon.catalogue import load_measures
+    from factcheck.lexicon.hedges import load_hedges
 
     given: dict[str, Any] = {"pipeline": pipeline, "measures": measures, "hedges": hedges}
     for option, value in given.items():
@@ -190,8 +188,10 @@ def _derived(report: Report, settings: Settings, known: tuple[Fault, ...]) -> It
 
 def _require_option(option: str, given: object, named: object) -> None:
     """Raise SettingsError where an option must be given for a report that names a file, or be left out."""
+    from factcheck.lexicon.hedges import presets
+
     what, form = _OPTIONS[option]
-    if given is None and named is not None and not (option == "hedges" and named in _presets()):
+    if given is None and named is not None and not (option == "hedges" and named in presets()):
         raise SettingsError(f"the report was made with the {what} {told(named)}; give it with --{option} {form}")
     if given is not None and named is None and option != "pipeline":
         raise SettingsError(f"the report was made without a {what}; leave out --{option}")
@@ -204,11 +204,6 @@ def _require_range(settings: Settings) -> None:
         odd.append("settles_after")
     if odd:
         raise SettingsError(f"the report's settings cannot be used: {odd[0]} is out of range")
-
-
-def _presets() -> tuple[str, ...]:
-    shipped = resources.files("factcheck").joinpath("lexicon/hedges.toml").read_text("utf8")
-    return tuple(tomllib.loads(shipped)["presets"])
 
 
 def _require_pipeline(report: Report, settings: Settings) -> None:

@@ -1,0 +1,212 @@
+"""A parsed paragraph becomes responsibilities: who is said, or denied, to have done an event.
+
+"X claimed responsibility for the attack", "Y blamed X for the blast", "X carried out the raid", "X denied involvement".
+An actor is a name or a word for those who act; a thing that is blamed is a cause (`find_causes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from factcheck.claims.account.statement import Statement
+from factcheck.claims.account.states import NOT_YET, OTHERS
+from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event
+from factcheck.language.grammar import (
+    agent_of,
+    children_of,
+    is_hypothetical,
+    is_negated,
+    object_of,
+    patient_of,
+    phrase_of,
+    subject_of,
+)
+from factcheck.language.words import tokens_of
+from factcheck.lexicon.accounts import load_accounts
+from factcheck.lexicon.categories import Events, load_categories
+from factcheck.lexicon.loader import word_list
+from factcheck.models import Status
+from factcheck.reads import reads
+
+__all__ = ["find_agents", "is_actor"]
+
+REACH = 12
+DOUBTFUL = word_list("account", "agents.doubtful")
+
+
+def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
+    """Yield who answers for which event, in text order; `topic` is the event that "it" stands for without another."""
+    lists, blaming = load_accounts(), load_categories().patterns["blaming"]
+    for token in tokens_of(doc, _triggers()):
+        lower = token.lower_
+        if lower in lists.things and is_noun(token):
+            yield from _by_thing(token, events, topic)
+        elif lower == "behind":
+            yield from _behind(token, events)
+        elif token.tag_.startswith("VB"):
+            if lower in blaming or lower in lists.accusing:
+                yield from _blamed(token, events)
+            elif lists.does(lower, [child.lower_ for child in children_of(token, "compound:prt", "advmod", "obl")]):
+                yield from _done(token, events)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words that a responsibility may be read from."""
+    lists = load_accounts()
+    doing = lists.doing | {verb for verb, _ in lists.joined_doing}
+    return lists.things | lists.accusing | doing | load_categories().patterns["blaming"] | {"behind"}
+
+
+def is_actor(noun: Token | None) -> bool:
+    """Return whether a noun names somebody who can do something: a name, or a word for a group that acts."""
+    if noun is None or noun.pos_ == "PRON":
+        return False
+    if (
+        noun.pos_ == "PROPN"
+        or noun.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}
+        or noun.lower_ in load_accounts().actors
+    ):
+        return True
+    return any(child.pos_ == "PROPN" for child in children_of(noun, "compound", "appos", "flat"))
+
+
+@reads("responsibility.claimed-or-denied")
+def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[Statement]:
+    """Read "claimed responsibility for the attack", "denied any involvement in it"."""
+    lists, verb = load_accounts(), thing.head
+    if thing.dep_ != "obj" or not verb.tag_.startswith("VB"):
+        return
+    claims, denies = verb.lower_ in lists.claiming, verb.lower_ in lists.denying
+    if not (claims or denies) or (claims and thing.lower_ not in {"responsibility", "blame"}):
+        return
+    actor = subject_of(verb)
+    if not is_actor(actor) or actor is None:
+        return
+    event, about = _event_after(thing, events, topic)
+    if about is not None:
+        denied = denies != is_negated(verb)
+        yield from _statement(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
+
+
+def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
+    doc = noun.doc
+    for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
+        found = event_of(doc[index], events)
+        if found is not None:
+            return index, _one(doc[index], found)
+        if doc[index].lower_ in {"it", "this"}:
+            return index, last_event(doc[index], events) or topic
+        if doc[index].text in {".", ";"}:
+            break
+    return -1, last_event(noun, events) or topic
+
+
+def _one(event: Token, about: str) -> str | None:
+    """Return the event's class; None where it is one of several."""
+    plural = event.tag_ == "NNS" and about != "unrest"
+    return None if plural or any(child.lower_ in OTHERS for child in event.children) else about
+
+
+@reads("responsibility.accused")
+def _blamed(verb: Token, events: Events) -> Iterator[Statement]:
+    """Read "blamed X for the attack", "blamed the attack on X", "accused X of shelling …", "X was blamed for …"."""
+    doc, sent = verb.doc, verb.sent
+    named = patient_of(verb)
+    link = next(
+        (i for i in range(verb.i + 1, min(sent.end, verb.i + REACH)) if doc[i].lower_ in {"for", "on", "of", "to"}),
+        None,
+    )
+    if named is None or link is None:
+        return
+    before = event_of(named, events)
+    if before is not None and doc[link].lower_ in {"on", "to"} and is_noun(named):
+        blamed = doc[link].head
+        actor = blamed if blamed.i > link and is_actor(blamed) else None
+        about, at = _one(named, before), named.i
+    else:
+        actor = named if is_actor(named) else None
+        event = next((each for each in doc[link + 1 : min(link + 8, sent.end)] if event_of(each, events)), None)
+        at = event.i if event is not None else -1
+        about = _one(event, event_of(event, events) or "") if event is not None else None
+    if actor is not None and about:
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, at, about, status=status, until=link if actor.i < link else None)
+
+
+def _is_accused(verb: Token) -> bool:
+    """Return whether a verb says what somebody else is accused of: "accused X of carrying out the attack"."""
+    above = verb.head.lower_
+    linked = any(child.lower_ in {"of", "for"} for child in children_of(verb, "mark", "case"))
+    return linked and (above in load_accounts().accusing or above in load_categories().patterns["blaming"])
+
+
+def _stands_for(actor: Token | None, verb: Token) -> Token | None:
+    """Return who an actor is: of "it" in "the army said that it had attacked" the army; other nouns themselves."""
+    if actor is None or actor.lower_ not in {"it", "they", "he", "she"}:
+        return actor
+    if verb.dep_ not in {"ccomp", "xcomp"} or verb.head.i == verb.i:
+        return None
+    return subject_of(verb.head)
+
+
+@reads("responsibility.carried-out")
+def _done(verb: Token, events: Events) -> Iterator[Statement]:
+    """Read "X carried out the attack", "the raid was staged by X"."""
+    target = patient_of(verb)
+    if target is None or not is_noun(target) or _is_accused(verb):
+        return
+    found = event_of(target, events)
+    actor = agent_of(verb) or (subject_of(verb) if object_of(verb) == target else None)
+    actor = _stands_for(actor, verb)
+    if (
+        found is None
+        or actor is None
+        or not is_actor(actor)
+        or found not in {"attack", "explosion", "fire", "outage", "unrest"}
+    ):
+        return
+    about = _one(target, found)
+    if about is not None:
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, target.i, about, status=status, told=verb.i)
+
+
+@reads("responsibility.behind")
+def _behind(word: Token, events: Events) -> Iterator[Statement]:
+    """Read "X was behind the attack"."""
+    event = event_within(word.doc, word.i + 1, word.i + 5, events)
+    if event is None:
+        return
+    verb = next((each for each in (word, event) if any(children_of(each, "cop"))), None)
+    actor = next(children_of(verb, "nsubj"), None) if verb is not None else None
+    about = _one(event, event_of(event, events) or "")
+    if verb is not None and actor is not None and is_actor(actor) and about:
+        status: Status = "denied" if is_negated(verb) else "actual"
+        yield from _statement(verb, actor, event.i, about, status=status, told=word.i)
+
+
+def _statement(
+    verb: Token,
+    actor: Token,
+    event: int,
+    about: str,
+    *,
+    status: Status,
+    told: int | None = None,
+    until: int | None = None,
+) -> Iterator[Statement]:
+    helpers = {child.lower_ for child in children_of(verb, "aux")}
+    if is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET):
+        return
+    near = {each.lower_ for each in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]}
+    if status == "actual" and not near.isdisjoint(DOUBTFUL):
+        status = "suspected"
+    first, last = phrase_of(actor)
+    last = min(last, until or last)
+    while first < last - 1 and verb.doc[first].pos_ in {"DET", "PUNCT", "ADP"}:
+        first += 1
+    yield Statement("responsibility", about, event, first, last, "high", status, verb.doc[first:last].text, told)

@@ -1,0 +1,27 @@
+"""The type of a categorical value in token numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.models import Confidence, Status
+
+__all__ = ["Statement"]
+
+
+class Statement(NamedTuple):
+    """A categorical value in token numbers: the word of what it is about, and the words `[first, last)` that state it.
+
+    `told` is a token of the words in which it is said, where these are not the value's own.
+    """
+
+    slot: str
+    about: str
+    event: int
+    first: int
+    last: int
+    confidence: Confidence = "high"
+    status: Status = "actual"
+    label: str | None = None
+    told: int | None = None
+    read_by: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""A parsed block → who is said to have said what."""

@@ -1,0 +1,106 @@
+"""Reports by a colon: "Name: what Name says", "X put it so: …", and quotations that a colon opens with any verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from factcheck.claims.attribution.heard import Heard
+from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
+from factcheck.claims.attribution.subjects import FINITE, speaker_phrase, subject_by_order
+from factcheck.language.grammar import object_of
+from factcheck.lexicon.reporting import Reporting
+
+__all__ = ["heard_before_colon", "labelled"]
+
+LEAST_CLAUSE = 4
+LONGEST_NAME, LONGEST_LABEL = 5, 14
+OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
+
+
+def heard_before_colon(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
+    """Yield who introduces a quotation, or the next block, by a colon with any verb: "X turned to the crowd: …"."""
+    if ":" not in paragraph.text:
+        return
+    taken = {each.content[0] for each in found if each.content}
+    cues = {index for each in found for index in each.cue}
+    for colon in paragraph.doc:
+        if colon.text != ":" or colon.i in paragraph.quote_at:
+            continue
+        ends = _introduces_next_block(colon)
+        quote = paragraph.quote_from(colon.i + 1) if colon.i + 1 < len(paragraph.doc) else None
+        said = None if ends or quote is not None else _clause_after(colon, paragraph)
+        verb = _main_verb_before(colon, paragraph) if ends or quote is not None or said is not None else None
+        if said is not None and verb is not None and not _puts(verb, words):
+            continue
+        if verb is None or verb.i in cues or any(part[0] > colon.i - 1 for part in taken):
+            continue
+        subject = subject_by_order(verb, paragraph)
+        if subject is None or subject.i in paragraph.quote_at:
+            continue
+        lemma = words.forms.get(verb.lower_, "say")
+        if ends and words.frames_of(verb.lower_).isdisjoint({"clause.strong", "clause.quoted"}):
+            continue
+        yield Heard(
+            speaker_phrase(subject, verb),
+            [verb.i],
+            [part for part in (quote, said) if part is not None][:1],
+            lemma,
+            words,
+        )
+
+
+def _puts(verb: Token, words: Reporting) -> bool:
+    """Return whether a verb before a colon says what follows without marks: "she put it so: the dam will hold"."""
+    if "clause.strong" in words.frames_of(verb.lower_):
+        return True
+    named = object_of(verb)
+    return verb.lower_ in {"put", "puts"} and named is not None and named.lower_ == "it"
+
+
+def _main_verb_before(colon: Token, paragraph: Paragraph) -> Token | None:
+    """Return the main verb of the clause that a colon ends, or None where it ends no clause."""
+    start, _ = paragraph.sentence_of(colon)
+    verbs = [
+        token
+        for token in paragraph.doc[start : colon.i]
+        if token.pos_ == "VERB" and token.i not in paragraph.quote_at and token.tag_ in FINITE | {"VBN", "VBG", "VB"}
+    ]
+    roots = [verb for verb in verbs if verb.dep_ in {"ROOT", "parataxis"} or verb.head.i > colon.i]
+    return roots[-1] if roots else next((verb for verb in verbs if verb.tag_ in FINITE), None)
+
+
+def _clause_after(colon: Token, paragraph: Paragraph) -> Range | None:
+    """Return the clause between a colon and the sentence's end, or None where a list or a time follows."""
+    _, end = paragraph.sentence_of(colon)
+    part = (colon.i + 1, end)
+    verbs = [token for token in paragraph.doc[slice(*part)] if token.tag_ in FINITE]
+    return trim(part, paragraph) if verbs and end - colon.i > LEAST_CLAUSE else None
+
+
+def _introduces_next_block(colon: Token) -> bool:
+    """Return whether a colon is the last mark of its block."""
+    return colon.text == ":" and all(token.is_space or token.is_punct for token in colon.doc[colon.i + 1 :])
+
+
+def labelled(colon: Token, words: Reporting) -> Heard | None:
+    """Read "Name: what Name says" at the start of a block."""
+    doc = colon.doc
+    if not 0 < colon.i <= LONGEST_LABEL or colon.i + 2 >= len(doc):
+        return None
+    named = all(doc[i].pos_ == "PROPN" or doc[i].is_punct for i in range(colon.i)) or doc[0].text in {"Q", "A"}
+    if not (named and colon.i <= LONGEST_NAME) and not _labels_quotation(colon):
+        return None
+    last = len(doc)
+    while last > colon.i + 2 and doc[last - 1].text == ".":
+        last -= 1
+    return Heard((0, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)
+
+
+def _labels_quotation(colon: Token) -> bool:
+    """Return whether somebody's name and office before a colon open the block and a quotation follows."""
+    doc = colon.doc
+    if doc[colon.i + 1].text not in OPENING_MARKS or not any(token.pos_ == "PROPN" for token in doc[: colon.i]):
+        return False
+    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[1 : colon.i])

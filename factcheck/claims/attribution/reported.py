@@ -1,0 +1,380 @@
+"""What a reporting verb reports: its content, by the frames that the lexicon gives the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from factcheck.claims.attribution.paragraph import Paragraph, Range, clip, trim
+from factcheck.claims.attribution.subjects import (
+    NOMINAL,
+    PAUSES,
+    before_closing_marks,
+    closes_content,
+    has_active_shape,
+    phrase_start,
+    top_of,
+)
+from factcheck.language.grammar import children_of, object_of, phrase_of, preposition_of, subtree_of
+from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.reporting import Reporting
+
+__all__ = ["content_of_verb", "has_to", "reach"]
+
+CLAUSE_FRAMES = frozenset({"clause.strong", "clause.weak", "clause.listener", "clause.quoted"})
+WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
+CLAUSE_LABELS = ("ccomp", "parataxis")
+RELATIVES = frozenset({"who", "which", "that", "whose"})
+SUBORDINATORS = word_list("attribution", "reported.subordinators")
+REASONS = frozenset({"for", "of", "as", "over", "on", "to"})
+
+
+def content_of_verb(
+    verb: Token, subject: Token | None, lemma: str, *, paragraph: Paragraph, words: Reporting
+) -> list[Range]:
+    """Return what a verb reports, by the first of its frames that finds something; empty where none does."""
+    frames = words.frames.get(lemma, frozenset())
+    if not CLAUSE_FRAMES.isdisjoint(frames):
+        content = _clause_content(verb, subject, frames, paragraph)
+        if content:
+            return content
+    bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux")))
+    if bare or (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
+        return []
+    for reader in (_naming_content, _infinitive_content):
+        content = reader(verb, frames, paragraph)
+        if content:
+            return content
+    content = _preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
+    return content or (_object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
+
+
+def _takes_object(subject: Token | None, frames: frozenset[str], words: Reporting) -> bool:
+    """Return whether an object is what the verb reports: always, or by a person, or found by a document."""
+    if "object.strong" in frames:
+        return True
+    shows = subject is not None and subject.lower_ in words.documents and "clause.weak" in frames
+    return shows or ("object.weak" in frames and _is_person(subject))
+
+
+def _is_person(noun: Token | None) -> bool:
+    return noun is not None and (
+        noun.pos_ == "PROPN" or noun.ent_type_ in {"PERSON", "ORG", "NORP"} or noun.lower_ in {"he", "she"}
+    )
+
+
+def _clause_content(verb: Token, subject: Token | None, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    _, end = paragraph.sentence_of(verb)
+    inverted = subject is not None and subject.i > verb.i and verb.tag_ != "VBG"
+    quoted = subject is not None and _follows_quote(verb, subject, paragraph)
+    after = [] if inverted or quoted else _after_content(verb, frames, paragraph, end)
+    if after or subject is None:
+        return after
+    before = _before_content(verb, subject, frames, paragraph)
+    if before or inverted or verb.i + 2 >= end or "clause.strong" not in frames:
+        return before
+    return _rest(verb, paragraph, end) if verb.lower_ in {"said", "says", "say", "saying"} else []
+
+
+def _follows_quote(verb: Token, subject: Token, paragraph: Paragraph) -> bool:
+    first = min(phrase_of(subject)[0], verb.i)
+    return (
+        first > paragraph.sentence_of(verb)[0]
+        and paragraph.quote_until(first - 1) is not None
+        and closes_content(first, paragraph)
+    )
+
+
+def _rest(verb: Token, paragraph: Paragraph, end: int) -> list[Range]:
+    """Return what follows "X said" to the end of the sentence, for a clause that the parse does not show."""
+    following = paragraph.doc[verb.i + 1]
+    if following.is_punct or following.dep_ in {"cc", "mark"} or following.pos_ in {"ADP", "SCONJ"}:
+        return []
+    return [trim((verb.i + 1, end), paragraph)]
+
+
+def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, end: int) -> list[Range]:
+    quoted = _quote_after(verb, paragraph, end)
+    if quoted:
+        return [quoted]
+    if frames.isdisjoint(WITHOUT_QUOTATION):
+        return []
+    conjunction = _conjunction(verb, paragraph, end)
+    heads = (
+        [conjunction.head]
+        if conjunction is not None
+        else [child for child in children_of(verb, *CLAUSE_LABELS) if child.i > verb.i]
+    )
+    heads = [head for head in heads if head.dep_ != "parataxis" or "clause.strong" in frames]
+    if not heads and "clause.strong" in frames:
+        heads = [
+            child
+            for child in children_of(verb, "xcomp")
+            if child.i > verb.i and child.tag_ != "VBG" and not has_to(child)
+        ]
+    if not heads:
+        return []
+    found = [_with_further_clauses(part, paragraph, end) for part in reach(heads, verb, paragraph)]
+    return [(verb.i + 1, found[-1][1])] if _swallowed_opening(verb) else found
+
+
+def _swallowed_opening(verb: Token) -> bool:
+    """Whether a parse took the first noun of what is said for the object of saying: one says clauses, not things."""
+    return verb.lemma_.lower() == "say" and any(
+        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE" for child in verb.children
+    )
+
+
+def _with_further_clauses(part: Range, paragraph: Paragraph, end: int) -> Range:
+    """Return the content stretched over "…, that …, and that …", which go on to the sentence's end."""
+    doc = paragraph.doc
+    if doc[part[0]].lower_ != "that":
+        return part
+    following = [each.lower_ for each in doc[part[1] : min(part[1] + 3, end)]]
+    if following[:2] in ([",", "that"], ["and", "that"], ["but", "that"]) or following == [",", "and", "that"]:
+        return trim((part[0], end), paragraph)
+    return part
+
+
+def _conjunction(verb: Token, paragraph: Paragraph, end: int) -> Token | None:
+    """Return the "that" or "whether" that opens the reported clause, past a listener and a day."""
+    for index in range(verb.i + 1, min(end, verb.i + 12)):
+        token = paragraph.doc[index]
+        if (
+            token.lower_ in {"that", "whether"}
+            and token.dep_ in {"mark", "nsubj", "det", "obj"}
+            and token.head.i > index
+        ):
+            return token if token.dep_ == "mark" else None
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ":", ";"}:
+            return None  # "said the bridge was old and that …" has begun without it
+    return None
+
+
+def has_to(verb: Token) -> bool:
+    """Return whether the verb is an infinitive with "to"."""
+    return any(child.lower_ == "to" for child in children_of(verb, "mark"))
+
+
+def _quote_after(verb: Token, paragraph: Paragraph, end: int) -> Range | None:
+    """Return the quotation that a verb introduces with a comma or a colon.
+
+    Sets right after itself or its listener.
+    """
+    doc = paragraph.doc
+    if verb.i in paragraph.quote_at:
+        return None
+    for index in range(verb.i + 1, min(end, verb.i + 15)):
+        quote = paragraph.quote_from(index)
+        if quote is None:
+            continue
+        introduced = doc[index - 1].text in {",", ":"} or index == verb.i + 1
+        if not introduced or any(_is_clause_start(doc[i]) for i in range(verb.i + 1, index)):
+            return None
+        return trim((quote[0], max(quote[1], quote[1])), paragraph)
+    return None
+
+
+def _is_clause_start(token: Token) -> bool:
+    return token.lower_ in {"that", "whether", "why", "how"} or token.pos_ == "VERB"
+
+
+def _before_content(verb: Token, subject: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    """Return the words before "…, X said", and those after it where it interrupts them."""
+    doc = paragraph.doc
+    start, end = paragraph.sentence_of(verb)
+    first = min(phrase_of(subject)[0], verb.i)
+    if subject.i < verb.i and start < phrase_start(verb, paragraph) <= subject.i:
+        first = phrase_start(verb, paragraph)
+    if subject.lower_ in RELATIVES or (first > start and doc[first - 1].lower_ in SUBORDINATORS):
+        return []
+    while first > start and doc[first - 1].pos_ in {"ADV", "CCONJ", "SCONJ"} and doc[first - 1].lower_ != "that":
+        first -= 1
+    if first <= start:
+        return []
+    quote = paragraph.quote_until(first - 1) or _quote_before(verb, paragraph, start)
+    if quote is not None:
+        first = quote[1]
+    if quote is None and (doc[first - 1].text != "," or not _may_follow(verb, frames)):
+        return []
+    if quote is not None and before_closing_marks(doc[first - 1], paragraph).text not in PAUSES:
+        return []
+    before = trim((min(start, quote[0]) if quote else start, first), paragraph)
+    if quote is None and before[1] - before[0] < 2:
+        return []
+    return [before, *_resumed(verb, subject, quote, paragraph, end)]
+
+
+def _may_follow(verb: Token, frames: frozenset[str]) -> bool:
+    """Return whether a verb may come after unquoted words: one of saying, or one of thinking that ends its clause."""
+    ends = verb.i + 1 < len(verb.doc) and verb.nbor(1).is_punct
+    named = object_of(verb)
+    if named is not None and named.i > verb.i and "clause.listener" not in frames and named.ent_type_ != "DATE":
+        return False  # "Under questioning, X denied any part in it"
+    return "clause.strong" in frames or (ends and not frames.isdisjoint(WITHOUT_QUOTATION))
+
+
+def _quote_before(verb: Token, paragraph: Paragraph, start: int) -> Range | None:
+    """Return the quotation of the same sentence that ends before the verb's speaker, with no other verb between."""
+    doc = paragraph.doc
+    for index in range(verb.i - 1, max(start, verb.i - 25), -1):
+        if paragraph.quote_until(index):
+            ended = (
+                before_closing_marks(doc[index], paragraph).text in {",", "!", "?"} and doc[index + 1].pos_ != "CCONJ"
+            )
+            return paragraph.quote_until(index) if ended else None
+        if doc[index].pos_ == "VERB" and doc[index].dep_ not in {"acl", "acl:relcl", "amod"}:
+            return None
+    return None
+
+
+def _resumed(verb: Token, subject: Token, quote: Range | None, paragraph: Paragraph, end: int) -> list[Range]:
+    """Return the quotation, or the rest of a clause, that goes on after "…, X said,"."""
+    doc = paragraph.doc
+    if quote is None:
+        last = max(verb.i, phrase_of(subject)[1] - 1) + 1
+        if (
+            last < end - 2
+            and doc[last].text == ","
+            and doc[last + 1].tag_ not in {"VBG", "WP", "WDT", "DT" if subject.i > verb.i else ""}
+        ):
+            return [trim((last + 1, end), paragraph)]
+        return []
+    for index in range(max(verb.i, subject.i) + 1, min(end + 1, len(doc))):
+        following = paragraph.quote_from(index)
+        if following is None:
+            continue
+        if doc[index - 1].text in {",", ".", ":", ";", "--", "—", "–"} and not _has_own_cue(following, paragraph):
+            return [trim(following, paragraph)]
+        return []
+    return []
+
+
+def _has_own_cue(quote: Range, paragraph: Paragraph) -> bool:
+    last = paragraph.doc[quote[1] - 2]
+    return last.text == "," and quote[1] < len(paragraph.doc)
+
+
+def reach(tokens: Iterable[Token], verb: Token, paragraph: Paragraph) -> list[Range]:
+    """Return the stretch after the verb that the tokens and their subtrees cover, without asides; empty without any."""
+    kept = [
+        each for token in tokens for each in subtree_of(token, without=_asides(token, paragraph)) if each.i > verb.i
+    ]
+    inside = [each.i for each in kept]
+    return [trim(clip(min(inside), max(inside) + 1, paragraph), paragraph)] if inside else []
+
+
+def _asides(token: Token, paragraph: Paragraph) -> list[Token]:
+    """Return the relative clauses set off by a comma below a token: they are the writer's own words."""
+    below = (each for each in token.subtree if each.dep_ == "acl:relcl" and each.i not in paragraph.quote_at)
+    return [
+        each
+        for each in below
+        if (each.left_edge.i > 0 and paragraph.doc[each.left_edge.i - 1].text == ",") or each.left_edge.text == ","
+    ]
+
+
+def _naming_content(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    """Return the named thing and its name: "described [the unrest as a coup attempt]"."""
+    named = object_of(verb)
+    if named is None or named.i < verb.i:
+        return _naming_by_order(verb, frames, paragraph)
+    complements: list[Token] = []
+    if "naming.as" in frames:
+        complements = [
+            child for child in (*verb.children, *named.children) if child.i > named.i and preposition_of(child) == "as"
+        ]
+    if "naming.bare" in frames and not complements:
+        complements = [child for child in children_of(verb, "xcomp", "ccomp", "obj", "iobj") if child.i > named.i]
+        if not complements and verb.lower_.startswith("call") and len(subtree_of(named)) > 1:
+            complements = [named]
+    if not complements:
+        return _naming_by_order(verb, frames, paragraph)
+    if _asides(named, paragraph):
+        return [*reach([named], verb, paragraph), *reach(complements, verb, paragraph)]
+    return reach([named, *complements], verb, paragraph)
+
+
+def _naming_by_order(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    """Return "the … as …" or "the … a …" right after the verb to the next mark: a naming that the parse hides."""
+    doc = paragraph.doc
+    past_aside = _naming_past_aside(verb, paragraph) if "naming.as" in frames else []
+    if (
+        past_aside
+        or verb.i + 3 >= len(doc)
+        or doc[verb.i + 1].pos_ not in {"DET", "PRON", "PROPN"}
+        or verb.tag_ == "VB"
+    ):
+        return past_aside
+    stop = next(
+        (
+            i
+            for i in range(verb.i + 1, len(doc))
+            if doc[i].text in {",", ".", ";", ":", "!", "?"} and i not in paragraph.quote_at
+        ),
+        len(doc),
+    )
+    inside = [doc[i].lower_ for i in range(verb.i + 2, min(stop - 1, verb.i + 12))]
+    if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(verb.i + 1, min(stop, verb.i + 5))):
+        return []
+    named = ("naming.as" in frames and "as" in inside) or (
+        "naming.bare" in frames and not {"a", "an"}.isdisjoint(inside[:4])
+    )
+    return [trim(clip(verb.i + 1, stop, paragraph), paragraph)] if named else []
+
+
+def _naming_past_aside(verb: Token, paragraph: Paragraph) -> list[Range]:
+    """Return both parts of "described the riots, which …, as a plot", without the aside between them."""
+    doc = paragraph.doc
+    _, end = paragraph.sentence_of(verb)
+    commas = [i for i in range(verb.i + 1, end) if doc[i].text == "," and i not in paragraph.quote_at]
+    if len(commas) < 2 or doc[commas[0] + 1].lower_ not in {"which", "who", "where", "when"}:
+        return []
+    link = next((i + 1 for i in commas[1:] if doc[i + 1].lower_ == "as"), None)
+    if link is None:
+        return []
+    stop = next((i for i in range(link, end) if doc[i].text in {",", ";", "."}), end)
+    return [trim((verb.i + 1, commas[0]), paragraph), trim(clip(link, stop, paragraph), paragraph)]
+
+
+def _infinitive_content(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    heads = [child for child in children_of(verb, "xcomp", "ccomp", "advcl") if child.i > verb.i and has_to(child)]
+    if not heads:
+        return []
+    listener = object_of(verb)
+    if listener is not None:
+        return reach([listener, *heads], verb, paragraph) if "infinitive.object" in frames else []
+    return reach(heads, verb, paragraph) if "infinitive.strong" in frames else []
+
+
+def _preposition_content(verb: Token, prepositions: frozenset[str], paragraph: Paragraph) -> list[Range]:
+    heads = [
+        child
+        for child in verb.children
+        if child.i > verb.i
+        and child.dep_ in {"obl", "nmod", "advcl", "obj", "xcomp"}
+        and preposition_of(child).split(" ")[0] in prepositions
+    ]
+    if any(preposition_of(head) in {"on", "upon", "with"} for head in heads):
+        heads += [child for child in children_of(verb, "xcomp", "advcl", "ccomp") if has_to(child)]
+    return reach(heads, verb, paragraph)
+
+
+def _object_content(verb: Token, paragraph: Paragraph) -> list[Range]:
+    named = object_of(verb) or next(
+        (child for child in children_of(verb, "xcomp", "ccomp") if child.tag_ == "VBG"), None
+    )
+    if (
+        named is None
+        and (verb.tag_ in {"VBD", "VBZ", "VBP"} or has_active_shape(verb))
+        and verb.i + 2 < len(paragraph.doc)
+    ):
+        following = paragraph.doc[verb.i + 1]
+        named = top_of(following, verb) if following.pos_ in NOMINAL else None
+    if named is None or named.i < verb.i:
+        return []
+    reasons = [
+        child for child in children_of(verb, "obl", "advcl") if child.i > named.i and preposition_of(child) in REASONS
+    ]
+    return reach([named, *reasons], verb, paragraph)

@@ -1,0 +1,167 @@
+"""Turn numbers that lean on an earlier one ("six of them were children", "both died") into counts like any other.
+
+What they lean on is looked for in the sentence itself and in the one before it, within one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from factcheck.claims.frame.population import said_to_be
+from factcheck.claims.measure.read import Assigned
+from factcheck.claims.quantity.found import Found
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_people
+from factcheck.models import Claim, Hedge, Interval, Quantity
+from factcheck.numerals import Numeral
+from factcheck.reads import reads
+
+__all__ = ["carry_measures", "extract_both", "refer_back"]
+
+KNOWN = frozenset({"all", "the", "both", "these", "those"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj"})
+NONE_OF = word_list("compose", "anaphora.none_of")
+
+
+def extract_both(doc: Doc) -> list[Found]:
+    """Return the counts of two that "both" states: "both drivers were killed", "both of them died", "both were hurt".
+
+    "Both the mayor and the treasurer" counts nothing. What befell them is for the measures to say.
+    """
+    return [found for token in doc if token.lower_ == "both" and (found := _both(token)) is not None]
+
+
+@reads("number.both")
+def _both(token: Token) -> Found | None:
+    """ "Both drivers were killed", "both were hurt"."""
+    noun = token.head if token.dep_ in {"det", "det:predet", "nummod", "advmod"} else None
+    if noun is not None and (noun.tag_ != "NNS" or noun.i < token.i or any(c.dep_ == "conj" for c in noun.children)):
+        return None
+    if noun is None and (token.dep_ not in SUBJECTS or any(child.dep_ == "conj" for child in token.children)):
+        return None
+    two = Decimal(2)
+    numeral = Numeral(start=token.i, end=token.i + 1, values=(two,), unit_digit=Decimal(1))
+    carrier = noun if noun is not None else token
+    return Found(start=token.i, end=carrier.i + 1, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
+                 strict=Interval.point(two), plausible=Interval.point(two), carrier=carrier, noun=noun)  # fmt: skip
+
+
+# ------------------------------------------------------------------ measures
+def carry_measures(
+    quantities: Sequence[Found], measures: Sequence[Assigned | None], catalogue: Catalogue
+) -> list[Assigned | None]:
+    """Return the measures, with that of the number before where a number only says who the counted were.
+
+    "Twelve people were killed. Six of them were children" counts children killed; "none of the 40 passengers was
+    hurt" counts 40 passengers, none of them hurt.
+    """
+    out = list(measures)
+    for index, found in enumerate(quantities):
+        own = out[index]
+        if own is not None and own.measure.people and _is_whole_of_none(found, own):
+            out[index] = _whole_of_none(found, catalogue)
+        elif (own is None or own.measure.name == "count") and said_to_be(found) is not None:
+            before = _before(index, quantities, out)
+            if before is not None:
+                out[index] = _said_to_be(found, before)
+    return out
+
+
+@reads("compose.whole-of-none")
+def _whole_of_none(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "None of the 40 passengers was hurt": the 40 are only counted."""
+    return Assigned(catalogue["count"], found.carrier, sure=False) if "count" in catalogue else None
+
+
+@reads("compose.said-to-be")
+def _said_to_be(found: Found, before: Assigned) -> Assigned:
+    """ "Six of them were children": a number that says who the counted were has the measure of the number before."""
+    return Assigned(before.measure, said_to_be(found) or found.carrier, sure=False)
+
+
+def _is_whole_of_none(found: Found, own: Assigned) -> bool:
+    """ "None of the 40 passengers": what befell none of them is not what the 40 count."""
+    head = found.carrier.head
+    of = any(child.lower_ == "of" and child.dep_ == "case" for child in found.carrier.children)
+    if found.number[0] <= head.i < found.number[1]:
+        return False  # the "one" of "one of the five"
+    return of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in found.carrier.subtree
+
+
+def _before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:
+    """Return the measure of the nearest larger number of people before one, at most one sentence back."""
+    found = quantities[index]
+    for at in range(index - 1, -1, -1):
+        each, measure = quantities[at], measures[at]
+        if not _is_near(each.carrier, found.carrier):
+            return None
+        if measure is not None and measure.measure.people and _size(each) > _size(found):
+            return measure
+    return None
+
+
+def _is_near(earlier: Token, later: Token) -> bool:
+    """Whether a token stands in the sentence of a later one, or in the sentence before it."""
+    first = later.sent.start
+    return earlier.i >= first or (first > 0 and earlier.i >= later.doc[first - 1].sent.start)
+
+
+def _size(found: Found) -> Decimal:
+    return found.numerals[-1].value
+
+
+# ------------------------------------------------------------------ nouns and parts
+def refer_back(founds: Sequence[Found], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a block; a number without a noun takes that of the number of people that it refers to.
+
+    A smaller number of the same measure is a part of the one before: "21 were injured. Seven remained in hospital".
+    """
+    out = list(claims)
+    for index, (found, claim) in enumerate(zip(founds, claims, strict=True)):
+        if found.noun is not None or found.unit is not None or found.carrier.dep_ not in SUBJECTS:
+            continue
+        at = _antecedent(index, founds)
+        if at is None:
+            continue
+        out[index] = _referring(claim, out[at], whole=_is_known(found))
+    return out
+
+
+def _antecedent(index: int, founds: Sequence[Found]) -> int | None:
+    """Return the index of the number of people that a bare number refers to, None where the text leaves it open."""
+    found = founds[index]
+    for at in range(index - 1, -1, -1):
+        each = founds[at]
+        if not _is_near(each.carrier, found.carrier):
+            return None
+        size, own = _size(each), _size(found)
+        if each.noun is None or not is_people(lemma_of(each.noun)) or size < 2 or own < 1:
+            continue
+        if (size == own) if _is_known(found) else (size > own):
+            return at
+    return None
+
+
+def _is_known(found: Found) -> bool:
+    """ "All four", "both", "the three": as many as were named before."""
+    doc, start = found.carrier.doc, found.number[0]
+    before = doc[start - 1].lower_ if start > found.carrier.sent.start else ""
+    return before in KNOWN or doc[start].lower_ == "both"
+
+
+@reads("compose.refers-back")
+def _referring(claim: Claim, before: Claim, *, whole: bool) -> Claim:
+    """ "21 were injured. Seven remained in hospital": the seven are of the 21."""
+    assert isinstance(claim.value, Quantity)  # noqa: S101  counts are quantities
+    assert isinstance(before.value, Quantity)  # noqa: S101  as above
+    value = msgspec.structs.replace(claim.value, noun=before.value.noun)
+    scope = claim.scope
+    if not whole and claim.measure == before.measure and scope.part == "whole" and claim.status == before.status:
+        scope = msgspec.structs.replace(scope, part="subset")
+    return msgspec.structs.replace(claim, value=value, scope=scope)

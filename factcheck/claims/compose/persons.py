@@ -1,0 +1,212 @@
+"""Turn one person named or described into a quantity of one: "a man was killed", "Ada Krall, 30, died", "her death".
+
+What befell the person is for the measures to say; how many there were in all is for `tally`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+from spacy.tokens import Doc, Span, Token
+
+from factcheck.claims.measure.assigned import Assigned
+from factcheck.claims.quantity.found import Found
+from factcheck.language.grammar import is_negated, phrase_of
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_one
+from factcheck.models import Hedge, Interval
+from factcheck.numerals import Numeral
+from factcheck.reads import reads
+
+__all__ = ["Person", "extract_multiples", "extract_persons", "persons_in_nouns"]
+
+DIRECT = word_list("compose", "persons.direct")
+NOBODY = frozenset({"no", "every", "each", "any", "what", "which", "whatever"})
+DEFINITE = frozenset({"the", "this", "that"})
+REFLEXIVE = frozenset({"himself", "herself", "themself", "itself"})
+ORDINALS = word_list("common", "ordinals")
+MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+ONE = Numeral(start=0, end=0, values=(Decimal(1),), unit_digit=Decimal(1))
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One person in a doc: the quantity of one, the name by which two mentions are one person, who did it or not.
+
+    `name` is None for a description; `known` says that the text spoke of the person before ("the man", "her").
+    """
+
+    found: Found
+    name: str | None = None
+    known: bool = False
+
+
+def extract_persons(doc: Doc) -> Iterator[Person]:
+    """Yield the persons that a doc names or describes as subject or object of something, in text order."""
+    named = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
+    inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
+    for token in doc:
+        placed = token.dep_ in DIRECT or _is_turned_on(token)
+        if not placed or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+            continue
+        if token.i in names:
+            ent = names[token.i]
+            yield Person(_named(token, ent), _surname(ent))
+        elif token.lower_ in REFLEXIVE:
+            yield Person(_reflexive(token), None, known=True)
+        elif token.pos_ == "PROPN" and _has_age(token):
+            yield Person(_aged(token), token.lower_)
+        elif token.i not in inside and _is_one_person(token):
+            known = any(child.lower_ in DEFINITE for child in token.children)
+            yield Person(_described(token), None, known=known)
+
+
+@reads("person.named")
+def _named(token: Token, ent: Span) -> Found:
+    """ "Ada Krall died"."""
+    return _one(token, ent.start, ent.end, named=True)
+
+
+@reads("person.reflexive")
+def _reflexive(token: Token) -> Found:
+    """ "Shot himself"."""
+    return _one(token, token.i, token.i + 1)
+
+
+@reads("person.aged")
+def _aged(token: Token) -> Found:
+    """ "Vale, 34, was killed": a capital word that an age follows."""
+    start, _ = phrase_of(token)
+    return _one(token, start, token.i + 1, named=True)
+
+
+@reads("person.described")
+def _described(token: Token) -> Found:
+    """ "A man was killed"."""
+    start, _ = phrase_of(token)
+    return _one(token, start, token.i + 1)
+
+
+def _is_turned_on(token: Token) -> bool:
+    """ "Before turning the gun on herself"."""
+    return token.lower_ in REFLEXIVE and token.dep_ == "obl" and lemma_of(token.head) == "turn"
+
+
+def _has_age(token: Token) -> bool:
+    """A name that an age follows is a person's: "Vale, 34,"."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    return len(after) == 3 and after[0].text == after[2].text == "," and after[1].text.isdigit() and len(after[1]) < 3
+
+
+def _is_dateline(ent: Span) -> bool:
+    """Whether capitals open a block for the place of the report: "FT LAUDERDALE (CBS) - One man was killed"."""
+    opening = ent.doc[ent.start : ent.end + 1]
+    parted = any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
+    return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
+
+
+def _is_run_on(ent: Span) -> bool:
+    """Whether a name opens with capitals or runs over a dash or into a number, as no person's does: "Va. - Four"."""
+    if len(ent) > 1 and ent[0].text.isupper() and len(ent[0]) > 2 and ent[1].text.istitle():
+        return True  # "CBS San Francisco"
+    return any(token.like_num or (token.text in {"-", "–", "—"} and token.whitespace_) for token in ent)
+
+
+def _is_one_person(token: Token) -> bool:
+    if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in token.children) or is_negated(token):
+        return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
+        return False  # "Mother's Day"
+    if token.lower_ == "person" and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ == "interest":
+        return False
+    if token.lower_ == "another":
+        return token.dep_ in {"nsubj", "nsubj:pass", "obj"}
+    if token.lower_ in ORDINALS:
+        return token.dep_ in {"nsubj", "nsubj:pass", "obj", "conj"} and any(c.lower_ == "a" for c in token.children)
+    if token.lower_ == "old":
+        return token.i > 1 and token.nbor(-1).text == "-" and not (token.dep_ == "conj" and token.head.pos_ == "ADJ")
+    if token.pos_ in {"PRON", "DET"} or token.tag_ not in {"NN", "NNP"}:
+        return False
+    return is_one(lemma_of(token))
+
+
+def _surname(ent: Span) -> str:
+    words = [
+        token.lower_
+        for token in ent
+        if token.text[:1].isalpha() and token.lower_ not in {"jr.", "sr.", "jr", "sr", "'s", "iii"}
+    ]
+    return words[-1] if words else ent.text.lower()
+
+
+def _one(carrier: Token, start: int, end: int, *, named: bool = False) -> Found:
+    point = Interval.point(Decimal(1))
+    numeral = msgspec.structs.replace(ONE, start=start, end=start)
+    return Found(start=start, end=end, number=(start, start), numerals=(numeral,), hedge=Hedge(), strict=point,
+                 plausible=point, carrier=carrier, noun=None if named else carrier)  # fmt: skip
+
+
+def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, Assigned]]:
+    """Yield the persons whom a noun says to have died or been hurt: "her death", "the body of a man"."""
+    names = {ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON"}
+    for noun in doc:
+        measure = catalogue.triggered("event", lemma_of(noun)) if noun.pos_ == "NOUN" else None
+        if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
+            continue
+        for child in noun.children:
+            ent = names.get(child.i)
+            if child.dep_ not in {"nmod:poss", "nmod"} or not _is_of(child):
+                continue
+            if ent is not None:
+                yield Person(_in_noun(child, ent.start, ent.end, named=True), _surname(ent)), Assigned(measure, noun)
+            elif child.lower_ in {"his", "her"}:
+                yield Person(_in_noun(child, child.i, noun.i + 1), None, known=True), Assigned(measure, noun)
+            elif child.pos_ in {"NOUN", "ADJ"} and _is_one_person(child):
+                start, _ = phrase_of(child)
+                known = any(each.lower_ in DEFINITE for each in child.children)
+                yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
+
+
+@reads("person.in-noun")
+def _in_noun(carrier: Token, start: int, end: int, *, named: bool = False) -> Found:
+    """ "Her death", "the body of a man"."""
+    return _one(carrier, start, end, named=named)
+
+
+def _is_of(child: Token) -> bool:
+    return child.dep_ == "nmod:poss" or any(case.lower_ == "of" for case in child.children if case.dep_ == "case")
+
+
+def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, Assigned]]:
+    """Yield the number of those concerned where a noun tells it: "a triple murder", "a double shooting"."""
+    for token in doc[:-1]:
+        number = MULTIPLES.get(token.lower_)
+        if number is None:
+            continue
+        after = doc[token.i + 1 : token.i + 4]
+        noun = next((each for each in after if each.pos_ in {"NOUN", "PROPN", "VERB"} or each.text != "-"), None)
+        measure = (
+            None
+            if noun is None
+            else catalogue.triggered("event", lemma_of(noun)) or catalogue.triggered("event", noun.lower_)
+        )
+        if noun is None or measure is None or noun.tag_ == "NNS":
+            continue  # "four triple shootings"
+        behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
+        if "suicide" in behind[:2]:
+            continue  # "a double murder-suicide": two murders and a suicide, or two in all
+        yield _multiple(token, noun, Decimal(number)), Assigned(measure, noun)
+
+
+@reads("number.multiple")
+def _multiple(token: Token, noun: Token, value: Decimal) -> Found:
+    """ "A triple murder"."""
+    point = Interval.point(value)
+    numeral = Numeral(start=token.i, end=token.i + 1, values=(value,), unit_digit=Decimal(1))
+    return Found(start=token.i, end=noun.i + 1, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
+                 strict=point, plausible=point, carrier=noun)  # fmt: skip

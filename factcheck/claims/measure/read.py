@@ -1,0 +1,217 @@
+"""Turn a quantity's place in the parse into the measure that it states.
+
+The catalogue names the words; here are the places: whose subject, whose object, described as what, the number of what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+from spacy.tokens import Token
+
+from factcheck.claims.measure.assigned import NOUNS, Assigned, Place
+from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
+from factcheck.claims.measure.roles import BEING, roles_of
+from factcheck.claims.measure.tolls import group_of, toll_of
+from factcheck.claims.quantity.found import Found
+from factcheck.language.grammar import is_passive
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.catalogue import Catalogue, Measure, Role
+from factcheck.lexicon.people import is_people, is_thing
+from factcheck.lexicon.populations import load_populations
+from factcheck.reads import note, reads, refuses
+
+__all__ = ["Assigned", "assign_measure", "takes"]
+
+# verb forms of headlines that taggers take for nouns
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
+UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
+EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
+PRIOR = frozenset({"prior", "previous", "past", "earlier"})
+
+
+def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of a count, or None where nothing in the catalogue but `count` could take it.
+
+    Quantities with a unit are the business of `dimensions`.
+    """
+    if _is_of_none(found):
+        note("refused", "no-measure.prior-or-unhurt", found.words)
+        return None
+    noun = lemma_of(found.carrier) if found.noun is not None else None
+    hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]
+    if found.number[0] <= found.anchor.i < found.number[1]:
+        hung.reverse()  # "one of the five people shot has died": what is said of the part before what is of the whole
+    degree = degree_of(found, catalogue)
+    if degree is not None:
+        return degree
+    for place in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
+        measure = _in_place(place.role, place.token, found, noun, catalogue)
+        if measure is not None:
+            if lemma_of(place.token) == "flee" and _flees_the_law(place.token, found):
+                return None
+            return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
+    for token in hung:
+        through = through_of(token, catalogue)
+        if through is not None and _can_be_people(found, noun, through.measure, "through"):
+            return through
+    return toll_of(found, catalogue) or _named(found, noun, catalogue)
+
+
+@refuses("no-measure.prior-or-unhurt")
+def _is_of_none(found: Found) -> bool:
+    """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
+    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
+
+
+def _turned(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned:
+    """Return the measure that a number's own words make of what befell people."""
+    outcome = outcome_of(assigned.measure, assigned.trigger, catalogue)
+    if outcome != assigned.measure:
+        assigned = _becoming(assigned, outcome)
+    left = _left_so(found, outcome, catalogue)
+    return _left(assigned, left) if left != outcome else assigned
+
+
+@reads("measure.becomes")
+def _becoming(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "Fatally shot", "shot dead", "shot and wounded": the verb's own words turn its measure into another."""
+    return msgspec.structs.replace(assigned, measure=measure)
+
+
+@reads("measure.left-so")
+def _left(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "Shot two people dead": the state right behind those counted turns the measure into another."""
+    return msgspec.structs.replace(assigned, measure=measure)
+
+
+def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalogue: Catalogue) -> Measure | None:
+    """Return the measure that a token triggers for a count in one place of it, or None."""
+    role: Role = "lives" if place == "object" and noun == "life" else place
+    measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
+    if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
+        return None
+    if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.name == "deaths")):
+        return None  # "four shot, no arrests", "3 found dead, 1 survivor": the noun says what it counts
+    return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
+
+
+def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure that the counted noun alone states: members of a group, "2,000 troops"."""
+    if noun is None:
+        return None
+    group = group_of(found.carrier, noun, catalogue)
+    if group is not None:
+        return group
+    return _by_noun(found, noun, catalogue)
+
+
+@reads("measure.noun")
+def _by_noun(found: Found, noun: str, catalogue: Catalogue) -> Assigned | None:
+    """ "2,000 troops": the counted noun alone says what is measured."""
+    measure = catalogue.triggered("noun", noun)
+    return None if measure is None else Assigned(measure, found.carrier)
+
+
+def _flees_the_law(verb: Token, found: Found) -> bool:
+    """ "Four suspects fled the scene" are no displaced people."""
+    lemma = lemma_of(found.carrier)
+    away = any(
+        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in verb.children
+    )
+    return away or lemma in load_populations().attackers | load_populations().suspects
+
+
+def _left_so(found: Found, measure: Measure, catalogue: Catalogue) -> Measure:
+    """ "Shot two people dead": the state that stands right behind those counted."""
+    doc, at = found.carrier.doc, found.end
+    if at >= len(doc):
+        return measure
+    named = [name for name, words in measure.becomes.items() if name in catalogue and doc[at].lower_ in words]
+    return catalogue[named[0]] if named and doc[at].pos_ == "ADJ" else measure
+
+
+def _is_bullet(found: Found) -> bool:
+    """ "At least one shot was fired": a singular noun behind "one" is the thing, behind a larger number the people."""
+    token = found.carrier
+    fired = {"fire", "ring", "hear", "hit", "strike", "go"}
+    return token.lower_ == "shot" and found.numerals[0].value == 1 and any(lemma_of(t) in fired for t in token.sent)
+
+
+def takes(found: Found, assigned: Assigned) -> bool:
+    """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
+    if any(child.lower_ in UNHURT for child in found.carrier.children):
+        return False
+    return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
+
+
+@reads("measure.right-before")
+def _right_before(found: Found) -> Iterator[Place]:
+    """ "Leaving 1 dead and 4 injured": the state right behind a bare number, whatever the parse joins."""
+    doc, at = found.carrier.doc, found.number[1]
+    if found.noun is None and found.number[0] < at < len(doc) and doc[at].lower_ != "shot":
+        rest = doc[at + 1] if at + 1 < len(doc) else None
+        if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
+            yield Place("state", doc[at])
+
+
+@reads("measure.among")
+def _among(found: Found) -> Iterator[Place]:
+    """ "Among the dead were 9 women", "9 women were among the dead"."""
+    doc = found.carrier.doc
+    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
+        yield Place("state", doc[found.start - 2])
+    after = [token.lower_ for token in doc[found.end : found.end + 4]]
+    if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
+        yield Place("state", doc[found.end + 3])
+
+
+@reads("measure.after-verb")
+def _after_verb(found: Found) -> Iterator[Place]:
+    """A number right after a verb form is its object: "killed 12 and 30 others were hurt" leads a parse astray."""
+    before = found.carrier.doc[found.start - 1] if found.start else None
+    if (
+        before is not None
+        and before.pos_ == "VERB"
+        and before.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB", "VBN"}
+        and not is_passive(before)
+    ):
+        yield Place("object", before)
+        return
+    headline = before if before is not None and before.lower_ in KILLS else _headline_verb(found.carrier)
+    if headline is not None and headline.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
+        # "man kills 3 people, barricades himself", "gunman shot at least four people"
+        yield Place("state" if headline.lower_ == "shot" else "object", headline)
+
+
+def _headline_verb(carrier: Token) -> Token | None:
+    """ "Man Shoots Parents And 3 Children": the verb before the first of those coordinated, or None."""
+    first = carrier
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in NOUNS:
+        first = first.head
+    if first == carrier:
+        return None
+    for token in reversed(carrier.doc[max(carrier.sent.start, first.i - 3) : first.i]):
+        if token.lower_ in KILLS:
+            return token
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:
+            return None
+    return None
+
+
+def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
+    if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
+        return True
+    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state:
+        return True
+    named = found.carrier.pos_ == "PROPN" and not _is_address(found)
+    return named or found.carrier.ent_type_ in {"NORP", "PERSON"}
+
+
+def _is_address(found: Found) -> bool:
+    """ "At 2211 Falling Oak": a bare number of three digits and more before capital words."""
+    number = found.carrier.doc[found.number[0]]
+    return number.is_digit and len(number) > 2 and found.number[1] - found.number[0] == 1

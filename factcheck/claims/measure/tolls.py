@@ -1,0 +1,96 @@
+"""Turn a number beside a toll ("the death toll rose to 12") or a group ("a bloc of six states") into its measure."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from factcheck.claims.measure.assigned import NOUNS, Assigned
+from factcheck.claims.quantity.found import Found
+from factcheck.language.grammar import subject_of
+from factcheck.language.words import lemma_of, verb_lemma
+from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.loader import word_list
+from factcheck.reads import reads
+
+__all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
+
+TOLL_VERBS = word_list("measure", "tolls.toll_verbs")
+# verbs that say what a group is made of
+COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
+
+
+def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """Return the measure of a number that a toll is said to be, or None."""
+    return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue)
+
+
+@reads("measure.toll")
+def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "The death toll rose to 12", "a death toll of 12", "bringing the number of dead to 12"."""
+    head = carrier.head
+    if carrier.dep_ in {"nmod", "appos", "nummod"} and _named_toll(head, catalogue) is not None:
+        return _named_toll(head, catalogue)
+    if carrier.dep_ not in {"obl", "obj", "xcomp", "nmod", "attr", "ROOT"}:
+        return None
+    verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
+    if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
+        return None
+    for child in verb.children:
+        if child != carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
+            toll = _named_toll(child, catalogue)
+            if toll is not None:
+                return toll
+    return None
+
+
+@reads("measure.toll-by-words")
+def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "The death toll from the sinking has risen to 71", whatever the parse makes of what stands between."""
+    doc, at = found.carrier.doc, found.start - 1
+    sent = found.carrier.sent
+    if at <= sent.start or doc[at].lower_ not in {"to", "at"} or verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
+        return None
+    named = (_named_toll(token, catalogue) for token in doc[sent.start : at] if token.pos_ in NOUNS)
+    return next((toll for toll in named if toll is not None), None)
+
+
+def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
+    lemma = lemma_of(noun)
+    for child in noun.children:
+        if child.dep_ == "compound":
+            measure = catalogue.triggered("toll", f"{lemma_of(child)} {lemma}")
+            if measure is not None:
+                return Assigned(measure, noun)
+        elif child.dep_ == "nmod":
+            measure = catalogue.triggered("toll", f"{lemma} of {lemma_of(child)}")
+            if measure is not None:
+                return Assigned(measure, noun)
+    measure = catalogue.triggered("toll", lemma)
+    return None if measure is None else Assigned(measure, noun)
+
+
+@reads("measure.group")
+def group_of(carrier: Token, noun: str, catalogue: Catalogue) -> Assigned | None:
+    """ "An alliance of six states", "an alliance whose members are six states", "the bloc groups six states"."""
+    group = _group_noun(carrier)
+    measure = None if group is None else catalogue.triggered("group", lemma_of(group))
+    if group is None or measure is None or noun not in measure.members:
+        return None
+    return Assigned(measure, group)
+
+
+def _group_noun(carrier: Token) -> Token | None:
+    """Return the noun that may name the group whose members a count gives, or None."""
+    if carrier.dep_ == "nmod":
+        return carrier.head
+    subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
+    if subjects and lemma_of(subjects[0]) == "member":
+        return (
+            carrier.head
+            if carrier.dep_ == "acl:relcl"
+            else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+        )
+    verb = carrier.head
+    if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:
+        return subject_of(verb) or (verb.head if verb.dep_ == "acl" else None)
+    return None

@@ -1,0 +1,1 @@
+"""A source's text → parsed blocks: paragraphs, capitals, quotation marks, aliases."""

@@ -1,0 +1,72 @@
+"""What the quantity reader finds in a parse, before it becomes a claim."""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Token
+
+from factcheck.language.words import lemma_of
+from factcheck.models import Hedge, Interval, Quantity
+from factcheck.numerals import Numeral
+from factcheck.units import Unit, of_age
+
+__all__ = ["Found"]
+
+
+class Found(msgspec.Struct, kw_only=True, eq=False):
+    """A quantity in a doc. All indices are token indices, half-open.
+
+    `start` and `end` cover the surface from hedge to noun, `number` the numeral alone; `carrier` is the token whose
+    place in the parse says what the number is about: the counted noun, else the unit, else the numeral's last word.
+    `phrase` is the counted noun with its modifiers and rate ("european country", "flight per day"), also one that the
+    number shares with an earlier one ("460 vehicles compared with 63").
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    numerals: tuple[Numeral, ...]
+    hedge: Hedge
+    strict: Interval
+    plausible: Interval
+    carrier: Token
+    noun: Token | None = None
+    unit: Unit | None = None
+    age: bool = False
+    phrase: str = ""
+    read_by: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> Token:
+        """The token by which the quantity hangs in the sentence: the carrier, or the hedge's word above it."""
+        token = self.carrier
+        while token.head != token and self.start <= token.head.i < self.end:
+            token = token.head
+        return token
+
+    @property
+    def words(self) -> str:
+        """The words of the surface, as parsed."""
+        return self.carrier.doc[self.start : self.end].text
+
+    def to_quantity(self, surface: str, *, whole: bool = False) -> Quantity:
+        """Return the value of the claim; `surface` is the source's own text for it.
+
+        `whole` gives the counted noun with its modifiers, and an age its own unit ("year of age"): for a quantity that
+        no claim's scope and measure stand beside.
+        """
+        noun = None if self.noun is None else lemma_of(self.noun)
+        unit = self.unit
+        if whole:
+            noun = self.phrase or noun
+            unit = of_age(unit) if unit is not None and self.age else unit
+        return Quantity(
+            nominal=tuple(numeral.value for numeral in self.numerals),
+            strict=self.strict,
+            plausible=self.plausible,
+            unit=None if unit is None else unit.name,
+            base=None if unit is None else unit.base,
+            noun=noun,
+            hedge=self.hedge,
+            surface=surface,
+        )

@@ -1,0 +1,148 @@
+"""Turn the ways to say that nobody was harmed, beyond "no" and "nobody", into counts of zero.
+
+"Without loss of life", "did not injure anyone", "no reports of injuries", "not one of the guests", "neither driver".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spacy.tokens import Doc, Token
+
+from factcheck.claims.quantity.found import Found
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.loader import word_list
+from factcheck.models import Hedge, Interval
+from factcheck.numerals import Numeral
+from factcheck.reads import reads
+
+__all__ = ["extract_no_harm", "is_qualified", "without_overlaps"]
+
+ANYONE = frozenset({"anyone", "anybody", "anyone's"})
+NOT = frozenset({"not", "n't", "never", "without"})
+GRAVE = word_list("quantity", "zeros.grave")
+QUALIFIED_WITHIN = 8
+HARMS = frozenset({"injury", "wound", "harm", "hurt", "condition", "burn"})
+REPORTS = frozenset({"report", "sign", "word", "record", "loss"})
+
+
+def extract_no_harm(doc: Doc) -> list[Found]:
+    """Return the counts of zero that a doc states without a "no" right before what is counted; [] where there is none.
+
+    Whether they count people who were harmed is for the measures to say.
+    """
+    return [found for token in doc for found in _zeros_at(token)]
+
+
+def _zeros_at(token: Token) -> Iterator[Found]:
+    word = token.lower_
+    if word in ANYONE and token.head.pos_ == "VERB" and any(child.lower_ in NOT for child in token.head.children):
+        yield from _not_anyone(token)
+    elif word == "without" and token.dep_ in {"case", "mark"}:
+        yield from _without(token)
+    elif word == "no" and token.dep_ == "det" and lemma_of(token.head) in REPORTS:
+        yield from _no_reports(token)
+    elif word == "no" and token.dep_ == "det":
+        yield from _joined(token)
+    elif word == "not" and token.i + 1 < len(token.doc):
+        yield from _not_one(token, token.doc[token.i + 1])
+    elif word == "neither" and token.dep_ in {"det", "nsubj", "nsubj:pass", "cc:preconj"}:
+        yield from _neither(token)
+
+
+@reads("zero.not-anyone")
+def _not_anyone(token: Token) -> Iterator[Found]:
+    """ "Did not injure anyone"."""
+    yield _zero(token, token.i + 1, token, None)
+
+
+@reads("zero.without")
+def _without(token: Token) -> Iterator[Found]:
+    """ "Without loss of life", "without any deaths or injuries"."""
+    yield from _nouns(token, _inner(token.head))
+
+
+@reads("zero.no-reports")
+def _no_reports(token: Token) -> Iterator[Found]:
+    """ "No reports of injuries"."""
+    yield from _nouns(token, _inner(token.head))
+
+
+@reads("zero.joined")
+def _joined(token: Token) -> Iterator[Found]:
+    """ "No deaths or injuries": the second noun of one "no"."""
+    for each in token.head.conjuncts:
+        if each.i > token.head.i and each.pos_ == "NOUN" and not _has_own(each):
+            yield _zero(each, each.i + 1, each, each)
+
+
+@reads("zero.neither")
+def _neither(token: Token) -> Iterator[Found]:
+    """ "Neither driver was hurt"."""
+    counted = token.head if token.dep_ == "det" and token.head.pos_ == "NOUN" else None
+    yield _zero(token, (counted or token).i + 1, counted or token, counted)
+
+
+@reads("zero.not-one")
+def _not_one(token: Token, following: Token) -> Iterator[Found]:
+    """ "Not one of the guests", "not one guest", "not a single guest"."""
+    single = following.lower_ == "a" and following.i + 1 < len(token.doc) and following.nbor().lower_ == "single"
+    if following.lower_ != "one" and not single:
+        return
+    noun = following.head if following.head.pos_ == "NOUN" and following.head.i > following.i else None
+    if noun is not None or not single:
+        yield _zero(token, (noun or following).i + 1, noun or following, noun)
+
+
+def _nouns(opening: Token, noun: Token) -> Iterator[Found]:
+    """ "Without any deaths or injuries": one count for each noun."""
+    if noun.pos_ != "NOUN":
+        return
+    yield _zero(opening, noun.i + 1, noun, noun)
+    yield from (
+        _zero(each, each.i + 1, each, each) for each in noun.conjuncts if each.i > noun.i and not _has_own(each)
+    )
+
+
+def _inner(noun: Token) -> Token:
+    """Return what there are no reports of: "no reports of injuries", "loss of life"."""
+    if lemma_of(noun) in REPORTS:
+        for child in noun.children:
+            if child.dep_ == "nmod" and any(c.lower_ in {"of", "about"} for c in child.children):
+                return child
+    return noun
+
+
+def _has_own(noun: Token) -> bool:
+    return any(child.dep_ in {"nummod", "det"} for child in noun.children)
+
+
+def _zero(first: Token, end: int, carrier: Token, noun: Token | None) -> Found:
+    nothing = Interval.point(Decimal(0))
+    start = min(first.i, carrier.i)
+    numeral = Numeral(start=start, end=start + 1, values=(Decimal(0),), unit_digit=Decimal(1))
+    return Found(start=start, end=end, number=(start, start + 1), numerals=(numeral,), hedge=Hedge(),
+                 strict=nothing, plausible=nothing, carrier=carrier, noun=noun)  # fmt: skip
+
+
+def is_qualified(zero: Found) -> bool:
+    """Return whether nobody was harmed so badly, which says nothing of lighter harm: "none of them seriously"."""
+    rest = zero.carrier.doc[zero.start : min(zero.end + QUALIFIED_WITHIN, zero.carrier.sent.end)]
+    for token in rest:
+        if token.text in {";", "but"}:
+            return False
+        if is_grave(token) and (token.lower_.endswith("ly") or token.i < zero.end or lemma_of(token.head) in HARMS):
+            return True
+    return False
+
+
+def is_grave(word: Token) -> bool:
+    """Return whether a word makes a harm a grave one: "life-threatening wounds", "seriously hurt"."""
+    return word.lower_ in GRAVE or word.lower_.endswith("threatening")
+
+
+def without_overlaps(quantities: list[Found], zeros: list[Found]) -> list[Found]:
+    """Return the quantities but for those whose number a zero takes: the "one" of "not one of the guests"."""
+    taken = {at for zero in zeros for at in range(zero.start, zero.end)}
+    return [found for found in quantities if found.number[0] not in taken]

@@ -1,0 +1,134 @@
+"""A sentence → how it was read: its parse, its numbers, each rule that spoke or refused, and its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from spacy.tokens import Doc
+
+from factcheck.claims.parse.blocks import split_blocks
+from factcheck.claims.parse.parsed import Block
+from factcheck.claims.parse.read import read_parses
+from factcheck.claims.quantity.found import Found
+from factcheck.claims.quantity.read import extract_quantities
+from factcheck.claims.read import read_block_claims
+from factcheck.language import load_pipeline
+from factcheck.lexicon.hedges import load_hedges
+from factcheck.models import Attribution, Claim, Hedge, Interval, Source
+from factcheck.reads import Noted, Rule, rules, tracing
+from factcheck.settings import Settings
+
+__all__ = ["Number", "Refusal", "Trace", "Word", "trace_text"]
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A token of the parse: `head` is the number of its head, itself for a root."""
+
+    number: int
+    text: str
+    lemma: str
+    part: str
+    tag: str
+    label: str
+    head: int
+    entity: str
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that counts or measures: its words, what they allow, and the measure that it was given, if any."""
+
+    surface: str
+    nominal: list[str]
+    hedge: Hedge
+    strict: Interval
+    plausible: Interval
+    unit: str | None
+    noun: str | None
+    read_by: tuple[str, ...]
+    measure: str | None
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a check refused: its words, the check's name, and what the check says."""
+
+    surface: str
+    rule: str
+    says: str
+
+
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """How one text was read; `rules` are those whose names a claim carries, in the order of their names."""
+
+    text: str
+    words: tuple[Word, ...]
+    numbers: tuple[Number, ...]
+    refused: tuple[Refusal, ...]
+    rules: tuple[Rule, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the trace as `json` would read it."""
+        plain = msgspec.to_builtins(self)
+        return {**plain, "claims": [claim.to_dict() for claim in self.claims],
+                "attributions": [each.to_dict() for each in self.attributions]}  # fmt: skip
+
+
+def trace_text(text: str, *, settings: Settings | None = None) -> Trace:
+    """Return how a text was read. Raises PipelineError or SettingsError where a setting is not usable."""
+    chosen = settings or Settings()
+    source = Source.from_text(text, id="text")
+    parts = [(source, split_blocks(source.text))]
+    traces = list(read_parses(parts, lambda each, blocks: _trace(each, blocks, chosen), load_pipeline(chosen.pipeline)))
+    return traces[0]
+
+
+def _trace(source: Source, blocks: Sequence[Block], settings: Settings) -> Trace:
+    with tracing() as noted:
+        claims, said = read_block_claims(blocks, source, settings=settings)
+    hedges = load_hedges(settings.hedges)
+    named = sorted({name for claim in claims for name in claim.read_by})
+    return Trace(
+        text=source.text,
+        words=_words([block.doc for block in blocks]),
+        numbers=tuple(
+            _number(found, block, source, claims) for block in blocks for found in extract_quantities(block.doc, hedges)
+        ),
+        refused=tuple(_refusals(noted)),
+        rules=tuple(rules()[name] for name in named),
+        attributions=tuple(said),
+        claims=claims,
+    )
+
+
+def _words(docs: Iterable[Doc]) -> tuple[Word, ...]:
+    """Return the tokens of all blocks, numbered through."""
+    words: list[Word] = []
+    for doc in docs:
+        words += _words_of(doc, len(words))
+    return tuple(words)
+
+
+def _words_of(doc: Doc, before: int) -> Iterator[Word]:
+    for token in doc:
+        yield Word(number=before + token.i, text=token.text, lemma=token.lemma_, part=token.pos_, tag=token.tag_,
+                   label=token.dep_, head=before + token.head.i, entity=token.ent_type_)  # fmt: skip
+
+
+def _number(found: Found, block: Block, source: Source, claims: Iterable[Claim]) -> Number:
+    start, end = block.range_of(found)
+    value = found.to_quantity(source.text[start:end])
+    measure = next((claim.measure for claim in claims if (claim.span.start, claim.span.end) == (start, end)), None)
+    return Number(surface=value.surface, nominal=[str(each) for each in value.nominal], hedge=value.hedge,
+                  strict=value.strict, plausible=value.plausible, unit=value.unit, noun=value.noun,
+                  read_by=found.read_by, measure=measure)  # fmt: skip
+
+
+def _refusals(noted: Iterable[Noted]) -> Iterator[Refusal]:
+    seen: set[tuple[str, str]] = set()
+    for each in noted:
+        if each.kind == "refused" and (each.words, each.rule) not in seen:
+            seen.add((each.words, each.rule))
+            yield Refusal(surface=each.words, rule=each.rule, says=rules()[each.rule].says)
