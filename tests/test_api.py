@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,23 @@ def test_other_names_are_not(name: str):
 )
 def test_light_work_loads_nothing_heavy(code: str):
     done = run_python(f"{code}\n{NOT_LOADED}")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.model
+def test_json_report_loads_what_it_needs_once(seeds_folder: Path, tmp_path: Path):
+    unneeded = "weasyprint trafilatura dateparser xlsxwriter pypdf".split()
+    job = ["report", str(seeds_folder), "--format", "json", "-o", str(tmp_path)]
+    done = run_python(
+        "import sys, spacy\n"
+        "from factcheck.cli import main\n"
+        "load, loaded = spacy.load, []\n"
+        "spacy.load = lambda name: loaded.append(name) or load(name)\n"
+        f"main({job!r}, standalone_mode=False)\n"
+        f"found = [name for name in {unneeded!r} if name in sys.modules]\n"
+        "assert not found, found\n"
+        "assert len(loaded) == 1, loaded\n"
+    )
     assert done.returncode == 0, done.stderr
 
 

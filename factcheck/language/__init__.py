@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import re
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import PipelineError, reason_of
 
@@ -50,12 +51,17 @@ def _bundled() -> Path:
     return Path(str(resources.files("factcheck").joinpath("pipeline")))
 
 
-@functools.cache
 def load_pipeline(name: str | None = None) -> Language:
     """Return a spaCy pipeline: the bundled one, or one by name or folder.
 
     Raises PipelineError where there is none of that name, or where it lacks a tagger, a parser or entities.
     """
+    return _loaded(name)
+
+
+# behind the function with the default, since a cache takes `f()` and `f(None)` for two questions
+@functools.cache
+def _loaded(name: str | None) -> Language:
     import spacy
 
     try:
@@ -71,12 +77,18 @@ def load_pipeline(name: str | None = None) -> Language:
     return nlp
 
 
-@functools.cache
 def pipeline_info(name: str | None = None) -> tuple[str, str]:
-    """Return a pipeline's name with its version, and the SHA-256 over its files (names and contents, in order)."""
-    nlp = load_pipeline(name)
-    label = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    folder = nlp.path
+    """Return a pipeline's name with its version, and the SHA-256 over its files (names and contents, in order).
+
+    Raises PipelineError where there is none of that name.
+    """
+    return _info(name)
+
+
+@functools.cache
+def _info(name: str | None) -> tuple[str, str]:
+    folder, meta = (_bundled(), _bundled_meta()) if name is None else (_loaded(name).path, _loaded(name).meta)
+    label = f"{meta['lang']}_{meta['name']} {meta['version']}"
     if folder is None:
         return label, ""
     digest = hashlib.sha256()
@@ -84,3 +96,12 @@ def pipeline_info(name: str | None = None) -> tuple[str, str]:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return label, digest.hexdigest()
+
+
+def _bundled_meta() -> dict[str, Any]:
+    """Return what the bundled pipeline says of itself, which need not be loaded for it."""
+    try:
+        meta: dict[str, Any] = json.loads((_bundled() / "meta.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise PipelineError(f"pipeline bundled with factcheck: {reason_of(error)}") from error
+    return meta

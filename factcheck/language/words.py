@@ -7,6 +7,8 @@ import functools
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from factcheck.language.lemmas import load_lemminflect
+
 __all__ = ["has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
@@ -50,31 +52,25 @@ def _hashes(words: frozenset[str]) -> frozenset[int]:
 @functools.lru_cache(maxsize=10_000)
 def verb_lemma(word: str) -> str | None:
     """Return the verb that a small-letter word is a form of, whatever a tagger takes it for; None where it is none."""
-    import lemminflect
-
-    known = lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ())
+    known = load_lemminflect().getAllLemmas(word, upos="VERB").get("VERB", ())
     return str(known[0]) if known else None
 
 
 @functools.lru_cache(maxsize=10_000)
 def is_plural(word: str) -> bool:
     """Return whether a small-letter word may be a plural: it ends in "s", or the table knows it as one ("aircraft")."""
-    import lemminflect
-
     if word.endswith("s"):
         return True
-    singulars = lemminflect.getAllLemmas(word, upos="NOUN").get("NOUN", ())
-    return any(word in lemminflect.getInflection(each, "NNS") for each in singulars)
+    singulars = load_lemminflect().getAllLemmas(word, upos="NOUN").get("NOUN", ())
+    return any(word in load_lemminflect().getInflection(each, "NNS") for each in singulars)
 
 
 @functools.lru_cache(maxsize=100_000)
 def _mended(word: str, lemma: str, part: str) -> str:
-    import lemminflect
-
-    known = lemminflect.getAllLemmas(word, upos=part).get(part, ())
+    known = load_lemminflect().getAllLemmas(word, upos=part).get(part, ())
     if known:
         return lemma if lemma in known and lemma != word else str(known[0])
     if lemma != word:
         return lemma
-    guessed = lemminflect.getAllLemmasOOV(word, part).get(part, ())
+    guessed = load_lemminflect().getAllLemmasOOV(word, part).get(part, ())
     return str(guessed[0]) if guessed else lemma

@@ -20,6 +20,15 @@ _DATE = re.compile(DATE, re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"(\d{1,2})[./](\d{1,2})[./]\d{4}")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _MONTHS = 12
+# the forms of nearly every date, which say all by themselves: dateparser takes a third of a second to start
+_NAMES = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
+_NAME = rf"(?P<month>{_NAMES}oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NUMBER, _YEAR = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", "(?P<year>[12][0-9]{3})"
+_PLAIN = [
+    re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?{form},?\s+{_YEAR}", re.IGNORECASE)
+    for form in (rf"{_NUMBER}\s+{_NAME}", rf"{_NAME}\s+{_NUMBER}")
+]
+_INITIALS = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -63,7 +72,7 @@ def _parse(date: str) -> dt.date | None:
         first, second = int(numeric[1]), int(numeric[2])
         if max(first, second) <= _MONTHS and first != second:
             return None
-    return _parse_written(date)
+    return _parse_plain(date) or _parse_written(date)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -71,6 +80,14 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def _parse_plain(date: str) -> dt.date | None:
+    match = next((match for form in _PLAIN if (match := form.fullmatch(date))), None)
+    if match is None:
+        return None
+    month = _INITIALS.index(match["month"][:3].lower()) // len("jan ") + 1
+    return _day(int(match["year"]), month, int(match["day"]))
 
 
 def _parse_written(date: str) -> dt.date | None:

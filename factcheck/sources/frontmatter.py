@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import msgspec
-import yaml
 
 __all__ = ["FIELDS", "Front", "read_front_matter"]
 
@@ -35,6 +34,8 @@ def read_front_matter(text: str) -> Front:
     if fenced is None:
         problem = ("The front matter is not closed by a line '---'; it was read as text.",) if _OPEN.match(text) else ()
         return Front({}, text, problem)
+    import yaml
+
     rest = text[fenced.end() :]
     try:
         # every scalar stays a string: no number, no date that YAML would build, no object

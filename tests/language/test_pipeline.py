@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from factcheck import language
 from factcheck.errors import PipelineError
 from factcheck.language import clean, load_pipeline, pipeline_info
 
@@ -57,13 +58,13 @@ def test_pipeline_loads_without_the_network(monkeypatch: pytest.MonkeyPatch):
         raise AssertionError("the pipeline asks the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    load_pipeline.cache_clear()
+    language._loaded.cache_clear()
     assert {"tagger", "parser", "ner"} <= set(load_pipeline().pipe_names)
 
 
 @pytest.mark.model
 def test_pipeline_is_loaded_once():
-    assert load_pipeline() is load_pipeline()
+    assert load_pipeline() is load_pipeline(None)
 
 
 @pytest.mark.model
@@ -71,7 +72,23 @@ def test_pipeline_says_what_it_is():
     label, digest = pipeline_info()
     assert label.startswith("en_")
     assert len(digest) == 64
-    assert pipeline_info() == (label, digest)
+    assert pipeline_info() == pipeline_info(None) == (label, digest)
+    meta = load_pipeline().meta
+    assert label == f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def test_pipeline_says_what_it_is_without_being_loaded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(spacy, "load", lambda _: pytest.fail("it is loaded"))
+    language._loaded.cache_clear()
+    language._info.cache_clear()
+    assert pipeline_info()[0].startswith("en_")
+
+
+def test_bundled_pipeline_that_is_gone_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(language, "_bundled", lambda: tmp_path)
+    language._info.cache_clear()
+    with pytest.raises(PipelineError, match=r"^pipeline bundled with factcheck: .+$"):
+        pipeline_info()
 
 
 @pytest.mark.model

@@ -10,7 +10,8 @@ import msgspec
 from spacy.tokens import Token
 
 from factcheck.claims.compose.counted import Counted, claim_id
-from factcheck.claims.compose.sums import at_least, coordinated, is_open_list, named_members, sum_of
+from factcheck.claims.compose.lists import coordinated, is_open_list, named_members
+from factcheck.claims.compose.sums import at_least, sum_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Measure

@@ -103,16 +103,16 @@ def _has_age(token: Token) -> bool:
 
 
 def _is_dateline(ent: Span) -> bool:
-    """Whether capitals open a block for the place of the report: "FT LAUDERDALE (CBS) - One man was killed"."""
+    """Whether capitals open a block for the place of the report: "PORT ELLEN (DN) - One man was killed"."""
     opening = ent.doc[ent.start : ent.end + 1]
     parted = any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
     return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
 
 
 def _is_run_on(ent: Span) -> bool:
-    """Whether a name opens with capitals or runs over a dash or into a number, as no person's does: "Va. - Four"."""
+    """Whether a name opens with capitals or runs over a dash or into a number, as no person's does: "Ore. - Six"."""
     if len(ent) > 1 and ent[0].text.isupper() and len(ent[0]) > 2 and ent[1].text.istitle():
-        return True  # "CBS San Francisco"
+        return True  # "NBC San Antonio"
     return any(token.like_num or (token.text in {"-", "–", "—"} and token.whitespace_) for token in ent)
 
 

@@ -11,23 +11,19 @@ from factcheck.claims.attribution.holders import attribution_at
 from factcheck.claims.compose.adding import derived_sums
 from factcheck.claims.compose.anaphora import carry_measures, extract_both, refer_back
 from factcheck.claims.compose.counted import Counted, Rules, make_counted
+from factcheck.claims.compose.lists import apart_from_wholes, lists_of, share_in_lists, share_with_parts
 from factcheck.claims.compose.persons import REFLEXIVE, Person, extract_multiples, extract_persons, persons_in_nouns
-from factcheck.claims.compose.sums import lists_of
 from factcheck.claims.frame.status import status_of
-from factcheck.claims.measure.dimensions import assign_dimension
-from factcheck.claims.measure.read import Assigned, assign_measure, takes
-from factcheck.claims.measure.roles import is_of_last
+from factcheck.claims.measure.plain import measure_of
+from factcheck.claims.measure.read import assign_measure
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
-from factcheck.claims.quantity.read import extract_quantities, extract_zeros
-from factcheck.claims.quantity.zeros import extract_no_harm, is_qualified, without_overlaps
-from factcheck.language.words import is_plural, lemma_of
-from factcheck.lexicon.catalogue import Catalogue
-from factcheck.lexicon.labels import load_labels
-from factcheck.lexicon.people import is_people
+from factcheck.claims.quantity.read import extract_quantities
+from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without_overlaps
+from factcheck.language.words import lemma_of
 from factcheck.lexicon.populations import ATTACKER, load_populations
 from factcheck.models import Attribution, Claim, Quantity, Source
-from factcheck.reads import note, reads, refuses
+from factcheck.reads import reads
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]
 
@@ -55,14 +51,14 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
     """Return the numeric claims of a block; the parts of a derived sum come with their scope as parts."""
     zeros = [
         zero
-        for zero in [*extract_zeros(block.doc), *extract_no_harm(block.doc), *extract_both(block.doc)]
+        for zero in [*extract_zeros(block.doc), *extract_both(block.doc)]
         if (each := assign_measure(zero, rules.catalogue)) and each.measure.people and not is_qualified(zero)
     ]
     persons = {id(person.found): person for person in extract_persons(block.doc) if _befell(person.found, rules)}
     singles = [person.found for person in persons.values()]
     numbers = without_overlaps(extract_quantities(block.doc, rules.hedges), zeros)
     quantities = sorted([*numbers, *zeros, *singles], key=lambda found: found.start)
-    lists = _apart_from_wholes(lists_of([(found.start, found.end) for found in quantities], block.doc), quantities)
+    lists = apart_from_wholes(lists_of([(found.start, found.end) for found in quantities], block.doc), quantities)
     counted = _counted(quantities, lists, block, source, said=said, rules=rules)
     derived = [
         claim
@@ -163,23 +159,11 @@ def _counted(
     rules: Rules,
 ) -> list[Counted]:
     """Return the quantities that state a measure; members of a list share the measure and the speaker of its end."""
-    measures = [_measure_of(found, rules.catalogue) for found in quantities]
+    measures = [measure_of(found, rules.catalogue) for found in quantities]
     measures = carry_measures(quantities, measures, rules.catalogue)
-    _share_with_parts(quantities, measures, lists)
+    share_with_parts(quantities, measures, lists)
     speakers = [attribution_at(said, *block.range_of(found)) for found in quantities]
-    for members in lists:
-        shared = next(
-            (measures[i] for i in reversed(members) if (each := measures[i]) is not None and each.measure.people), None
-        )
-        for i in members if shared is not None else ():
-            own = measures[i]
-            same = own is not None and shared is not None and own.is_like(shared)
-            if shared is not None and is_of_last(shared.trigger) and not same:
-                continue
-            if not same and (own is None or not own.sure) and shared is not None and takes(quantities[i], shared):
-                measures[i], same = _in_list(shared), True
-            if same:
-                speakers[i] = next((speakers[j] for j in reversed(members) if speakers[j] is not None), None)
+    share_in_lists(quantities, measures, speakers, lists)
     rows = zip(quantities, measures, speakers, strict=True)
     counted = [
         make_counted(found, assigned, speaker, block=block, source=source, rules=rules)
@@ -188,87 +172,3 @@ def _counted(
     ]
     claims = refer_back([each.found for each in counted], [each.claim for each in counted])
     return [msgspec.structs.replace(each, claim=claim) for each, claim in zip(counted, claims, strict=True)]
-
-
-@reads("compose.shared-in-list")
-def _in_list(shared: Assigned) -> Assigned:
-    """ "26 criminals and 18 officers were killed": members of a list share the measure of its end."""
-    return shared
-
-
-def _apart_from_wholes(lists: Sequence[Sequence[int]], quantities: Sequence[Found]) -> list[list[int]]:
-    """Return the lists, a whole before its parts left out of theirs: "eight others, five men and three women"."""
-    out = []
-    for members in lists:
-        first, *rest = (quantities[i].numerals[-1].value for i in members)
-        out.append([*members[1:]] if len(rest) > 1 and first == sum(rest) else [*members])
-    return out
-
-
-def _share_with_parts(
-    quantities: Sequence[Found], measures: list[Assigned | None], lists: Sequence[Sequence[int]]
-) -> None:
-    """Give the parts of a number its measure, in place."""
-    for members in lists:
-        whole = members[0] - 1
-        measure = measures[whole] if whole >= 0 else None
-        if measure is None or not measure.measure.people or any(quantities[i].unit for i in members):
-            continue
-        gap = quantities[members[0]].start - quantities[whole].end
-        total = sum(quantities[i].numerals[-1].value for i in members)
-        for i in members if gap == 1 and total == quantities[whole].numerals[-1].value else ():
-            own = measures[i]
-            if (own is None or not own.sure) and takes(quantities[i], measure):
-                measures[i] = _of_whole(measure)
-
-
-@reads("compose.parts-beside-whole")
-def _of_whole(measure: Assigned) -> Assigned:
-    """ "Eight others, five men and three women": the parts behind a whole have its measure."""
-    return msgspec.structs.replace(measure, sure=False)
-
-
-def _measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
-    assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
-    if assigned is None and found.unit is None and found.noun is not None and "count" in catalogue:
-        return _plain(found, catalogue)
-    return assigned
-
-
-def _plain(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """Return a plain count, or None where the number counts nothing that another report would count again."""
-    for name, check in NO_COUNTS:
-        if check(found):
-            note("refused", name, found.words)
-            return None
-    return _by_any_noun(found, catalogue)
-
-
-@reads("measure.count")
-def _by_any_noun(found: Found, catalogue: Catalogue) -> Assigned:
-    """ "12 houses": a counted noun of which the catalogue says nothing."""
-    return Assigned(catalogue["count"], found.carrier, sure=False)
-
-
-@refuses("no-measure.one-or-half")
-def _is_one_or_half(found: Found) -> bool:
-    """ "One lesson", "half the time", "a dozen reasons" count nothing that another report would count again."""
-    number = found.carrier.doc[found.number[0]].lower_
-    return number in {"one", "a", "an", "half"} or found.numerals[0].fraction
-
-
-@refuses("no-measure.lacks-plural")
-def _lacks_plural(found: Found) -> bool:
-    """ "A four door saloon", "23 t0 31": a noun in the singular behind a number above one names a kind, or nothing."""
-    noun = found.noun
-    if noun is None or noun.tag_ not in {"NN", "NNP"} or found.numerals[-1].value <= 1 or is_people(lemma_of(noun)):
-        return False
-    doc, at = noun.doc, found.number[1]
-    if at < noun.i and doc[at].tag_ == "NN" and lemma_of(doc[at]) in load_labels().kinds:
-        return True
-    hyphenated = doc[noun.i - 1].text == "-"
-    return not hyphenated and not is_plural(noun.lower_)
-
-
-# what makes a plain count none, in this order
-NO_COUNTS = (("no-measure.one-or-half", _is_one_or_half), ("no-measure.lacks-plural", _lacks_plural))

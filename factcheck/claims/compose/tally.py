@@ -145,7 +145,7 @@ def _all_injured(claim: Claim, value: Value) -> Claim:
 
 
 def _is_said_part(claim: Claim) -> bool:
-    """ "Three of the victims", "two men were taken in critical condition", "seven are recovering at home": not all."""
+    """ "Three of the victims", "three women were flown out in critical condition", "nine are back at home": not all."""
     behind = claim.sentence.quote[claim.span.end - claim.sentence.start :].casefold()
     grave = any(f"in {word} condition" in behind.partition(",")[0] for word in ("critical", "serious", "grave"))
     return grave or " at home" in behind.partition(" and ")[0] or " of the" in claim.span.quote.casefold()
@@ -338,7 +338,7 @@ def _survivors(claims: Sequence[Claim], source: Source) -> list[Claim]:
 
 
 def _speaks_of_others(toll: Claim) -> bool:
-    """ "One dead and 11 others shot": those hit besides the dead."""
+    """ "Two dead and 14 others shot": those hit besides the dead."""
     return isinstance(toll.value, Quantity) and "other" in toll.value.surface.casefold()
 
 

@@ -47,7 +47,7 @@ def _name_of(noun: Token, found: Found) -> str | None:
         return None
     words = load_populations()
     joined = [child for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
-    # "Dallas-area officers" are officers
+    # "Velden-area nurses" are nurses
     parts = [lemma_of(child) for child in joined if not (child.i and child.nbor(-1).text == "-")]
     if name in words.nationals and not parts:
         parts = [

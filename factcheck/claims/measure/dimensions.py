@@ -264,7 +264,7 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
 
 
 def _reference(found: Found) -> str | None:
-    """Return the place that a distance is told from: "three miles south of Platte" → platte."""
+    """Return the place that a distance is told from: "six kilometres east of Tarnbeck" → tarnbeck."""
     doc, end = found.carrier.doc, found.carrier.sent.end
     if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
         return "there"
@@ -303,7 +303,7 @@ def _amount_of(found: Found) -> str | None:
         return lemma_of(head)
     for child in head.children:
         if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in token.children):
-            return lemma_of(child)  # "sets bond at $580,000"
+            return lemma_of(child)  # "fixed bail at $45,000"
     return _clause(head, token)
 
 

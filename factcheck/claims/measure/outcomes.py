@@ -49,10 +49,10 @@ def _says(token: Token, words: frozenset[str]) -> bool:
 
 
 def _is_parted(trigger: Token, token: Token) -> bool:
-    """Whether a dash or a comma stands between: "five were shot - three of them fatally" speaks of three."""
+    """Whether a dash or a comma stands between: "nine were stabbed - four of them fatally" speaks of three."""
     first, last = sorted((trigger.i, token.i))
     between = trigger.doc[first + 1 : last]
-    # "one dead and 11 others shot": another number stands between, which only one of them is said of
+    # "two dead and 14 others shot": another number stands between, which only one of them is said of
     counted = any(each.pos_ == "NUM" for each in between) and any(each.pos_ == "CCONJ" for each in between)
     return counted or any(each.text in {"-", "--", "–", "—", ",", ":", ";"} for each in between)
 

@@ -94,7 +94,7 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.name == "deaths")):
-        return None  # "four shot, no arrests", "3 found dead, 1 survivor": the noun says what it counts
+        return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
 
 
@@ -149,7 +149,7 @@ def takes(found: Found, assigned: Assigned) -> bool:
 
 @reads("measure.right-before")
 def _right_before(found: Found) -> Iterator[Place]:
-    """ "Leaving 1 dead and 4 injured": the state right behind a bare number, whatever the parse joins."""
+    """ "Leaving 2 dead and 7 injured": the state right behind a bare number, whatever the parse joins."""
     doc, at = found.carrier.doc, found.number[1]
     if found.noun is None and found.number[0] < at < len(doc) and doc[at].lower_ != "shot":
         rest = doc[at + 1] if at + 1 < len(doc) else None
@@ -183,12 +183,12 @@ def _after_verb(found: Found) -> Iterator[Place]:
         return
     headline = before if before is not None and before.lower_ in KILLS else _headline_verb(found.carrier)
     if headline is not None and headline.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
-        # "man kills 3 people, barricades himself", "gunman shot at least four people"
+        # "lodger kills 4 neighbours, locks himself in", "sniper shot at least seven drivers"
         yield Place("state" if headline.lower_ == "shot" else "object", headline)
 
 
 def _headline_verb(carrier: Token) -> Token | None:
-    """ "Man Shoots Parents And 3 Children": the verb before the first of those coordinated, or None."""
+    """ "Hunter Shoots Guide And 4 Hikers": the verb before the first of those coordinated, or None."""
     first = carrier
     while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in NOUNS:
         first = first.head

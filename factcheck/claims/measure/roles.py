@@ -353,7 +353,7 @@ def _linked(verb: Token) -> Iterator[Token]:
     after = verb.doc[verb.i + 1 : verb.i + 3]
     ends = len(after) < 2 or after[1].is_punct or after[1].pos_ == "ADP"
     if len(after) and after[0].pos_ == "ADJ" and after[0].head != verb and ends:
-        yield after[0]  # "3 found dead, 1 survivor", whatever the parse joins it to
+        yield after[0]  # "6 found dead, 2 survivors", whatever the parse joins it to
 
 
 @reads("measure.resulting")

@@ -50,7 +50,7 @@ def age_of(doc: Doc, found: Measured) -> Age | None:
 
 
 def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
-    """ "Ages 14, 16 and 17", "two men, 18 and 20, and a woman": bare numbers in a row behind "ages" or people."""
+    """ "Ages 14, 16 and 17", "two nurses, 35 and 41, and a cook": bare numbers in a row behind "ages" or people."""
     at = start - 1
     while at > 0 and (doc[at].text in _IN_ROWS or doc[at].text.isdigit()):
         at -= 1
@@ -77,15 +77,15 @@ def _is_shared(doc: Doc, start: int, after: Token | None) -> bool:
 
 
 def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
-    """ "Jamie Armstrong, 25, said", "her son (12)"."""
+    """ "Agnes Pohl, 71, said", "her son (12)"."""
     if start < 2 or doc[start - 1].text not in {",", "("}:
         return False
     name = doc[start - 2]
     if after is not None and after.text not in _CLOSING:
-        # "Calvin Wills, 24 was hit": the second comma is forgotten
+        # "Hedda Brandt, 67 was hit": the second comma is forgotten
         return after.pos_ in {"AUX", "VERB"} and name.ent_type_ == "PERSON" and name.text.istitle()
     if name.lower_ in {"one", "other", "another"} and after is not None and after.text in {",", ")"}:
-        return True  # "one, 33, was hit in the neck and the other, 25, …"
+        return True  # "one, 47, broke an arm and the other, 62, …"
     if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
         name = doc[start - 3]
     opening = name.is_sent_start and name.tag_ == "NN" and not is_people(lemma_of(name))
@@ -106,7 +106,7 @@ def _is_surname(name: Token, *, commas: bool) -> bool:
     known = name.tag_ == "NNP" or (name.is_sent_start and name.tag_ == "NN")
     placed = any(token.lower_ in {"in", "at", "from", "near", "to"} for token in name.doc[max(0, name.i - 3) : name.i])
     if commas and known and name.text.istitle() and name.ent_type_ != "DATE" and not placed:
-        return True  # "Price, 22, and Reed, 30, were hit"
+        return True  # "Rivers, 52, and Brandt, 22, were hit"
     first = name.nbor(-1) if name.i else name
     second = first.i < name.i and first.text.istitle() and first.pos_ in {"PROPN", "ADJ", "NOUN"}
     behind = name.doc[name.i + 4].pos_ if name.i + 4 < len(name.doc) else ""

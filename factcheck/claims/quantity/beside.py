@@ -167,7 +167,7 @@ def _past_adjective(doc: Doc, end: int) -> tuple[Unit, int] | None:
 
 
 def _multiple(doc: Doc, end: int) -> tuple[Unit, int] | None:
-    """ "6.5 times earnings", "three times as many", "78,000 times a minute"; "three times last year" counts times."""
+    """ "6.5 times earnings", "three times as many", "9,000 times a minute"; "three times last year" counts times."""
     if end + 1 >= len(doc) or doc[end].lower_ != "times":
         return None
     after, unit = doc[end + 1], find_unit("fold")

@@ -19,7 +19,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
     `start` and `end` cover the surface from hedge to noun, `number` the numeral alone; `carrier` is the token whose
     place in the parse says what the number is about: the counted noun, else the unit, else the numeral's last word.
     `phrase` is the counted noun with its modifiers and rate ("european country", "flight per day"), also one that the
-    number shares with an earlier one ("460 vehicles compared with 63").
+    number shares with an earlier one ("210 canoes compared with 87").
     """
 
     start: int

@@ -47,7 +47,7 @@ _NAMES = {"flat", "compound", "nmod", "appos", "nummod", "nmod:unmarked", "dep"}
 
 @refuses("not-count.bore")
 def _is_bore(doc: Doc, found: Measured) -> bool:
-    """The bore of a gun names it: "a .40 caliber handgun", "a 9mm pistol"."""
+    """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle"."""
     after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
     if found.unit is None:
         near = {token.lower_ for token in doc[found.end : found.end + 5]}
@@ -91,14 +91,14 @@ def _is_decade(doc: Doc, found: Measured) -> bool:
 
 @refuses("not-count.channel")
 def _is_channel(doc: Doc, found: Measured) -> bool:
-    """A broadcaster's number: "WDRB 41 Louisville News", "CBS 58 -"."""
+    """A broadcaster's number: "KQTV 23 Velden News", "CBS 71 -"."""
     numeral = found.numeral
     if not numeral.start or numeral.end >= len(doc) or not doc[numeral.start].text.isdigit():
         return False
     before, after = doc[numeral.start - 1], doc[numeral.end]
     named = [token.text for token in doc[numeral.end : numeral.end + 3] if token.text[:1].isupper()]
     if "News" in named or CALL_SIGN.fullmatch(after.text):
-        return True  # "told 41 Action News", "FOX 8 WVUE"
+        return True  # "told 12 Action News", "FOX 5 KBXW"
     initials = before.text.isalpha() and before.text.isupper() and 2 < len(before.text) < 6
     return initials and (after.text in {"-", "–", "|", ":"} or (after.pos_ == "PROPN" and after.text.istitle()))
 
@@ -314,14 +314,14 @@ def _is_in_name(doc: Doc, found: Measured) -> bool:
     if doc[at].lower_ in {"zip", "postcode"}:
         return True
     if ORDINAL.fullmatch(doc[at].text) and at + 1 < len(doc) and doc[at + 1].text[:1].isupper():
-        return True  # "the 2200 12th Street Gang"
+        return True  # "the 640 3rd Avenue Boys"
     end = at
     while end < len(doc) and end < at + 4 and doc[end].text[:1].isupper() and doc[end].text.rstrip(".").isalpha():
         end += 1
     if end == at:
         return False
     if end < len(doc) and doc[end].lower_ in load_labels().streets:
-        return True  # "618 Henson road"
+        return True  # "357 Larch road"
     if any(token.lower_ in load_labels().streets for token in doc[at:end]):
         return True
     return _is_model(doc, numeral, at, end)

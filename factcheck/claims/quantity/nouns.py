@@ -23,7 +23,7 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     """Return the counted noun: what the numeral modifies, or what follows its "of"; None where nothing is named."""
     last = doc[numeral.end - 1]
     if numeral.end < len(doc) and doc[numeral.end].lower_ in {"last", "this", "next"}:
-        return None  # "compared with 63 last year"
+        return None  # "compared with 87 last spring"
     aged = _olds(doc, numeral.end)
     if aged is not None:
         return aged
@@ -82,13 +82,13 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
         if token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             return None  # "three injured late Wednesday night"
         if touches(doc, token.i + 1 if token.i + 2 < len(doc) else 0) and doc[token.i + 1].text == "-":
-            continue  # "five fallen Dallas-area officers"
+            continue  # "nine retired Velden-area nurses"
         if token.pos_ in NOUNS and (
             token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in NOUNS or token.tag_ == "NNS"
         ):
             return _end_of_pair(doc, token)
         if token.pos_ == "NUM" and token.i + 1 < len(doc) and find_unit(doc[token.i + 1].text) is not None:
-            return None  # "a town of 1,200 about 110 miles south"
+            return None  # "a village of 850 about 40 kilometres north"
         if token.pos_ == "CCONJ" and _joins_modifiers(doc, token.i, at):
             continue
         if token.pos_ not in INSIDE or (token.is_punct and token.text not in {'"', "'", "-"}):
@@ -111,7 +111,7 @@ def _joins_modifiers(doc: Doc, conjunction: int, start: int) -> bool:
 
 
 def _end_of_pair(doc: Doc, token: Token) -> Token:
-    """ "460 Kia and Hyundai vehicles": two names coordinated before the noun that they tell apart."""
+    """ "730 Volvo and Scania lorries": two names coordinated before the noun that they tell apart."""
     rest = doc[token.i + 1 : token.i + 4]
     if (
         token.tag_ in {"NNP", "NN"}
@@ -126,7 +126,7 @@ def _end_of_pair(doc: Doc, token: Token) -> Token:
 def phrase_of_noun(doc: Doc, number_end: int, noun: Token) -> str:
     """Return the noun with the modifiers between it and the number, as written but in small letters, itself a lemma.
 
-    Articles, adverbs, participles and "most" are left out: "one of the most spectacular catches" → "spectacular catch".
+    Articles, adverbs, participles and "most" are left out: "one of the most stubborn rumours" → "stubborn rumour".
     """
     out = ""
     for token in doc[number_end : noun.i]:

@@ -124,7 +124,7 @@ def _is_bare(doc: Doc, found: Measured) -> bool:
 
 
 def _is_four(doc: Doc, four: Sequence[Measured]) -> bool:
-    """Whether a change is from one range to another: "from 5 to 7 per cent to 3 to 5 per cent"."""
+    """Whether a change is from one range to another: "from 8 to 9 per cent to 4 to 6 per cent"."""
     if len(four) < 4 or not (_ascends(four[0], four[1]) and _ascends(four[2], four[3])):
         return False
     return all(doc[a.end : b.start].text.lower() == "to" for a, b in pairwise(four))

@@ -24,19 +24,16 @@ from factcheck.claims.quantity.written import Written, written
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.labels import load_labels
-from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, HedgeKind, Interval
 from factcheck.numerals import Numeral, scan_numerals
 from factcheck.numerals.intervals import intervals, range_interval
 from factcheck.reads import reads
 from factcheck.units import Unit, find_unit, of_age
 
-__all__ = ["extract_quantities", "extract_zeros"]
+__all__ = ["extract_quantities"]
 
-BOUNDS = word_list("quantity", "read.bounds")
 # nobody means 200 years to the day by "two centuries"
 ROUND_SPANS = frozenset({"century", "decade"})
-NOBODY = frozenset({"nobody", "none"})
 
 
 def extract_quantities(doc: Doc, hedges: HedgeTable, *, changes: bool = False) -> list[Found]:
@@ -66,45 +63,6 @@ def _with_half(doc: Doc, found: Measured) -> Measured:
         return found
     whole = msgspec.structs.replace(numeral, values=(numeral.value + 1,), fraction=False, unit_digit=Decimal("0.1"))
     return Measured(numeral=whole, start=at - 3, end=found.numeral.end, unit=unit)
-
-
-def extract_zeros(doc: Doc) -> list[Found]:
-    """Return the negated counts of a doc: "no casualties", "nobody was hurt", "none of them"; their number is 0.
-
-    Whether they count anything is for the measures to say; a "no" alone is no quantity.
-    """
-    out = []
-    for token in doc:
-        if token.lower_ == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
-            continue
-        if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
-            out.append(_no_such(token))
-        elif token.lower_ in NOBODY or (
-            token.lower_ == "no" and token.i + 1 < len(doc) and token.nbor().lower_ == "one"
-        ):
-            out.append(_nobody(token))
-    return out
-
-
-@reads("zero.no-noun")
-def _no_such(token: Token) -> Found:
-    """ "No casualties"."""
-    return _zero(token, token.head)
-
-
-@reads("zero.nobody")
-def _nobody(token: Token) -> Found:
-    """ "Nobody was hurt", "none of them", "no one died"."""
-    return _zero(token, None, end=token.i + 2 if token.lower_ == "no" else None)
-
-
-def _zero(token: Token, noun: Token | None, end: int | None = None) -> Found:
-    nothing = Interval.point(Decimal(0))
-    stop = end or (noun.i if noun is not None else token.i) + 1
-    numeral = Numeral(start=token.i, end=token.i + 1, values=(Decimal(0),), unit_digit=Decimal(1))
-    carrier = noun if noun is not None else token.doc[stop - 1]
-    return Found(start=token.i, end=stop, number=(token.i, token.i + 1), numerals=(numeral,), hedge=Hedge(),
-                 strict=nothing, plausible=nothing, carrier=carrier, noun=noun)  # fmt: skip
 
 
 # ------------------------------------------------------------------ one quantity
@@ -235,7 +193,7 @@ def _is_level(lowered: list[str], at: int, cue: tuple[str, ...]) -> bool:
 
 
 def _is_topic(about: Token) -> bool:
-    """ "Notified the police about four victims", "a story about 19-year-old Ada": of whom is told, not how exactly."""
+    """ "Notified the police about four victims", "a film about 83-year-old Jelka": of whom is told, not how exactly."""
     before, over = about.nbor(-1) if about.i else about, about.head.head
     tellers = [before, over] if about.dep_ == "case" and over.i < about.i else [before]
     return any(_tells(token) for token in tellers)

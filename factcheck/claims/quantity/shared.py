@@ -1,6 +1,6 @@
 """Let a bare number share what an earlier or a later one of its sentence counts.
 
-"460 vehicles, compared with 63 last year", "$8 or 9", "68,400 people … and 95,800 who …", "lost 64 points to 4,577",
+"210 canoes, compared with 87 last spring", "14 or $15", "900 people … and 400 who …", "dropped 38 points to 6,291",
 "10, 12 and 15 people", "lower than 8.9 ksi (61 MPa)".
 """
 
@@ -24,7 +24,7 @@ __all__ = ["share_nouns"]
 
 _COMPARING = frozenset({"with", "to", "from", "than", "versus", "vs", "against"})
 _LISTING = frozenset({",", "and", "or", "to", "-", "&"})
-# units in which a level is told, where a change of it was told in the same: "fell 3 points to 4,577"
+# units in which a level is told, where a change of it was told in the same: "fell 3 points to 6,291"
 _LEVELS = frozenset({"point", "lot", "contract"})
 
 
@@ -116,7 +116,7 @@ def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
 
 
 def _from_money(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
-    """ "2.2 billion shekels ($590 million) and 71 million": the sum outside the brackets has the unit of the other."""
+    """ "4.8 billion kroner ($450 million) and 96 million": the sum outside the brackets has the unit of the other."""
     outside = [each for each in earlier if not (each.start and doc[each.start - 1].text == "(")]
     last = next((each for each in reversed(outside) if each.unit is not None), None)
     if last is None or last.unit is None or last.unit.dimension != "money":

@@ -1,6 +1,6 @@
-"""Turn the ways to say that nobody was harmed, beyond "no" and "nobody", into counts of zero.
+"""Turn the ways to say that there were none into counts of zero.
 
-"Without loss of life", "did not injure anyone", "no reports of injuries", "not one of the guests", "neither driver".
+"No casualties", "nobody", "without loss of life", "did not injure anyone", "not one of the guests", "neither driver".
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
 from factcheck.reads import reads
 
-__all__ = ["extract_no_harm", "is_qualified", "without_overlaps"]
+__all__ = ["extract_zeros", "is_grave", "is_qualified", "without_overlaps"]
 
+BOUNDS = word_list("quantity", "zeros.bounds")
+NOBODY = frozenset({"nobody", "none"})
 ANYONE = frozenset({"anyone", "anybody", "anyone's"})
 NOT = frozenset({"not", "n't", "never", "without"})
 GRAVE = word_list("quantity", "zeros.grave")
@@ -27,12 +29,37 @@ HARMS = frozenset({"injury", "wound", "harm", "hurt", "condition", "burn"})
 REPORTS = frozenset({"report", "sign", "word", "record", "loss"})
 
 
-def extract_no_harm(doc: Doc) -> list[Found]:
-    """Return the counts of zero that a doc states without a "no" right before what is counted; [] where there is none.
+def extract_zeros(doc: Doc) -> list[Found]:
+    """Return the negated counts of a doc, each a 0: "no casualties", "nobody was hurt", "without loss of life".
 
-    Whether they count people who were harmed is for the measures to say.
+    Whether they count anything is for the measures to say; a "no" alone is no quantity.
     """
-    return [found for token in doc for found in _zeros_at(token)]
+    plain = [found for token in doc for found in _plain_zeros(token)]
+    return plain + [found for token in doc for found in _zeros_at(token)]
+
+
+def _plain_zeros(token: Token) -> Iterator[Found]:
+    doc, word = token.doc, token.lower_
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if word == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
+        return
+    if word == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
+        yield _no_such(token)
+    elif word in NOBODY or (word == "no" and after == "one"):
+        yield _nobody(token)
+
+
+@reads("zero.no-noun")
+def _no_such(token: Token) -> Found:
+    """ "No casualties"."""
+    return _zero(token, token.head.i + 1, token.head, token.head)
+
+
+@reads("zero.nobody")
+def _nobody(token: Token) -> Found:
+    """ "Nobody was hurt", "none of them", "no one died"."""
+    last = token.nbor() if token.lower_ == "no" else token
+    return _zero(token, last.i + 1, last, None)
 
 
 def _zeros_at(token: Token) -> Iterator[Found]:
