@@ -13,10 +13,10 @@ from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
 from factcheck.claims.attribution.speakers import resolve_speakers
 from factcheck.claims.compose.counted import Rules
-from factcheck.claims.compose.notes import noted, weekdays_told
 from factcheck.claims.compose.read import count_claims
 from factcheck.claims.compose.tally import with_tallies
 from factcheck.claims.frame.asof import day_told
+from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
 from factcheck.claims.parse.parsed import Block
@@ -155,7 +155,10 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
     said = [each for each in _attributions_of(blocks) if _is_spoken(each, source.text)]
     counts = [count_claims(block, source, said, rules) for block in blocks]
     numeric = with_tallies(
-        [claim for each in counts for claim in each.claims], [one for each in counts for one in each.singles], source
+        [claim for each in counts for claim in each.claims],
+        [one for each in counts for one in each.singles],
+        source,
+        rules.catalogue,
     )
     main, told = events_told([block.doc for block in blocks], load_events())
     other = [

@@ -11,7 +11,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from factcheck.conflicts.board import TopicView
-from factcheck.lexicon.loader import table_of
+from factcheck.lexicon.loader import words_in_order
 from factcheck.models import Category, Claim, Quantity, Quotation
 from factcheck.prose import listed
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
@@ -126,7 +126,11 @@ def percent(gap: Decimal) -> str:
 
 def day_text(day: dt.date | None) -> str:
     """Return a day as "6 January 2022"; "an unknown day" for None."""
-    return "an unknown day" if day is None else f"{day.day} {table_of('calendar')['months'][day.month - 1]} {day.year}"
+    return (
+        "an unknown day"
+        if day is None
+        else f"{day.day} {words_in_order('common', 'months')[day.month - 1].capitalize()} {day.year}"
+    )
 
 
 def either(labels: Sequence[str]) -> str:

@@ -50,6 +50,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     # how its claims are grouped into topics
     of_event: bool = False
     of_person: bool = False
+    # what its own words and verbs say beside it
+    lasts: bool = False
+    unplanned: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -83,6 +86,10 @@ class Catalogue(Mapping[str, Measure]):
     def triggered(self, role: Role, word: str) -> Measure | None:
         """Return the measure that a word triggers in a role, or None."""
         return self._index.get((role, word))
+
+    def of_harm(self, *harms: Harm) -> tuple[Measure, ...]:
+        """Return the measures of people to whom one of these harms came, in order."""
+        return tuple(measure for measure in self.values() if measure.harm in harms)
 
     def of_dimension(self, dimension: str) -> Measure | None:
         """Return the last measure of a unit's dimension, the one that needs no further sign, or None."""

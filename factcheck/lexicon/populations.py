@@ -9,11 +9,9 @@ from types import MappingProxyType
 import msgspec
 
 from factcheck.lexicon.loader import table_of
+from factcheck.models import ATTACKER
 
-__all__ = ["ATTACKER", "VICTIMS", "Words", "load_populations"]
-
-# the names of two parts that the program itself tells apart
-ATTACKER, VICTIMS = "attacker", "victims"
+__all__ = ["Words", "load_populations"]
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -36,7 +36,6 @@ class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rates: frozenset[str]
     periods: frozenset[str]
     yearly: frozenset[str]
-    harms: frozenset[str]
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from factcheck.claims.compose.notes import noted, weekdays_told
+from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.read import read_claims
 from factcheck.lexicon.loader import table_of
 from factcheck.models import Attribution, Category, Claim, Mention, Note, Report, Source, Span, Value

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from factcheck.claims.compose.notes import noted, weekdays_told
+from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.conflicts import find_findings
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories

@@ -18,6 +18,7 @@ from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import modals, word_list
 from factcheck.lexicon.reporting import load_reporting
+from factcheck.models import WEEKDAYS
 from factcheck.reads import reads
 
 __all__ = ["find_conditions"]
@@ -26,7 +27,7 @@ MARKERS = frozenset({"when", "if", "once", "until", "unless", "till", "after", "
 MODALS = modals()
 PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = word_list("common", "time_units")
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
+DAYS = frozenset({*WEEKDAYS, "tomorrow"})
 TIME_OPENERS = frozenset({"in", "within", "on", "tomorrow"})
 WISHES = word_list("account", "conditions.wishes")
 TRIGGERS = MARKERS | TIME_OPENERS | {"as"}

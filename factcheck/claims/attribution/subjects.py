@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from factcheck.claims.attribution.paragraph import Paragraph, Range
 from factcheck.language.grammar import children_of, phrase_of, subject_of
 from factcheck.lexicon.loader import word_list
+from factcheck.models import WEEKDAYS
 
 __all__ = [
     "FINITE",
@@ -30,7 +31,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
 PAUSES = word_list("attribution", "subjects.pauses")
-TIME_WORDS = word_list("attribution", "subjects.time_words") | word_list("common", "weekdays")
+TIME_WORDS = word_list("attribution", "subjects.time_words") | frozenset(WEEKDAYS)
 
 
 def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> Token | None:

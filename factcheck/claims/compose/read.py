@@ -21,8 +21,8 @@ from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without_overlaps
 from factcheck.language.words import lemma_of
-from factcheck.lexicon.populations import ATTACKER, load_populations
-from factcheck.models import Attribution, Claim, Quantity, Source
+from factcheck.lexicon.populations import load_populations
+from factcheck.models import ATTACKER, Attribution, Claim, Quantity, Source
 from factcheck.reads import reads
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]

@@ -29,7 +29,6 @@ _MARKED = re.compile(
 )
 _AHEAD = frozenset({"planned", "hypothetical"})
 # a count that holds at a time rather than happens at one
-_LASTING = frozenset({"missing", "trapped", "hostages"})
 _STAYING = frozenset({"still", "remain", "stay", "stand"})
 _TOLLS = frozenset({"toll", "number", "count", "tally", "total"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
@@ -166,7 +165,7 @@ def _is_level(assigned: Assigned) -> bool:
     """Whether a count is a level at a time: a toll, the missing, those who remain in hospital."""
     trigger = assigned.trigger
     lemmas = {lemma_of(token) for token in (trigger, trigger.head, *trigger.children)}
-    return assigned.measure.name in _LASTING or lemma_of(trigger) in _TOLLS or bool(lemmas & _STAYING)
+    return assigned.measure.lasts or lemma_of(trigger) in _TOLLS or bool(lemmas & _STAYING)
 
 
 def _is_own(governor: Token, found: Found, assigned: Assigned) -> bool:

@@ -13,10 +13,10 @@ import re
 import msgspec
 
 from factcheck.lexicon.loader import word_list, words_in_order
+from factcheck.models import WEEKDAYS
 
-__all__ = ["DAY_WORDS", "MONTHS", "WEEKDAYS", "Named", "days_in"]
+__all__ = ["DAY_WORDS", "MONTHS", "Named", "days_in"]
 
-WEEKDAYS = words_in_order("common", "weekdays")
 MONTHS = words_in_order("common", "month_shorts")
 _MONTH = (
     rf"(?:{'|'.join(month.capitalize() for month in words_in_order('common', 'months'))}"

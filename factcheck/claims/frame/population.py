@@ -10,7 +10,8 @@ from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people, is_whole
-from factcheck.lexicon.populations import ATTACKER, VICTIMS, Words, load_populations
+from factcheck.lexicon.populations import Words, load_populations
+from factcheck.models import ATTACKER, VICTIMS
 
 __all__ = ["excluded_from", "population_of", "said_to_be"]
 

@@ -35,7 +35,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
         return "denied"
     first = _first(found.carrier)
     if first.dep_ == "obj" and lemma_of(first.head) in words.offering:
-        return _ahead(assigned, words)
+        return _ahead(assigned)
     if verb == found.carrier and any(child.lower_ in words.doubtful for child in verb.children):
         return "suspected"
     if assigned.measure.people and (_is_rate(found, verb, words) or _is_imagined(verb, words)):
@@ -58,9 +58,9 @@ def _is_untrue(found: Found, words: Standing) -> bool:
     return lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
 
 
-def _ahead(assigned: Assigned, words: Standing) -> Status:
+def _ahead(assigned: Assigned) -> Status:
     """What is to come is planned; of a harm it is only a forecast."""
-    return "hypothetical" if assigned.measure.name in words.harms else "planned"
+    return "hypothetical" if assigned.measure.unplanned else "planned"
 
 
 def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Standing) -> Status | None:
@@ -76,13 +76,13 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Stand
         return "denied"
     if helpers & words.coming:
         counterfactual = {child.lower_ for child in token.children} >= {"would", "have"}
-        return "hypothetical" if counterfactual else _ahead(assigned, words)
+        return "hypothetical" if counterfactual else _ahead(assigned)
     if helpers & words.possible and not (_has(token, NOTS) and "could" in helpers):
         return "hypothetical"
     if infinitive and lemma in words.attempting | words.allowing:
         return "hypothetical"
     if (lemma in words.planning and infinitive) or _is_to(token):
-        return _ahead(assigned, words)
+        return _ahead(assigned)
     if any(child.dep_ == "mark" and child.lower_ in words.conditions for child in token.children):
         return "hypothetical"
     return None

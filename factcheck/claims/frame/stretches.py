@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import word_list
+from factcheck.models import WEEKDAYS
 
 __all__ = [
     "content_words", "event_before", "event_of", "event_within", "is_noun", "last_event", "phrase_from",
@@ -23,7 +24,7 @@ SUBORDINATORS = word_list("frame", "stretches.subordinators")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTE_MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
 MEANINGFUL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV"})
-EMPTY_WORDS = word_list("frame", "stretches.empty_words") | word_list("common", "weekdays")
+EMPTY_WORDS = word_list("frame", "stretches.empty_words") | frozenset(WEEKDAYS)
 MOST_WORDS = 6
 STRIKES = frozenset({"strike", "strikes"})
 WORK = word_list("frame", "stretches.work")

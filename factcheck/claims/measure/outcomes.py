@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -12,14 +12,17 @@ from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.zeros import is_grave
 from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
-from factcheck.lexicon.catalogue import Catalogue, Measure
+from factcheck.lexicon.catalogue import Catalogue, Harm, Measure
 from factcheck.lexicon.loader import word_list
 from factcheck.reads import reads
 
 __all__ = ["degree_of", "outcome_of", "through_of"]
 
 # adverbs that alone tell what became of people
-DEGREES = {"deaths": frozenset({"fatally"}), "injured": frozenset({"critically", "seriously", "severely", "gravely"})}
+DEGREES: Mapping[Harm, frozenset[str]] = {
+    "fatal": frozenset({"fatally"}),
+    "injury": frozenset({"critically", "seriously", "severely", "gravely"}),
+}
 # where people are brought, dead or alive: their number is a surer one of the injured where the text gives no other
 CUSTODY = frozenset({"detention", "correctional", "correction", "justice", "processing", "shopping", "community"})
 TREATED = frozenset({"hospital", "center", "centre"})
@@ -78,9 +81,10 @@ def degree_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     at += at + 1 < len(doc) and doc[at].text == ","
     if at + 1 < len(doc) and doc[at].lower_ == "of":
         at += 2
-    for name, adverbs in DEGREES.items():
-        if at < len(doc) and doc[at].lower_ in adverbs and name in catalogue:
-            return Assigned(catalogue[name], doc[at])
+    for harm, adverbs in DEGREES.items():
+        measures = catalogue.of_harm(harm)
+        if at < len(doc) and doc[at].lower_ in adverbs and measures:
+            return Assigned(measures[0], doc[at])
     return None
 
 
@@ -106,8 +110,9 @@ def _got(carrier: Token, catalogue: Catalogue) -> Assigned | None:
                 continue  # "taken to the detention center"
             said = "suffer" if verb.lower_ == "suffering" else lemma_of(verb)
             measure = catalogue.triggered("through", f"{said} {lemma_of(noun)}")
-            if measure is not None and is_negated(verb) and any(map(is_grave, noun.lefts)) and "injured" in catalogue:
-                return Assigned(catalogue["injured"], verb, lighter=True)
+            injured = catalogue.of_harm("injury")
+            if measure is not None and is_negated(verb) and any(map(is_grave, noun.lefts)) and injured:
+                return Assigned(injured[0], verb, lighter=True)
             if measure is not None:
                 brought = lemma_of(noun) in TREATED
                 return Assigned(measure, verb, sure=not brought, brought=brought)
@@ -119,9 +124,10 @@ def _got(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 @reads("measure.struck-by-shots")
 def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "The man fired several rounds and struck four people"."""
-    for verb in _verbs_of(carrier) if "casualties" in catalogue else ():
+    hit = catalogue.of_harm("either")
+    for verb in _verbs_of(carrier) if hit else ():
         if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
-            return Assigned(outcome_of(catalogue["casualties"], verb, catalogue), verb)
+            return Assigned(outcome_of(hit[0], verb, catalogue), verb)
     return None
 
 

@@ -93,7 +93,7 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
-    if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.name == "deaths")):
+    if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
 
