@@ -227,7 +227,7 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     if item.claim.derived_from and item.claim.confidence == "low":
         return True  # one reading of several
     if item.harm == "either" and _is_other(item):
-        return True  # "three other people were also struck": beside one who was told of before
+        return True  # "two other guests were struck as well": beside one who was told of before
     if item.says("one") and all(other.center > 1 for other in rivals):
         return True  # one of those who were told of before
     if item.center == 1 and item.harm == "either":

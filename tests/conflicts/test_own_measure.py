@@ -32,7 +32,7 @@ WITH_DEATHS = [each for each in CASES if any(claim["measure"] == "deaths" for cl
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with a measure that says of itself what the shipped one says of deaths, but for its words."""
     file = tmp_path_factory.mktemp("own") / "measures.toml"
-    shipped = tomllib.loads(resources.files("factcheck").joinpath("lexicon/measures.toml").read_text("utf8"))
+    shipped = tomllib.loads(resources.files("factcheck").joinpath("lexicon/en/measures.toml").read_text("utf8"))
     deaths = next(measure for measure in shipped["measure"] if measure["name"] == "deaths")
     lines = [
         f"{name} = {str(deaths[name]).lower() if deaths[name] is True else repr(deaths[name])}" for name in _FIELDS
