@@ -82,11 +82,12 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
 def _only_dates(marker: Token, first: int, last: int) -> bool:
     """Whether a clause says when, or whether, and sets no condition: "when he was hit", "to know if it is true".
 
-    "If" and "after" set one only behind "only".
+    Behind "only" each of them sets one.
     """
-    if marker.lower_ in {"if", "after"}:
-        return not _is_only(marker)
-    return marker.lower_ == "when" and any(token.tag_ == "VBD" for token in marker.doc[first:last])
+    if _is_only(marker):
+        return False
+    past = any(token.tag_ == "VBD" for token in marker.doc[first:last])
+    return marker.lower_ in {"if", "after"} or (marker.lower_ == "when" and past)
 
 
 def _is_wished(event: Token) -> bool:

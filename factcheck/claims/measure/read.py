@@ -52,7 +52,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if measure is not None:
             if lemma_of(place.token) == "flee" and _flees_the_law(place.token, found):
                 return None
-            return _turned(Assigned(measure, place.token, read_by=place.read_by), catalogue)
+            return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
     for token in hung:
         through = through_of(token, catalogue)
         if through is not None and _can_be_people(found, noun, through.measure, "through"):
@@ -66,10 +66,27 @@ def _is_of_none(found: Found) -> bool:
     return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
 
 
-def _turned(assigned: Assigned, catalogue: Catalogue) -> Assigned:
-    """Return the measure that a trigger's own words make of what befell people."""
+def _turned(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned:
+    """Return the measure that a number's own words make of what befell people."""
     outcome = outcome_of(assigned.measure, assigned.trigger, catalogue)
-    return assigned if outcome == assigned.measure else _becoming(assigned, outcome)
+    if outcome != assigned.measure:
+        assigned = _becoming(assigned, outcome)
+    left = _left_so(found, outcome, catalogue)
+    return _left(assigned, left) if left != outcome else assigned
+
+
+@reads("measure.left-so")
+def _left(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "Shot two people dead": the state right behind those counted turns the measure into another."""
+    return msgspec.structs.replace(assigned, measure=measure)
+
+
+def _left_so(found: Found, measure: Measure, catalogue: Catalogue) -> Measure:
+    doc, at = found.carrier.doc, found.end
+    if at >= len(doc):
+        return measure
+    named = [name for name, words in measure.becomes.items() if name in catalogue and doc[at].lower_ in words]
+    return catalogue[named[0]] if named and doc[at].pos_ == "ADJ" else measure
 
 
 @reads("measure.becomes")
