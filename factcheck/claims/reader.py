@@ -18,10 +18,11 @@ from factcheck.claims.counted import Block, Rules
 from factcheck.claims.counting import count_claims
 from factcheck.claims.found import Found
 from factcheck.claims.happened import events_told
-from factcheck.claims.parsing import read_parses
+from factcheck.claims.parsing import OnFailed, read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
 from factcheck.claims.reporting import load_reporting
+from factcheck.claims.spacing import Spaced, restored, restored_attribution
 from factcheck.claims.speakers import resolve_speakers
 from factcheck.claims.tally import with_tallies
 from factcheck.hedges import load_hedges
@@ -44,20 +45,30 @@ def _rules(settings: Settings) -> Rules:
 def read_claims(sources: Sequence[Source], *, settings: Settings | None = None) -> list[Reading]:
     """Return a reading for each source, in order.
 
-    Raises PipelineError or SettingsError where a setting is not usable.
+    Raises PipelineError or SettingsError where a setting is not usable, SourceError where a source cannot be read.
     """
     return list(stream_claims(sources, settings=settings))
 
 
-def stream_claims(sources: Iterable[Source], *, settings: Settings | None = None) -> Iterator[Reading]:
+def stream_claims(
+    sources: Iterable[Source], *, settings: Settings | None = None, on_failed: OnFailed | None = None
+) -> Iterator[Reading]:
     """Yield a reading for each source, in order; what was parsed is freed before more is, so that memory stays level.
 
-    Raises PipelineError or SettingsError where a setting is not usable.
+    A source that cannot be read is left out and reported to `on_failed`; without that it raises SourceError. Raises
+    PipelineError or SettingsError where a setting is not usable.
     """
     settings = settings or Settings()
     nlp, rules = load_pipeline(settings.pipeline), _rules(settings)
-    parts = ((source, split_blocks(source.text, source.set_aside)) for source in sources)
-    yield from read_parses(parts, lambda source, blocks: _read(source, blocks, rules), nlp)
+
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> Reading:
+        return restored(_read(spaced.twin, blocks, rules), spaced)
+
+    yield from read_parses(sources, _blocks_of, read, nlp, on_failed)
+
+
+def _blocks_of(source: Source) -> list[tuple[int, int]]:
+    return split_blocks(source.text, source.set_aside)
 
 
 def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
@@ -67,22 +78,25 @@ def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
     """
     hedges = load_hedges()
 
-    def read(source: Source, blocks: Sequence[Block]) -> list[Quantity]:
-        found = (each for block in blocks for each in extract_quantities(block.doc, hedges, changes=True))
-        return [_quantity(each, source.text) for each in found]
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> list[Quantity]:
+        found = ((block, each) for block in blocks for each in extract_quantities(block.doc, hedges, changes=True))
+        return [_quantity(each, block, spaced) for block, each in found]
 
-    whole = ((source, [(0, len(source.text))]) for source in map(Source.from_text, texts))
-    return list(read_parses(whole, read, load_pipeline()))
+    sources = map(Source.from_text, texts)
+    return list(read_parses(sources, lambda source: [(0, len(source.text))], read, load_pipeline()))
 
 
-def _quantity(found: Found, text: str) -> Quantity:
-    return found.to_quantity(text[slice(*Block(found.carrier.doc, 0).range_of(found))], whole=True)
+def _quantity(found: Found, block: Block, spaced: Spaced) -> Quantity:
+    return found.to_quantity(spaced.source.text[slice(*spaced.range_of(*block.range_of(found)))], whole=True)
 
 
 def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     """Return who is said to have said what in each text, with spans into it."""
-    parts = ((source, split_blocks(source.text)) for source in map(Source.from_text, texts))
-    return list(read_parses(parts, lambda _, blocks: _outermost(_attributions_of(blocks)), load_pipeline()))
+
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> list[Attribution]:
+        return [restored_attribution(said, spaced) for said in _outermost(_attributions_of(blocks))]
+
+    return list(read_parses(map(Source.from_text, texts), _blocks_of, read, load_pipeline()))
 
 
 def _is_spoken(attribution: Attribution, text: str) -> bool:
