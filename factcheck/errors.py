@@ -59,7 +59,7 @@ def walled(path: str, work: Callable[Given, Made], *args: Given.args, **kwargs: 
         return work(*args, **kwargs)
     except FactcheckError:
         raise
-    except Exception as error:  # noqa: BLE001  no document may take the others' report with it, whatever is in it
+    except Exception as error:
         raise SourceError(path, f"factcheck fails on it ({type(error).__name__}: {reason_of(error)})") from error
 
 

@@ -15,7 +15,11 @@ __all__ = ["split_blocks"]
 
 # a parse of more text than this at once is slow and no paragraph of news is as long
 LONGEST = 20_000
+# characters and numbers of the longest sentence; news knows none of 900 characters or 30 numbers
+LONGEST_SENTENCE, MOST_NUMBERS = 1_000, 40
 WRAP_LEAST, WRAP_MOST = 50, 120
+_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
+_NUMBER = re.compile(r"\d+")
 
 
 def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[int, int]]:
@@ -80,11 +84,44 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a block that is too long to parse at once behind a full stop or a space."""
-    while end - start > LONGEST:
-        stop = max(text.rfind(". ", start, start + LONGEST) + 1, text.rfind(" ", start, start + LONGEST), 0)
-        stop = stop if stop > start else start + LONGEST
-        yield start, stop
+    """Cut a block that is too long to parse at once between sentences, and what is no sentence wherever it must be.
+
+    A stretch without an end of a sentence that is full of numbers is a table's row, and is left out.
+    """
+    at = start
+    for first, last in _stretches(text, start, end):
+        long, row = last - first > LONGEST_SENTENCE, _is_row(text, first, last)
+        if first > at and (long or row or last - at > LONGEST):
+            yield _stripped(text, at, first)
+            at = first
+        if long:
+            pieces = list(_pieces(text, first, last))
+            yield from [] if any(_is_row(text, *piece) for piece in pieces) else pieces
+        if long or row:
+            at = last
+    if text[at:end].strip():
+        yield _stripped(text, at, end)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what lies between the ends of sentences, the spaces before it included."""
+    at = start
+    for mark in _END.finditer(text, start, end):
+        yield at, mark.end()
+        at = mark.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what has no end of a sentence at its spaces, where it has some."""
+    while start < end:
+        stop = end if end - start <= LONGEST_SENTENCE else text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        stop = stop if stop > start else start + LONGEST_SENTENCE
+        if text[start:stop].strip():
+            yield _stripped(text, start, stop)
         start = stop
-    if start < end:
-        yield start, end
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    return len(_NUMBER.findall(text, start, end)) > MOST_NUMBERS

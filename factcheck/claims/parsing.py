@@ -82,9 +82,7 @@ def _read_group(
 
 
 def _parsed(group: Sequence[Spaced], nlp: Language) -> Iterator[list[Block]]:
-    texts = [
-        in_small_letters([clean(each.twin.text[start:end]) for start, end in each.blocks], nlp) for each in group
-    ]
+    texts = [in_small_letters([clean(each.twin.text[start:end]) for start, end in each.blocks], nlp) for each in group]
     docs = nlp.pipe([text for blocks in texts for text in blocks], batch_size=BATCH)
     for each in group:
         blocks = zip(islice(docs, len(each.blocks)), each.blocks, strict=True)

@@ -7,11 +7,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from factcheck.errors import SourceError
+from factcheck.errors import SourceError, walled
 from factcheck.models import SetAside, Source, with_title
 from factcheck.sources.boilerplate import load_boilerplate
 from factcheck.sources.dates import parse_date
@@ -25,6 +25,8 @@ _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
 _IN_TEXT = "the text"
 _NOTHING = frozenset({"", "none", "null"})
+# characters of a document's text: forty thousand words, many times the longest report
+LONGEST_TEXT = 250_000
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,13 +44,20 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...] = ()
 
 
-def make_sources(documents: Sequence[Document]) -> list[Source]:
-    """Return the documents as sources, numbered from 1; documents of one name are told apart by their content."""
-    ids = _ids(documents)
-    return [
-        _make_source(document, name, number)
-        for number, (document, name) in enumerate(zip(documents, ids, strict=True), 1)
-    ]
+def make_sources(documents: Sequence[Document], on_failed: Callable[[SourceError], None] | None = None) -> list[Source]:
+    """Return the documents as sources, numbered from 1; documents of one name are told apart by their content.
+
+    One with which anything goes wrong is left out and reported to `on_failed`; without that it raises SourceError.
+    """
+    sources: list[Source] = []
+    for document, name in zip(documents, _ids(documents), strict=True):
+        try:
+            sources.append(walled(document.path, _make_source, document, name, len(sources) + 1))
+        except SourceError as error:
+            if on_failed is None:
+                raise
+            on_failed(error)
+    return sources
 
 
 def with_set_aside(source: Source) -> Source:
@@ -159,8 +168,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def require_text(text: str, path: str) -> str:
-    """Return a text that has something in it; SourceError where it is blank."""
+def require_text(text: str, path: str, where: str = "") -> str:
+    """Return a text that has something in it and is no book; else SourceError, with `where` in the file it stands."""
     if not text.strip():
-        raise SourceError(path, "there is no text in it")
+        raise SourceError(path, f"{where}there is no text in it")
+    if len(text) > LONGEST_TEXT:
+        raise SourceError(
+            path, f"{where}its text has {len(text):,} characters, more than {LONGEST_TEXT:,}; split it into reports"
+        )
     return text
