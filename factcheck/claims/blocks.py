@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.language.wrapping import goes_on, wrap_width
 from factcheck.models import SetAside
 
 __all__ = ["split_blocks"]
@@ -17,7 +18,6 @@ __all__ = ["split_blocks"]
 LONGEST = 20_000
 # characters and numbers of the longest sentence; news knows none of 900 characters or 30 numbers
 LONGEST_SENTENCE, MOST_NUMBERS = 1_000, 40
-WRAP_LEAST, WRAP_MOST = 50, 120
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
 _NUMBER = re.compile(r"\d+")
 
@@ -28,16 +28,9 @@ def split_blocks(text: str, set_aside: Sequence[SetAside] = ()) -> list[tuple[in
     >>> split_blocks("Title\n\nFirst line.\nSecond line.")
     [(0, 5), (7, 18), (19, 31)]
     """
-    width = _wrap_width(text)
+    width = wrap_width(text)
     blocks = [block for start, end in _outside(len(text), set_aside) for block in _paragraphs(text, start, end, width)]
     return [piece for block in blocks for piece in _cut(text, *block)]
-
-
-def _wrap_width(text: str) -> int:
-    """Return the width at which a text's lines were wrapped, 0 where they were not: several lines come near it."""
-    lengths = sorted((len(line) for line in text.splitlines()), reverse=True)
-    near = [length for length in lengths if lengths and length > lengths[0] * 0.85]
-    return lengths[0] if len(near) > 2 and WRAP_LEAST <= lengths[0] <= WRAP_MOST else 0
 
 
 def _outside(length: int, set_aside: Sequence[SetAside]) -> Iterator[tuple[int, int]]:
@@ -58,7 +51,7 @@ def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
         line = text[first:last]
         if not line.strip():
             continue
-        if opened is not None and _wraps(text, opened, first, line, width):
+        if opened is not None and goes_on(text, opened[1], first, width):
             opened = (opened[0], last)
             continue
         if opened is not None:
@@ -66,16 +59,6 @@ def _paragraphs(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
         opened = (first, last)
     if opened is not None:
         yield _stripped(text, *opened)
-
-
-def _wraps(text: str, opened: tuple[int, int], first: int, line: str, width: int) -> bool:
-    """Whether a line goes on from the last: its first word had no room there, or it starts small in mid-sentence."""
-    if text[opened[1] : first] != "\n":
-        return False
-    previous = text[opened[0] : opened[1]].rsplit("\n", 1)[-1]
-    if width and len(previous) + 1 + len(line.split(maxsplit=1)[0]) > width:
-        return True
-    return line[0].islower() and previous.rstrip()[-1:].isalnum() and len(previous) >= WRAP_LEAST
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
