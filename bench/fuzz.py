@@ -49,14 +49,16 @@ _DIRT = list(
     "\0\x07\ufeff\u0301\u200f\u202e\xad\ufffd²½⅓Ⅻ１２𝟏١🙂שλжİßﬁ'\"“”‘’«»„`´-–—−…,.;:!?()[]{}<>&%$€£@#^*/\\|~_=+"
 )
 _UNITS = """people dollars percent % km miles kg °C hours years-old months troops dead injured of million times feet
-inches per a in out half dozen hundred thousand trillion quadrillion score lakh light-years seats votes m bn k""".split()
+inches per a in out half dozen hundred thousand trillion quadrillion score lakh light-years seats votes m bn
+k""".split()
 _SPELLED = """one two seven nineteen twenty forty-two ninety hundred thousand million billion trillion and point zero
 half a third quarter dozens scores several few couple tens of hundreds thousands minus""".split()
 _HEDGES = """about nearly more than|at least|up to|less than|some|between|from|over|almost|no more than|a total of|as
 many as|roughly""".replace("\n", " ").split("|")
 _FRAMES = (
-    "{} people were killed.", "It cost {}.", "Dead: {}", "The toll rose to {}, the ministry said.", "{}", "Of {} seats {}.",
-    "At {} on Monday, {} of {} left.", "He, {}, said {} died and {} were hurt.", "About {} stars exist.", "({})",
+    "{} people were killed.", "It cost {}.", "Dead: {}", "The toll rose to {}, the ministry said.", "{}",
+    "Of {} seats {}.", "At {} on Monday, {} of {} left.", "He, {}, said {} died and {} were hurt.",
+    "About {} stars exist.", "({})",
 )  # fmt: skip
 _TAGS = """div p span table tr td ul li blockquote article section b i a pre code script style h1 title meta br img svg
 math template iframe form select noscript textarea frameset q font center""".split()
@@ -71,13 +73,20 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of a document: `fault` is "" where nothing did; seconds of the processor, MB at the process's peak."""
+    """What came of a document: `fault` is "" where nothing did, `line` says why it was skipped.
+
+    Seconds are the processor's, megabytes the process's at its peak.
+    """
 
     case: Case
     seconds: float = 0.0
     megabytes: float = 0.0
     fault: str = ""
-    skipped: bool = False
+    line: str = ""
+
+    @property
+    def skipped(self) -> bool:
+        return bool(self.line)
 
 
 # ------------------------------------------------------------------ documents
@@ -157,9 +166,10 @@ def _number(rng: random.Random) -> str:
     digits = "".join(rng.choice("0123456789") for _ in range(length))
     return rng.choice(
         (
-            digits, digits, f"{int(digits):,}", f"{digits}.{digits[::-1]}", f"10^{digits[:3]}", f"{digits[:3]} x 10^-{digits[:2]}",
-            f"${digits} {rng.choice(_UNITS)}", " ".join(rng.choice(_SPELLED) for _ in range(length)), f"{digits}-{digits[::-1]}",
-            f"{digits[:2]}/{digits[-2:]}", f"-{digits}%", " ".join(textwrap.wrap(digits, 3)), f"{digits}th", f"{digits}:{digits[:2]}",
+            digits, digits, f"{int(digits):,}", f"{digits}.{digits[::-1]}", f"10^{digits[:3]}",
+            f"{digits[:3]} x 10^-{digits[:2]}", f"${digits} {rng.choice(_UNITS)}", f"{digits}-{digits[::-1]}",
+            " ".join(rng.choice(_SPELLED) for _ in range(length)), f"{digits[:2]}/{digits[-2:]}", f"-{digits}%",
+            " ".join(textwrap.wrap(digits, 3)), f"{digits}th", f"{digits}:{digits[:2]}",
         )
     )  # fmt: skip
 
@@ -242,7 +252,7 @@ def copy_of(text: str, style: str, rng: random.Random) -> str:
 
 
 def _justified(paragraph: str, width: int) -> str:
-    """Return a paragraph with both margins straight: all lines but the last are filled with spaces, from the left on."""
+    """Return a paragraph with both margins straight: all lines but the last are filled up with spaces."""
     lines = textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
     return "\n".join([*(_stretched(line, width) for line in lines[:-1]), *lines[-1:]])
 
@@ -336,7 +346,7 @@ def run(case: Case) -> tuple[Outcome, tuple[Claim, ...]]:
     fault = fault or (
         f"over {_SECONDS} s" if seconds > _SECONDS else f"over {_MEGABYTES} MB" if megabytes > _MEGABYTES else ""
     )
-    return Outcome(case, seconds, megabytes, fault, bool(skipped)), claims
+    return Outcome(case, seconds, megabytes, fault, skipped[0].reason if skipped else ""), claims
 
 
 def _stop(*_: object) -> NoReturn:

@@ -43,17 +43,28 @@ def read_parses(
     reported to `on_failed`; without that it raises SourceError. Those parsed beside it are read again without it.
     """
     for group in _groups(sources):
-        try:
-            yield from walled(", ".join(map(_name, group)), _read_group, group, ranges, read, nlp)
-        except SourceError:
-            for source in group:
-                try:
-                    yield from walled(_name(source), _read_group, [source], ranges, read, nlp)
-                except SourceError as error:
-                    log_cause(error)
-                    if on_failed is None:
-                        raise
-                    on_failed(error)
+        together = _together(group, ranges, read, nlp)
+        if together is not None:
+            yield from together
+            continue
+        for source in group:
+            try:
+                yield from walled(_name(source), _read_group, [source], ranges, read, nlp)
+            except SourceError as error:
+                log_cause(error)
+                if on_failed is None:
+                    raise
+                on_failed(error)
+
+
+def _together(
+    group: Sequence[Source], ranges: Ranges, read: Callable[[Spaced, list[Block]], Result], nlp: Language
+) -> list[Result] | None:
+    """Return what is read in sources that are parsed together; None where one of them fails."""
+    try:
+        return walled(_name(group[0]), _read_group, group, ranges, read, nlp)
+    except SourceError:
+        return None
 
 
 def _name(source: Source) -> str:

@@ -22,7 +22,7 @@ from factcheck.claims.parsing import OnFailed, read_parses
 from factcheck.claims.quantities import extract_quantities
 from factcheck.claims.quotations import extract_quotations
 from factcheck.claims.reporting import load_reporting
-from factcheck.claims.spacing import Spaced, restored, restored_attribution
+from factcheck.claims.spacing import Spaced, restored, restored_attribution, without_spaces
 from factcheck.claims.speakers import resolve_speakers
 from factcheck.claims.tally import with_tallies
 from factcheck.hedges import load_hedges
@@ -151,7 +151,8 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
 
 def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of a doc that a pipeline has parsed; their spans are offsets into its text."""
-    return _claims([Block(doc, 0)], Source.from_text(doc.text), _rules(settings))[0]
+    spaced, twin = without_spaces(doc)
+    return restored(_read(spaced.twin, [Block(twin, 0)], _rules(settings)), spaced).claims
 
 
 def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:

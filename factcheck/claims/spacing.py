@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 
 import msgspec
+from spacy.tokens import Doc, Token
 
 from factcheck.language import clean
 from factcheck.models import Attribution, Category, Claim, Mention, Quantity, Quotation, Reading, Source, Span, Spans
 
-__all__ = ["Spaced", "restored", "restored_attribution"]
+__all__ = ["Spaced", "restored", "restored_attribution", "without_spaces"]
 
 _WORD = re.compile(r"[^ ]+ ?")
 
@@ -61,6 +62,39 @@ class Spaced(msgspec.Struct, frozen=True):
 
     def spans_of(self, spans: Spans) -> Spans:
         return tuple(self.range_of(start, end) for start, end in spans)
+
+
+def without_spaces(doc: Doc) -> tuple[Spaced, Doc]:
+    """Return a doc that a pipeline has parsed as a source and its twin, and the doc without its tokens of space."""
+    source = Source.from_text(doc.text)
+    kept = [token for token in doc if not token.is_space]
+    if len(kept) == len(doc):
+        return Spaced(source, source, ((0, len(doc.text)),), range(len(doc.text))), doc
+    numbers = {token.i: number for number, token in enumerate(kept)}
+    heads = [_written(token.head) for token in kept]
+    spaces = [bool(token.whitespace_ or (token.i + 1 < len(doc) and token.nbor(1).is_space)) for token in kept]
+    twin = Doc(
+        doc.vocab,
+        words=[token.text for token in kept],
+        spaces=spaces,
+        tags=[token.tag_ for token in kept],
+        pos=[token.pos_ for token in kept],
+        morphs=[str(token.morph) for token in kept],
+        lemmas=[token.lemma_ for token in kept],
+        heads=[numbers.get(head.i, number) for number, head in enumerate(heads)],
+        deps=[token.dep_ for token in kept],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in kept],
+    )
+    places = [token.idx + at for token, space in zip(kept, spaces, strict=True) for at in range(len(token) + space)]
+    plain = msgspec.structs.replace(source, text=twin.text)
+    return Spaced(source, plain, ((0, len(twin.text)),), places), twin
+
+
+def _written(token: Token) -> Token:
+    """Return the token, or what a token of space hangs on."""
+    while token.is_space and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _kept(plain: str) -> list[int]:
