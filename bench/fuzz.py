@@ -424,6 +424,7 @@ def _load(folder: str) -> list[str]:
 
 
 def _start(folder: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process prints what there is
     _TEXTS.extend(_load(folder))
 
 
@@ -464,8 +465,13 @@ def main() -> None:
     parser.add_argument("--only", choices=("copies", *KINDS), help="documents of one kind alone")
     given = parser.parse_args()
     work = [task for task in tasks(given.count, given.seed, _REPORTS) if given.only in {None, task[0]}]
+    found: list[Outcome] = []
     with multiprocessing.get_context("spawn").Pool(2, _start, (given.folder,)) as pool:
-        found = [one for each in pool.imap_unordered(outcomes, work, chunksize=4) for one in each]
+        try:
+            for each in pool.imap_unordered(outcomes, work, chunksize=4):
+                found += each
+        except KeyboardInterrupt:
+            print("stopped before the end")
     _print(found, f"incidents-dev.jsonl, {len(found)} documents, seed {given.seed}")
     sys.exit(1 if any(one.fault for one in found) else 0)
 

@@ -19,6 +19,7 @@ LONGEST = 20_000
 # characters and numbers of the longest sentence; news knows none of 900 characters or 30 numbers
 LONGEST_SENTENCE, MOST_NUMBERS = 1_000, 40
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
+_WORD = re.compile(rf"\S{{1,{LONGEST_SENTENCE}}}")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -69,19 +70,23 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a block that is too long to parse at once between sentences, and what is no sentence wherever it must be.
 
-    A stretch without an end of a sentence that is full of numbers is a table's row, and is left out.
+    A stretch without an end of a sentence that is full of numbers is a table's row, and is left out. Spaces in a row
+    count for one, so that a text is cut alike however it is spaced.
     """
-    at = start
+    at, held = start, 0
     for first, last in _stretches(text, start, end):
-        long, row = last - first > LONGEST_SENTENCE, _is_row(text, first, last)
-        if first > at and (long or row or last - at > LONGEST):
+        length = len(" ".join(text[first:last].split()))
+        long, row = length > LONGEST_SENTENCE, _is_row(text, first, last)
+        if first > at and (long or row or held + length > LONGEST):
             yield _stripped(text, at, first)
-            at = first
+            at, held = first, 0
         if long:
             pieces = list(_pieces(text, first, last))
             yield from [] if any(_is_row(text, *piece) for piece in pieces) else pieces
         if long or row:
             at = last
+        else:
+            held += length + 1
     if text[at:end].strip():
         yield _stripped(text, at, end)
 
@@ -98,12 +103,15 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what has no end of a sentence at its spaces, where it has some."""
-    while start < end:
-        stop = end if end - start <= LONGEST_SENTENCE else text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        stop = stop if stop > start else start + LONGEST_SENTENCE
-        if text[start:stop].strip():
-            yield _stripped(text, start, stop)
-        start = stop
+    first, last, length = start, start, 0
+    for word in _WORD.finditer(text, start, end):
+        if length and length + 1 + len(word[0]) > LONGEST_SENTENCE:
+            yield first, last
+            length = 0
+        first, last = word.start() if not length else first, word.end()
+        length += len(word[0]) + 1
+    if length:
+        yield first, last
 
 
 def _is_row(text: str, start: int, end: int) -> bool:

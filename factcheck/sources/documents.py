@@ -23,10 +23,12 @@ __all__ = ["Document", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_NUMBER = re.compile(r"\d+")
 _IN_TEXT = "the text"
 _NOTHING = frozenset({"", "none", "null"})
-# characters of a document's text: forty thousand words, many times the longest report
-LONGEST_TEXT = 250_000
+# characters and numbers of a document's text, several times those of the longest report
+LONGEST_TEXT = 100_000
+MOST_NUMBERS = 1_500
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,11 +171,19 @@ def digest(data: bytes) -> str:
 
 
 def require_text(text: str, path: str, where: str = "") -> str:
-    """Return a text that has something in it and is no book; else SourceError, with `where` in the file it stands."""
+    """Return a text that has something in it and is no book and no table.
+
+    Else SourceError; `where` is the place in the file that it begins with.
+    """
     if not text.strip():
         raise SourceError(path, f"{where}there is no text in it")
     if len(text) > LONGEST_TEXT:
         raise SourceError(
             path, f"{where}its text has {len(text):,} characters, more than {LONGEST_TEXT:,}; split it into reports"
+        )
+    numbers = sum(1 for _ in _NUMBER.finditer(text))
+    if numbers > MOST_NUMBERS:
+        raise SourceError(
+            path, f"{where}its text has {numbers:,} numbers, more than {MOST_NUMBERS:,}; leave its tables out"
         )
     return text
