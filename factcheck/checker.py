@@ -14,29 +14,33 @@ from typing import Any
 import msgspec
 
 from factcheck.conflicts import find_findings
+from factcheck.errors import SourceError, walled
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
-from factcheck.models import Origin, Report, Skipped, Source, Tool, without_surrogates
+from factcheck.models import Origin, Reading, Report, Skipped, Source, Tool, without_surrogates
 from factcheck.settings import Settings
 from factcheck.stories import find_origins, group_stories, group_topics
 
 __all__ = ["check"]
 
 
-def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped: Sequence[Skipped] = ()) -> Report:  # noqa: B008  it is frozen
+def check(
+    sources: Sequence[Source],
+    *,
+    settings: Settings = Settings(),  # noqa: B008  it is frozen
+    skipped: Sequence[Skipped] = (),
+    strict: bool = False,
+) -> Report:
     """Return the report on the sources.
 
     Sources without a number are numbered from 1 in the order given; of two with one id the second gets a new one. No
-    sources make an empty report. Raises PipelineError where the pipeline cannot be loaded, SettingsError where a
-    settings file cannot.
+    sources make an empty report. A source that cannot be read is left out, and the report's `skipped` has it behind
+    those given; with `strict` it raises SourceError. Raises PipelineError where the pipeline cannot be loaded,
+    SettingsError where a settings file cannot.
     """
-    from factcheck.claims import read_claims
-    from factcheck.sources.documents import with_set_aside
-
     catalogue, words = load_measures(settings.measures), load_words()
-    numbered = tuple(map(with_set_aside, _numbered(sources)))
-    readings = read_claims(numbered, settings=settings)
+    numbered, readings, failed = _read(_numbered(sources), settings, strict=strict)
     stories = group_stories(numbered, readings, words=words)
     origins = find_origins(numbered, readings)
     topics, claims = group_topics(stories, readings, catalogue, settings=settings, words=words)
@@ -48,13 +52,41 @@ def check(sources: Sequence[Source], *, settings: Settings = Settings(), skipped
         settings=_plain(settings),
         generated_at=_generated_at(),
         sources=_with_origins(numbered, origins),
-        skipped=tuple(skipped),
+        skipped=(*skipped, *failed),
         origins=origins,
         stories=stories,
         claims=claims,
         topics=topics,
         findings=findings,
     )
+
+
+def _read(
+    sources: Sequence[Source], settings: Settings, *, strict: bool
+) -> tuple[tuple[Source, ...], list[Reading], list[Skipped]]:
+    """Return the sources that can be read with their readings, and the others; the rest is numbered without a gap."""
+    from factcheck.claims import stream_claims
+    from factcheck.sources.documents import with_set_aside
+
+    failed: list[SourceError] = []
+
+    def fail(error: SourceError) -> None:
+        if strict:
+            raise error
+        failed.append(error)
+
+    read: list[Source] = []
+    for source in sources:
+        try:
+            read.append(walled(source.path or source.id, with_set_aside, source))
+        except SourceError as error:
+            fail(error)
+    readings = list(stream_claims(read, settings=settings, on_failed=fail))
+    known = {reading.source_id for reading in readings}
+    kept = tuple(source for source in read if source.id in known)
+    if failed:
+        kept = tuple(msgspec.structs.replace(source, number=at) for at, source in enumerate(kept, start=1))
+    return kept, readings, [Skipped(error.path, error.reason) for error in failed]
 
 
 def _numbered(sources: Sequence[Source]) -> tuple[Source, ...]:

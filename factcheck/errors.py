@@ -6,7 +6,19 @@ that does not parse is not an error: parsers return None.
 
 from __future__ import annotations
 
-__all__ = ["FactcheckError", "PipelineError", "RenderError", "SettingsError", "SourceError", "reason_of"]
+import logging
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+__all__ = [
+    "FactcheckError", "PipelineError", "RenderError", "SettingsError", "SourceError", "log_cause", "reason_of",
+    "walled",
+]  # fmt: skip
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+_LOG = logging.getLogger("factcheck")
 
 
 class FactcheckError(Exception):
@@ -39,3 +51,19 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return " ".join(str(error).split()) or type(error).__name__
+
+
+def walled(path: str, work: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs) -> Made:
+    """Return what the work on one document returns; whatever goes wrong in it is a SourceError that names it."""
+    try:
+        return work(*args, **kwargs)
+    except FactcheckError:
+        raise
+    except Exception as error:
+        raise SourceError(path, f"factcheck fails on it ({type(error).__name__}: {reason_of(error)})") from error
+
+
+def log_cause(error: SourceError) -> None:
+    """Write the traceback of what was not foreseen to the log "factcheck", at the level of debugging."""
+    if error.__cause__ is not None:
+        _LOG.debug("%s", error.path, exc_info=error.__cause__)

@@ -45,7 +45,8 @@ def finding(severity: Severity, claims: Sequence[Claim]) -> Finding:
 
 
 def make_check(*severities: Severity) -> Check:
-    def check(sources: Sequence[Source], *, settings: Settings, skipped: Sequence[Skipped]) -> Report:
+    def check(sources: Sequence[Source], *, settings: Settings, skipped: Sequence[Skipped], strict: bool) -> Report:
+        assert not strict
         claims = tuple(claim(source) for source in sources)
         findings = tuple(finding(severity, claims) for severity in severities)
         chosen = {"estimate": settings.estimate}
@@ -84,11 +85,11 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch, set_check: Callable[[Check], None
     set_check(make_check("high", "low", "info"))
     monkeypatch.setattr(factcheck.report, "render", fake_render)
     claims = types.ModuleType("factcheck.claims")
-    claims.read_claims = read_claims  # type: ignore[attr-defined]  # a module made by hand
+    claims.stream_claims = stream_claims  # type: ignore[attr-defined]  # a module made by hand
     monkeypatch.setitem(sys.modules, "factcheck.claims", claims)
 
 
-def read_claims(sources: Sequence[Source], **_options: object) -> list[Reading]:
+def stream_claims(sources: Sequence[Source], **_options: object) -> list[Reading]:
     return [Reading(source_id=source.id, claims=(claim(source),)) for source in sources]
 
 

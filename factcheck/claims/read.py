@@ -20,7 +20,8 @@ from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
 from factcheck.claims.parse.parsed import Block
-from factcheck.claims.parse.read import read_parses
+from factcheck.claims.parse.read import OnFailed, read_parses
+from factcheck.claims.parse.spacing import Spaced, restored, restored_attribution, without_spaces
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.language import load_pipeline
@@ -36,7 +37,7 @@ CLAUSE_OPENERS = frozenset({"that", "to", "whether", "how", "why", "what", "if"}
 # categories of an event; of one that a source names in passing they are not kept
 OF_EVENTS = frozenset({"cause", "condition", "status", "responsibility"})
 
-__all__ = ["attributions", "quantities", "read_block_claims", "read_claims", "read_doc", "stream_claims"]
+__all__ = ["attributions", "quantities", "read_blocks", "read_claims", "read_doc", "stream_claims"]
 
 
 def _rules(settings: Settings) -> Rules:
@@ -46,20 +47,30 @@ def _rules(settings: Settings) -> Rules:
 def read_claims(sources: Sequence[Source], *, settings: Settings | None = None) -> list[Reading]:
     """Return a reading for each source, in order.
 
-    Raises PipelineError or SettingsError where a setting is not usable.
+    Raises PipelineError or SettingsError where a setting is not usable, SourceError where a source cannot be read.
     """
     return list(stream_claims(sources, settings=settings))
 
 
-def stream_claims(sources: Iterable[Source], *, settings: Settings | None = None) -> Iterator[Reading]:
+def stream_claims(
+    sources: Iterable[Source], *, settings: Settings | None = None, on_failed: OnFailed | None = None
+) -> Iterator[Reading]:
     """Yield a reading for each source, in order; what was parsed is freed before more is, so that memory stays level.
 
-    Raises PipelineError or SettingsError where a setting is not usable.
+    A source that cannot be read is left out and reported to `on_failed`; without that it raises SourceError. Raises
+    PipelineError or SettingsError where a setting is not usable.
     """
     settings = settings or Settings()
     nlp, rules = load_pipeline(settings.pipeline), _rules(settings)
-    parts = ((source, split_blocks(source.text, source.set_aside)) for source in sources)
-    yield from read_parses(parts, lambda source, blocks: _read(source, blocks, rules), nlp)
+
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> Reading:
+        return restored(_read(spaced.twin, blocks, rules), spaced)
+
+    yield from read_parses(sources, _blocks_of, read, nlp, on_failed)
+
+
+def _blocks_of(source: Source) -> list[tuple[int, int]]:
+    return split_blocks(source.text, source.set_aside)
 
 
 def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
@@ -69,22 +80,25 @@ def quantities(texts: Iterable[str]) -> list[list[Quantity]]:
     """
     hedges = load_hedges()
 
-    def read(source: Source, blocks: Sequence[Block]) -> list[Quantity]:
-        found = (each for block in blocks for each in extract_quantities(block.doc, hedges, changes=True))
-        return [_quantity(each, source.text) for each in found]
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> list[Quantity]:
+        found = ((block, each) for block in blocks for each in extract_quantities(block.doc, hedges, changes=True))
+        return [_quantity(each, block, spaced) for block, each in found]
 
-    whole = ((source, [(0, len(source.text))]) for source in map(Source.from_text, texts))
-    return list(read_parses(whole, read, load_pipeline()))
+    sources = map(Source.from_text, texts)
+    return list(read_parses(sources, lambda source: [(0, len(source.text))], read, load_pipeline()))
 
 
-def _quantity(found: Found, text: str) -> Quantity:
-    return found.to_quantity(text[slice(*Block(found.carrier.doc, 0).range_of(found))], whole=True)
+def _quantity(found: Found, block: Block, spaced: Spaced) -> Quantity:
+    return found.to_quantity(spaced.source.text[slice(*spaced.range_of(*block.range_of(found)))], whole=True)
 
 
 def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
     """Return who is said to have said what in each text, with spans into it."""
-    parts = ((source, split_blocks(source.text)) for source in map(Source.from_text, texts))
-    return list(read_parses(parts, lambda _, blocks: _outermost(_attributions_of(blocks)), load_pipeline()))
+
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> list[Attribution]:
+        return [restored_attribution(said, spaced) for said in _outermost(_attributions_of(blocks))]
+
+    return list(read_parses(map(Source.from_text, texts), _blocks_of, read, load_pipeline()))
 
 
 def _is_spoken(attribution: Attribution, text: str) -> bool:
@@ -139,16 +153,15 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     )
 
 
-def read_block_claims(
-    blocks: Sequence[Block], source: Source, *, settings: Settings
-) -> tuple[tuple[Claim, ...], list[Attribution]]:
-    """Return the claims of a source's parsed blocks, and who is said to have said what."""
-    return _claims(blocks, source, _rules(settings))
+def read_blocks(spaced: Spaced, blocks: Sequence[Block], *, settings: Settings) -> Reading:
+    """Return the reading of a source whose blocks have been parsed in its twin."""
+    return restored(_read(spaced.twin, blocks, _rules(settings)), spaced)
 
 
 def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of a doc that a pipeline has parsed; their spans are offsets into its text."""
-    return _claims([Block(doc, 0)], Source.from_text(doc.text), _rules(settings))[0]
+    spaced, twin = without_spaces(doc)
+    return read_blocks(spaced, [Block(twin, 0)], settings=settings).claims
 
 
 def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:

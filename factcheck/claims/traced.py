@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from factcheck.claims.parse.blocks import split_blocks
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.parse.read import read_parses
+from factcheck.claims.parse.spacing import Spaced
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
-from factcheck.claims.read import read_block_claims
+from factcheck.claims.read import read_blocks
 from factcheck.language import load_pipeline
 from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import Attribution, Claim, Hedge, Interval, Source
@@ -80,25 +81,28 @@ def trace_text(text: str, *, settings: Settings | None = None) -> Trace:
     """Return how a text was read. Raises PipelineError or SettingsError where a setting is not usable."""
     chosen = settings or Settings()
     source = Source.from_text(text, id="text")
-    parts = [(source, split_blocks(source.text))]
-    traces = list(read_parses(parts, lambda each, blocks: _trace(each, blocks, chosen), load_pipeline(chosen.pipeline)))
-    return traces[0]
+
+    def read(spaced: Spaced, blocks: Sequence[Block]) -> Trace:
+        return _trace(spaced, blocks, chosen)
+
+    (trace,) = read_parses([source], lambda each: split_blocks(each.text), read, load_pipeline(chosen.pipeline))
+    return trace
 
 
-def _trace(source: Source, blocks: Sequence[Block], settings: Settings) -> Trace:
+def _trace(spaced: Spaced, blocks: Sequence[Block], settings: Settings) -> Trace:
     with tracing() as noted:
-        claims, said = read_block_claims(blocks, source, settings=settings)
-    hedges = load_hedges(settings.hedges)
+        reading = read_blocks(spaced, blocks, settings=settings)
+    hedges, claims = load_hedges(settings.hedges), reading.claims
     named = sorted({name for claim in claims for name in claim.read_by})
     return Trace(
-        text=source.text,
+        text=spaced.source.text,
         words=_words([block.doc for block in blocks]),
         numbers=tuple(
-            _number(found, block, source, claims) for block in blocks for found in extract_quantities(block.doc, hedges)
+            _number(found, block, spaced, claims) for block in blocks for found in extract_quantities(block.doc, hedges)
         ),
         refused=tuple(_refusals(noted)),
         rules=tuple(rules()[name] for name in named),
-        attributions=tuple(said),
+        attributions=reading.attributions,
         claims=claims,
     )
 
@@ -117,9 +121,9 @@ def _words_of(doc: Doc, before: int) -> Iterator[Word]:
                    label=token.dep_, head=before + token.head.i, entity=token.ent_type_)  # fmt: skip
 
 
-def _number(found: Found, block: Block, source: Source, claims: Iterable[Claim]) -> Number:
-    start, end = block.range_of(found)
-    value = found.to_quantity(source.text[start:end])
+def _number(found: Found, block: Block, spaced: Spaced, claims: Iterable[Claim]) -> Number:
+    start, end = spaced.range_of(*block.range_of(found))
+    value = found.to_quantity(spaced.source.text[start:end])
     measure = next((claim.measure for claim in claims if (claim.span.start, claim.span.end) == (start, end)), None)
     return Number(surface=value.surface, nominal=[str(each) for each in value.nominal], hedge=value.hedge,
                   strict=value.strict, plausible=value.plausible, unit=value.unit, noun=value.noun,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from factcheck.cli.console import Step, complain, count, progress, put
 from factcheck.cli.group import main
 from factcheck.cli.options import FILE, Options, shared, takes_paths
 from factcheck.cli.summary import summarize
-from factcheck.errors import FactcheckError, RenderError
+from factcheck.errors import FactcheckError, RenderError, SourceError
 from factcheck.models import SEVERITIES, Report, Severity, Skipped, Source
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def report(
         step(f"Comparing {count(len(sources), 'document')}")
         from factcheck.checker import check
 
-        result = check(sources, settings=settings, skipped=skipped)
+        result = check(sources, settings=settings, skipped=skipped, strict=options.strict)
+        _complain_of(result.skipped[len(skipped) :], left=len(result.sources))
         look = {"templates": options.templates, "paper": paper}
         files = _write(result, output / (name or _default_name(paths)), formats, look, step)
     summarize(result, files)
@@ -126,9 +127,11 @@ def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
         step("Reading the documents")
         sources, _ = _read(paths, strict=options.strict)
         step(f"Reading the claims of {count(len(sources), 'document')}")
-        from factcheck.claims import read_claims
+        from factcheck.claims import stream_claims
 
-        readings = read_claims(sources, settings=settings)
+        failed: list[Skipped] = []
+        readings = list(stream_claims(sources, settings=settings, on_failed=_failing(failed, strict=options.strict)))
+        _complain_of(failed, left=len(readings))
     lines = (json.dumps(claim.to_dict(), ensure_ascii=False) + "\n" for reading in readings for claim in reading.claims)
     put("".join(lines).encode(), output)
     return 0
@@ -140,13 +143,29 @@ def _read(paths: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Ski
 
     skipped: list[Skipped] = []
     sources = read(paths, strict=strict, on_skipped=skipped.append)
-    if not sources and len(skipped) == 1:
+    _complain_of(skipped, left=len(sources))
+    return sources, skipped
+
+
+def _complain_of(skipped: Sequence[Skipped], *, left: int) -> None:
+    """Name each document that could not be read in one line. Raises FactcheckError where none is left."""
+    if not left and len(skipped) == 1:
         raise FactcheckError(f"{skipped[0].path}: {skipped[0].reason}")
     for one in skipped:
         complain(f"{one.path}: {one.reason} (skipped)")
-    if not sources:
+    if not left and skipped:
         raise FactcheckError(f"none of the {count(len(skipped), 'document')} can be read")
-    return sources, skipped
+
+
+def _failing(failed: list[Skipped], *, strict: bool) -> Callable[[SourceError], None]:
+    """Return what collects the documents that fail, or with `strict` raises for the first."""
+
+    def fail(error: SourceError) -> None:
+        if strict:
+            raise error
+        failed.append(Skipped(error.path, error.reason))
+
+    return fail
 
 
 def _default_name(paths: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import msgspec
 
+from factcheck.cli.console import unsteered
 from factcheck.models import EstimateRule
 from factcheck.settings import Settings
 
@@ -36,6 +38,21 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         return Settings(estimate=self.estimate, hedges=self.hedges, measures=self.measures, pipeline=self.pipeline)
 
 
+class _Tracebacks(logging.Handler):
+    """Prints what is logged on standard error, as lines that cannot steer a terminal."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo("\n".join(unsteered(line) for line in self.format(record).splitlines()), err=True)
+
+
+def _open_log(_ctx: click.Context, _param: click.Parameter, value: object) -> None:
+    """Print the log "factcheck", which holds the traceback of what was not foreseen in a document."""
+    if value:
+        log = logging.getLogger("factcheck")
+        log.handlers = [_Tracebacks()]
+        log.setLevel(logging.DEBUG)
+
+
 FILE = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _RULES = click.Choice(["range", "acled", "gtd", "ucdp"])
@@ -47,6 +64,7 @@ _SHARED = (
     click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies."),
     click.option("--templates", type=_FOLDER, metavar="DIR", help="Folder whose templates stand in for ours."),
     click.option("--strict", is_flag=True, help="Make a document that cannot be read an error, not a skipped one."),
+    click.option("--debug", is_flag=True, expose_value=False, callback=_open_log, help="Print the traceback as well."),
 )
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 

@@ -187,8 +187,9 @@ def main_number(given: Sequence[Item]) -> Decimal:
 
 def _told_in_two(given: Sequence[Item]) -> list[Item]:
     """Return the two parts of a number that the source gives too: "four men were hurt", "two men …", "two others …"."""
-    for first, second in itertools.permutations(given, 2):
-        if second.says("other", "others") and first.claim.span.start < second.claim.span.start and first.center > 0:
+    others = [item for item in given if item.says("other", "others")]
+    for first, second in itertools.product(given, others):
+        if first is not second and first.claim.span.start < second.claim.span.start and first.center > 0:
             total = first.center + second.center
             if any(each.center == total and each.claim.id not in (first.claim.id, second.claim.id) for each in given):
                 return [first, second]

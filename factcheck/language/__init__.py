@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,14 @@ _ODD = {
 _NOTE = re.compile(r"(?<=[.!?,;\"])\[\d{1,3}\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NEEDED = ("tagger", "parser", "ner")
+# the relations of Universal Dependencies 2, and spaCy's own word for a subtype that was too rare to learn
+_RELATIONS = frozenset(
+    """acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl
+    fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative
+    xcomp""".split()
+)
+_SOUGHT = frozenset({"nsubj", "obj", "obl"})
+_SHOWN = 5
 
 
 def clean(text: str) -> str:
@@ -51,10 +60,24 @@ def _bundled() -> Path:
     return Path(str(resources.files("factcheck").joinpath("pipeline")))
 
 
+def _not_universal(labels: Iterable[str]) -> str:
+    """Return in words what keeps a parser's labels from being Universal Dependencies; "" where nothing does.
+
+    Some pipelines of ClearNLP's labels share half of them ("nmod", "nsubj"), so that it takes all to tell.
+    """
+    known = {label.split(":")[0].lower() for label in labels}
+    foreign = sorted(known - _RELATIONS)
+    missing = sorted(_SOUGHT - known)
+    if foreign:
+        return f"there are {', '.join(foreign[:_SHOWN])}{' …' if len(foreign) > _SHOWN else ''}"
+    return f"there is no {' and no '.join(missing)}" if missing else ""
+
+
 def load_pipeline(name: str | None = None) -> Language:
     """Return a spaCy pipeline: the bundled one, or one by name or folder.
 
-    Raises PipelineError where there is none of that name, or where it lacks a tagger, a parser or entities.
+    Raises PipelineError where there is none of that name, or where it lacks a tagger, a parser of Universal
+    Dependencies or entities.
     """
     return _loaded(name)
 
@@ -72,8 +95,9 @@ def _loaded(name: str | None) -> Language:
     missing = [part for part in _NEEDED if part not in nlp.pipe_names]
     if missing:
         raise PipelineError(f"pipeline {name}: has no {' and no '.join(missing)}; the extraction needs them")
-    if name is not None and not any(label.split(":")[0] in {"obl", "nmod"} for label in nlp.get_pipe("parser").labels):  # type: ignore[attr-defined]  # spaCy types a component as any callable
-        raise PipelineError(f"pipeline {name}: its parser's labels are not Universal Dependencies")
+    foreign = _not_universal(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]  # spaCy types a component as any callable
+    if foreign:
+        raise PipelineError(f"pipeline {name}: its parser's labels are not Universal Dependencies: {foreign}")
     return nlp
 
 

@@ -43,6 +43,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PRICED = frozenset({"dollar", "pound", "euro", "rupee", "yen", "yuan", "year"})
 # digits of a number; what is longer is a serial number, not a count
 LONGEST = 18
+# no report counts so many things, or measures anything so small; the sums of such numbers stay exact
+LARGEST, SMALLEST = Decimal(10) ** 24, Decimal(10) ** -18
 _DIGITS = re.compile(r"(?P<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>[a-z]*)", re.IGNORECASE)
 
 
@@ -89,16 +91,26 @@ def vague_base(word: str) -> Decimal:
 
 
 def scan_numerals(words: Sequence[str]) -> Iterator[Numeral]:
-    """Yield the numerals in a run of words, left to right, without overlap; ranges are not joined here."""
+    """Yield the numerals in a run of words, left to right, without overlap; ranges are not joined here.
+
+    A number past all bounds is none, and neither are its parts.
+    """
     lowered = [word.lower() for word in words]
     at = 0
     while at < len(lowered):
         found = _read(lowered, at) if _may_open(lowered[at]) else None
         if found is None:
             at += 1
-        else:
+            continue
+        if _is_bounded(found):
             yield found
-            at = found.end
+        at = found.end
+
+
+def _is_bounded(numeral: Numeral) -> bool:
+    """Whether a number is 0 or lies between the bounds, and is not told more finely than they allow."""
+    finest = numeral.unit_digit >= SMALLEST
+    return finest and all(not value or SMALLEST <= abs(value) < LARGEST for value in numeral.values)
 
 
 def _may_open(word: str) -> bool:
@@ -273,7 +285,8 @@ def _read_digits(words: Sequence[str], at: int, digits: re.Match[str]) -> Numera
         return power
     if re.fullmatch(r"[1-9]\d{0,2}", words[at]):
         while re.fullmatch(r"\d{3}", peek(words, end)) and peek(words, end + 1) != "-":
-            value, end = value * 1000 + int(words[end]), end + 1  # "20 000"
+            # "20 000"; a row of groups past all bounds is read to its end, so that none of them is a number
+            value, end = min(value * 1000 + int(words[end]), LARGEST), end + 1
         unit = last_digit(value) if end > at + 1 else unit
     fraction = re.fullmatch(r"([1-9])", peek(words, end + 1)) if peek(words, end) == "/" else None
     if fraction and "." not in number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from factcheck.lexicon.loader import word_map
 
@@ -16,6 +16,8 @@ ONES = word_map("numerals", "ones")
 TENS = word_map("numerals", "tens")
 SCALES = word_map("numerals", "scales")
 GROUPS = {name: scale for name, scale in SCALES.items() if name in {"thousand", "million", "billion", "trillion"}}
+# more digits than any number that is kept has, so that none is too long on the way to being refused
+_WIDE = Context(prec=100)
 
 
 def multipliers() -> dict[str, int]:
@@ -97,9 +99,11 @@ def decimals_spelled(words: Sequence[str], at: int) -> str:
 
 
 def plain(value: Decimal) -> Decimal:
-    """Return the number without an exponent, so that it prints as written."""
+    """Return the number without an exponent, so that it prints as written; one of too many digits as it is."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    if value != whole:
+        return value.normalize()
+    return whole.quantize(Decimal(1), context=_WIDE) if whole.adjusted() < _WIDE.prec else whole
 
 
 def last_digit(value: Decimal) -> Decimal:
@@ -109,6 +113,6 @@ def last_digit(value: Decimal) -> Decimal:
     Decimal('100')
     """
     unit = Decimal(1)
-    while value and value % (unit * 10) == 0:
+    while value and _WIDE.remainder(value, unit * 10) == 0:
         unit *= 10
     return unit

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from factcheck.errors import SourceError
+from factcheck.errors import SourceError, log_cause, walled
 from factcheck.models import Skipped, Source
 from factcheck.sources.documents import Document, make_sources
 from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
@@ -14,6 +14,8 @@ from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
 __all__ = ["find_files", "read"]
 
 _SUFFIXES = TEXT | JSONL | HTML
+# bytes of a file that is one document, a page's scripts and pictures included
+_LARGEST = 10_000_000
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "makefile"})
 
 
@@ -34,7 +36,7 @@ def read(
             if place not in seen:
                 documents += _read_file(file, name, skip)
             seen.add(place)
-    return make_sources(documents)
+    return make_sources(documents, skip)
 
 
 def find_files(path: str | Path) -> list[tuple[Path, str]]:
@@ -69,6 +71,7 @@ def _walk(start: Path) -> Iterator[tuple[Path, str]]:
 
 def _skipper(on_skipped: Callable[[Skipped], None] | None, *, strict: bool) -> Callable[[SourceError], None]:
     def skip(error: SourceError) -> None:
+        log_cause(error)
         if strict:
             raise error
         if on_skipped is not None:
@@ -79,7 +82,7 @@ def _skipper(on_skipped: Callable[[Skipped], None] | None, *, strict: bool) -> C
 
 def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> list[Document]:
     try:
-        return read_documents(_read_bytes(file, name), name, skip)
+        return walled(name, read_documents, _read_bytes(file, name), name, skip)
     except SourceError as error:
         skip(error)
         return []
@@ -87,6 +90,9 @@ def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> li
 
 def _read_bytes(file: Path, name: str) -> bytes:
     try:
+        size = 0 if file.suffix.lower() in JSONL else file.stat().st_size
+        if size > _LARGEST:
+            raise SourceError(name, f"the file has {size:,} bytes, more than {_LARGEST:,}; save its text alone")
         return file.read_bytes()
     except OSError as error:
         raise SourceError(name, (error.strerror or "it cannot be read").lower()) from None

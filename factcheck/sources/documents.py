@@ -7,11 +7,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from factcheck.errors import SourceError
+from factcheck.errors import SourceError, walled
 from factcheck.lexicon.boilerplate import load_boilerplate
 from factcheck.models import SetAside, Source, with_title
 from factcheck.sources.dates import parse_date
@@ -23,8 +23,12 @@ __all__ = ["Document", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_NUMBER = re.compile(r"\d+")
 _IN_TEXT = "the text"
 _NOTHING = frozenset({"", "none", "null"})
+# characters and numbers of a document's text, several times those of the longest report
+LONGEST_TEXT = 100_000
+MOST_NUMBERS = 1_500
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,13 +46,20 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[str, ...] = ()
 
 
-def make_sources(documents: Sequence[Document]) -> list[Source]:
-    """Return the documents as sources, numbered from 1; documents of one name are told apart by their content."""
-    ids = _ids(documents)
-    return [
-        _make_source(document, name, number)
-        for number, (document, name) in enumerate(zip(documents, ids, strict=True), 1)
-    ]
+def make_sources(documents: Sequence[Document], on_failed: Callable[[SourceError], None] | None = None) -> list[Source]:
+    """Return the documents as sources, numbered from 1; documents of one name are told apart by their content.
+
+    One with which anything goes wrong is left out and reported to `on_failed`; without that it raises SourceError.
+    """
+    sources: list[Source] = []
+    for document, name in zip(documents, _ids(documents), strict=True):
+        try:
+            sources.append(walled(document.path, _make_source, document, name, len(sources) + 1))
+        except SourceError as error:
+            if on_failed is None:
+                raise
+            on_failed(error)
+    return sources
 
 
 def with_set_aside(source: Source) -> Source:
@@ -159,8 +170,20 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def require_text(text: str, path: str) -> str:
-    """Return a text that has something in it; SourceError where it is blank."""
+def require_text(text: str, path: str, where: str = "") -> str:
+    """Return a text that has something in it and is no book and no table.
+
+    Else SourceError; `where` is the place in the file that it begins with.
+    """
     if not text.strip():
-        raise SourceError(path, "there is no text in it")
+        raise SourceError(path, f"{where}there is no text in it")
+    if len(text) > LONGEST_TEXT:
+        raise SourceError(
+            path, f"{where}its text has {len(text):,} characters, more than {LONGEST_TEXT:,}; split it into reports"
+        )
+    numbers = sum(1 for _ in _NUMBER.finditer(text))
+    if numbers > MOST_NUMBERS:
+        raise SourceError(
+            path, f"{where}its text has {numbers:,} numbers, more than {MOST_NUMBERS:,}; leave its tables out"
+        )
     return text

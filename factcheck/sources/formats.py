@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from factcheck.errors import SourceError
+from factcheck.errors import SourceError, walled
 from factcheck.sources.decoding import decode
 from factcheck.sources.documents import Document, digest, require_text
 from factcheck.sources.frontmatter import FIELDS, read_front_matter
@@ -69,7 +69,7 @@ def _read_jsonl(data: bytes, path: str, on_bad_line: OnBadLine) -> list[Document
         if not line.strip():
             continue
         try:
-            documents.append(_read_row(line, number, path, problems))
+            documents.append(walled(path, _read_row, line, number, path, problems))
         except SourceError as error:
             on_bad_line(error)
     return documents
@@ -81,8 +81,7 @@ def _read_row(line: str, number: int, path: str, problems: tuple[str, ...]) -> D
     except (msgspec.DecodeError, RecursionError) as error:
         reason = "too deeply nested" if isinstance(error, RecursionError) else str(error)
         raise SourceError(path, f"line {number}: {reason}") from None
-    if not row.text.strip():
-        raise SourceError(path, f"line {number}: there is no text in it")
+    require_text(row.text, path, f"line {number}: ")
     given = {name: value.strip() for name in FIELDS if (value := getattr(row, name))}
     return Document(
         name=str(row.id) if row.id not in (None, "") else f"{PurePosixPath(path).stem}-{number}",

@@ -43,11 +43,12 @@ _LEAD_PARAGRAPHS = 3
 
 
 class Prefix(msgspec.Struct, frozen=True):
-    """What opens a paragraph without being part of its first sentence: offsets into the text."""
+    """What opens a paragraph without being part of its first sentence: offsets into the document, and its text."""
 
     start: int
     end: int
     reason: str
+    text: str
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +94,7 @@ def read_head(lines: Sequence[Line], furniture: Marks, words: Boilerplate) -> He
         problems.append(
             "The publisher is taken from the credit line at the end; the page that carried the text is not named."
         )
-    days += [_Day(*_dated_prefix(lines, prefix, words)) for prefix in prefixes]
+    days += [_Day(*_dated_prefix(prefix, words)) for prefix in prefixes]
     known = sorted((day for day in days if day.day), key=lambda day: day.rank)
     problems += [
         f"The date “{day.words}” can be read in two ways or names no day; it was not used."
@@ -220,7 +221,7 @@ def _prefixes(lines: Sequence[Line], body: int, furniture: Marks, words: Boilerp
         line = lines[number]
         end, reason = _prefix_end(line.text, words)
         if end:
-            yield Prefix(line.start, line.start + end, reason)
+            yield Prefix(line.start, line.place_of(end), reason, line.text[:end])
 
 
 def _prefix_end(text: str, words: Boilerplate) -> tuple[int, str]:
@@ -254,9 +255,9 @@ def _dateline_credit(lines: Sequence[Line], prefix: Prefix) -> str | None:
     return match["credit"] if match else None
 
 
-def _dated_prefix(lines: Sequence[Line], prefix: Prefix, words: Boilerplate) -> tuple[int, dt.date | None, str]:
+def _dated_prefix(prefix: Prefix, words: Boilerplate) -> tuple[int, dt.date | None, str]:
     """Return rank, day and words of the date in a prefix; no words where it holds none."""
-    text = _line_at(lines, prefix)[: prefix.end - prefix.start]
+    text = prefix.text
     dated = find_date(text)
     if dated is None:
         return 0, None, ""

@@ -9,12 +9,17 @@ from pathlib import PurePosixPath
 
 from factcheck.errors import SourceError
 from factcheck.sources.decoding import decode
-from factcheck.sources.documents import Document, digest
+from factcheck.sources.documents import Document, digest, require_text
 
 __all__ = ["read_html"]
 
+# what Python can decode though no page is written in it; "undefined" fails on purpose
+_NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+_TAG = re.compile(r"<[A-Za-z]")
+# several times those of the longest article of an encyclopedia; a page of more is a table
+_MOST_ELEMENTS = 60_000
 # where pages state their publication day; a date found anywhere else may be that of the crawl
 _DAY_PATHS = (
     "//meta[@property='article:published_time' or @property='og:published_time']/@content",
@@ -34,6 +39,11 @@ def read_html(data: bytes, path: str) -> Document:
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its complaints are in our one line
     page, problems = _decode_page(data, path)
+    elements = sum(1 for _ in _TAG.finditer(page))
+    if elements > _MOST_ELEMENTS:
+        raise SourceError(
+            path, f"the page has {elements:,} elements, more than {_MOST_ELEMENTS:,}; save its text as .txt first"
+        )
     config = use_config()
     # a short dispatch is a text too; below these sizes the library gives up its paragraphs
     for limit in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE", "MIN_EXTRACTED_COMM_SIZE"):
@@ -46,7 +56,7 @@ def read_html(data: bytes, path: str) -> Document:
     published = _published(page)
     return Document(
         name=PurePosixPath(path).stem,
-        text=(found.text or "").replace("\r", "\n"),
+        text=require_text(found.text or "", path).replace("\r", "\n"),
         path=path,
         sha256=digest(data),
         fields=fields | ({"published": published} if published else {}),
@@ -56,14 +66,25 @@ def read_html(data: bytes, path: str) -> Document:
 
 
 def _decode_page(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
-    """Decode a page by the encoding that it declares, and as any text where that does not fit."""
+    """Decode a page by the encoding that it declares, and as any text where that does not fit.
+
+    The declaration was read as ASCII: an encoding in which it does not stand there is not the page's.
+    """
     declared = _CHARSET.search(data[:_DECLARED_WITHIN])
     if declared and b"\0" not in data:
-        try:
-            return data.decode(codecs.lookup(declared[1].decode()).name), ()
-        except (LookupError, UnicodeDecodeError):
-            pass
+        text = _decode_as(data, declared[1].decode())
+        if text is not None and declared[0].decode() in text[:_DECLARED_WITHIN]:
+            return text, ()
     return decode(data, path)
+
+
+def _decode_as(data: bytes, name: str) -> str | None:
+    """Return the bytes in an encoding by its name; None where it is no text encoding or they do not fit it."""
+    try:
+        encoding = codecs.lookup(name).name
+        return None if encoding in _NO_CHARSETS else data.decode(encoding)
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _published(page: str) -> str | None:

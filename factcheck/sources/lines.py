@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from factcheck.language.wrapping import goes_on, wrap_width
 from factcheck.lexicon.boilerplate import words_of
 from factcheck.lexicon.loader import word_list
 
 __all__ = ["Line", "blocks_of", "is_headline", "is_label", "is_sentence", "is_wrapped", "split_lines"]
 
 _SPACE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_RUNS = re.compile(r"\s+|\S+")
 _CLOSING = "\"'”’»)]*_ "
 _SENTENCE_WITHIN = re.compile(r"[a-z0-9)][.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z]")
 _OPENS = re.compile(r"[\W_]*[A-Z0-9À-Þ]")
@@ -25,13 +27,28 @@ _WRAP = 40
 class Line(msgspec.Struct, frozen=True):
     """A line that is not blank: its place in the text without the spaces around it, and the block it belongs to.
 
-    A block is a run of lines without a blank one between them.
+    `text` has single spaces, `raw` is the line as it stands. A block is a run of lines without a blank one between
+    them. A line that was wrapped at a fixed width is one line.
     """
 
     start: int
     end: int
     text: str
     block: int
+    raw: str
+
+    def place_of(self, length: int) -> int:
+        """Return where the first characters of `text` end in the document, the spaces behind them included."""
+        left, at = length, 0
+        for run in _RUNS.finditer(self.raw):
+            if run[0].isspace():
+                left, at = left - 1, run.end()
+            else:
+                at = run.start() + min(left, len(run[0]))
+                left -= at - run.start()
+            if left <= 0:
+                break
+        return self.start + at
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -41,12 +58,15 @@ def split_lines(text: str) -> tuple[Line, ...]:
     [('A title', 0), ('One.', 1), ('Two.', 1)]
     """
     lines: list[Line] = []
-    offset, block, blank = 0, -1, True
+    width, offset, block, blank = wrap_width(text), 0, -1, True
     for raw in text.split("\n"):
         match = _SPACE.search(raw)
         if match:
             block += blank
-            lines.append(Line(offset + match.start(), offset + match.end(), match.group(), block))
+            start, end = offset + match.start(), offset + match.end()
+            if not blank and goes_on(text, offset - 1, offset, width):
+                start = lines.pop().start
+            lines.append(Line(start, end, " ".join(text[start:end].split()), block, text[start:end]))
         blank = match is None
         offset += len(raw) + 1
     return tuple(lines)

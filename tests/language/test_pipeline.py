@@ -180,6 +180,39 @@ def test_pipeline_with_other_labels_is_refused(tmp_path: Path):
         load_pipeline(saved(tmp_path, "tagger", "parser", "ner"))
 
 
+CLEARNLP = "nsubj nsubjpass dobj pobj prep attr agent nmod obl obj ROOT"
+UNIVERSAL = "nsubj nsubj:pass obj obl obl:tmod nmod:poss acl:relcl dep ROOT punct"
+
+
+def labelled(folder: Path, labels: str) -> str:
+    """Save a pipeline whose parser knows these labels and nothing else, and return its folder."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]  # spaCy types a component as any callable
+    parser = nlp.add_pipe("parser")
+    for label in labels.split():
+        parser.add_label(label)  # type: ignore[attr-defined]  # as above
+    nlp.add_pipe("ner").add_label("ORG")  # type: ignore[attr-defined]  # as above
+    nlp.initialize()
+    nlp.to_disk(folder / "pipeline")
+    return str(folder / "pipeline")
+
+
+def test_pipeline_with_labels_of_clearnlp_is_refused_by_what_it_has(tmp_path: Path):
+    with pytest.raises(
+        PipelineError, match=r"not Universal Dependencies: there are agent, attr, dobj, nsubjpass, pobj …"
+    ):
+        load_pipeline(labelled(tmp_path, CLEARNLP))
+
+
+def test_pipeline_without_obliques_is_refused(tmp_path: Path):
+    with pytest.raises(PipelineError, match=r"not Universal Dependencies: there is no obl$"):
+        load_pipeline(labelled(tmp_path, "nsubj obj nmod"))
+
+
+def test_pipeline_with_universal_labels_is_taken(tmp_path: Path):
+    assert "parser" in load_pipeline(labelled(tmp_path, UNIVERSAL)).pipe_names
+
+
 def test_broken_pipeline_is_one_line(tmp_path: Path):
     folder = Path(saved(tmp_path))
     (folder / "config.cfg").write_text("[nlp\nlang = ", "utf8")

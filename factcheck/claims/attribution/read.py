@@ -87,7 +87,7 @@ def _stance(found: Heard, doc: Doc) -> Stance:
         linked = (
             len(found.cue) > 1
             or doc[found.cue[0]].tag_ in {"NN", "NNS"}
-            or any(doc[i].lower_ == "to" for i in range(*found.content[0]))
+            or any(doc[i].lower_ == "to" for part in found.content[:1] for i in range(*part))
         )
         return stance if linked else "asserts"
     if stance == "asserts" and any(is_negated(doc[i]) for i in found.cue):

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.claims.parse.capitals import in_small_letters
 from factcheck.claims.parse.parsed import Block
+from factcheck.claims.parse.spacing import Spaced
+from factcheck.errors import SourceError, log_cause, walled
 from factcheck.language import clean
 from factcheck.models import Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Part", "read_parses"]
+__all__ = ["OnFailed", "read_parses"]
 
-# a source and the ranges of its text that are read
-Part = tuple[Source, Sequence[tuple[int, int]]]
+Ranges = Callable[[Source], Sequence[tuple[int, int]]]
+OnFailed = Callable[[SourceError], None]
 Result = TypeVar("Result")
 
 # blocks in one batch of the pipeline, and characters of text whose parses are held together
@@ -29,21 +31,52 @@ BATCH, HELD = 128, 100_000
 
 
 def read_parses(
-    parts: Iterable[Part], read: Callable[[Source, list[Block]], Result], nlp: Language
+    sources: Iterable[Source],
+    ranges: Ranges,
+    read: Callable[[Spaced, list[Block]], Result],
+    nlp: Language,
+    on_failed: OnFailed | None = None,
 ) -> Iterator[Result]:
-    """Yield what `read` makes of each source's parsed blocks, in order. It must keep neither a doc nor a token."""
-    for group in _groups(parts):
-        with nlp.memory_zone():
-            results = [read(source, blocks) for source, blocks in _parsed(group, nlp)]
-        yield from results
+    """Yield what `read` makes of each source's parsed blocks, in order. It must keep neither a doc nor a token.
+
+    `ranges` tells which parts of a source's text are read. A source with which anything goes wrong is left out and
+    reported to `on_failed`; without that it raises SourceError. Those parsed beside it are read again without it.
+    """
+    for group in _groups(sources):
+        together = _together(group, ranges, read, nlp)
+        if together is not None:
+            yield from together
+            continue
+        for source in group:
+            try:
+                yield from walled(_name(source), _read_group, [source], ranges, read, nlp)
+            except SourceError as error:
+                log_cause(error)
+                if on_failed is None:
+                    raise
+                on_failed(error)
 
 
-def _groups(parts: Iterable[Part]) -> Iterator[list[Part]]:
-    group: list[Part] = []
+def _together(
+    group: Sequence[Source], ranges: Ranges, read: Callable[[Spaced, list[Block]], Result], nlp: Language
+) -> list[Result] | None:
+    """Return what is read in sources that are parsed together; None where one of them fails."""
+    try:
+        return walled(_name(group[0]), _read_group, group, ranges, read, nlp)
+    except SourceError:
+        return None
+
+
+def _name(source: Source) -> str:
+    return source.path or source.id
+
+
+def _groups(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    group: list[Source] = []
     held = 0
-    for part in parts:
-        group.append(part)
-        held += len(part[0].text)
+    for source in sources:
+        group.append(source)
+        held += len(source.text)
         if held >= HELD:
             yield group
             group, held = [], 0
@@ -51,10 +84,17 @@ def _groups(parts: Iterable[Part]) -> Iterator[list[Part]]:
         yield group
 
 
-def _parsed(group: Sequence[Part], nlp: Language) -> Iterator[tuple[Source, list[Block]]]:
-    texts = [
-        in_small_letters([clean(source.text[start:end]) for start, end in ranges], nlp) for source, ranges in group
-    ]
+def _read_group(
+    group: Sequence[Source], ranges: Ranges, read: Callable[[Spaced, list[Block]], Result], nlp: Language
+) -> list[Result]:
+    with nlp.memory_zone():
+        spaced = [Spaced.of(source, ranges(source)) for source in group]
+        return [read(each, blocks) for each, blocks in zip(spaced, _parsed(spaced, nlp), strict=True)]
+
+
+def _parsed(group: Sequence[Spaced], nlp: Language) -> Iterator[list[Block]]:
+    texts = [in_small_letters([clean(each.twin.text[start:end]) for start, end in each.blocks], nlp) for each in group]
     docs = nlp.pipe([text for blocks in texts for text in blocks], batch_size=BATCH)
-    for source, ranges in group:
-        yield source, [Block(doc, start) for doc, (start, _) in zip(islice(docs, len(ranges)), ranges, strict=True)]
+    for each in group:
+        blocks = zip(islice(docs, len(each.blocks)), each.blocks, strict=True)
+        yield [Block(doc, start) for doc, (start, _) in blocks]
