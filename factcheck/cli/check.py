@@ -130,6 +130,7 @@ def _default_name(paths: Sequence[str]) -> str:
 def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str, Any], step: Step) -> list[Path]:
     """Write the report in each format and return the files; beside another format, a failed PDF is only a warning."""
     from factcheck.report import render
+    from factcheck.report.libraries import lack
 
     files: list[Path] = []
     for format_ in sorted(formats, key=lambda name: name == "pdf"):
@@ -141,6 +142,9 @@ def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str
             if format_ != "pdf" or not files:
                 raise
             complain(f"{target}: not written: {error}")
+        else:
+            if format_ == "pdf" and (missing := lack()):
+                complain(f"{target}: {missing}")
     return files
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
-import importlib
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -22,6 +20,7 @@ from factcheck.report import jsonfile
 from factcheck.report.bundle import attachment_name
 from factcheck.report.fit import fit, lacks_font
 from factcheck.report.html import page
+from factcheck.report.libraries import load_weasyprint
 from factcheck.report.standards import finish
 from factcheck.report.view import build_view
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["make_fetcher", "make_page", "render"]
 
-_PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _VARIANT = "pdf/a-3a"  # and PDF/UA-1, by `finish`
 _SCHEME = "factcheck-font:"
 _PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -65,7 +63,7 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
     """
     if paper not in _PAPERS:
         raise RenderError(f"no paper {paper!r}; choose one of {', '.join(_PAPERS)}")
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     text = make_page(report, templates=templates)
     json = jsonfile.render(report)
     fonts = weasyprint.text.fonts.FontConfiguration()
@@ -108,19 +106,9 @@ def make_page(report: Report, *, templates: Path | None = None) -> str:
     return page(msgspec.structs.replace(view, lacks_font=lacks_font(view)), templates=templates)
 
 
-def _weasyprint() -> ModuleType:
-    """Return WeasyPrint with the modules used here. Raises RenderError that names what to install."""
-    try:
-        weasyprint = importlib.import_module("weasyprint")
-        for name in ("text.fonts", "urls"):
-            importlib.import_module(f"weasyprint.{name}")
-    except OSError as error:
-        raise RenderError(f"PDF needs the system library Pango; on Debian: apt-get install {_PANGO}") from error
-    return weasyprint
-
-
 def make_fetcher() -> URLFetcher:
     """Return a fetcher that gives out our fonts and refuses every other address, web, file or data."""
+    load_weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

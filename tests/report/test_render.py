@@ -22,7 +22,6 @@ from factcheck.report import FORMATS, render, render_bytes
 from factcheck.report.headline import headline
 from factcheck.report.index import index_report
 from factcheck.report.pdf import make_fetcher, make_page
-from factcheck.report.pdf import render as render_pdf
 
 
 def plain(page: str) -> str:
@@ -155,6 +154,7 @@ def test_json_comes_back(report: Report) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("pango")
 def test_same_bytes_in_two_processes_and_folders(report: Report, tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; from factcheck.models import Report; from factcheck.report import FORMATS, render_bytes\n"
@@ -285,12 +285,3 @@ def test_a_template_that_asks_for_more_is_refused(tmp_path: Path, address: str) 
     (tmp_path / "method.html").write_text(f'<img alt="x" src="{address}">')
     with pytest.raises(RenderError, match="loads nothing"):
         render_bytes(Report(), "pdf", templates=tmp_path)
-
-
-def test_without_pango_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: str) -> object:
-        raise OSError("cannot load library 'libpango-1.0-0'")
-
-    monkeypatch.setattr("factcheck.report.pdf.importlib.import_module", fail)
-    with pytest.raises(RenderError, match=re.escape("libpango-1.0-0 libpangoft2-1.0-0")):
-        render_pdf(Report())
