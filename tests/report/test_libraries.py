@@ -1,4 +1,4 @@
-"""Without the subsetter the PDF is made all the same; without Pango one line tells what to install. Neither makes noise.
+"""Without the subsetter the PDF is made all the same; without Pango a line says what to install. Neither makes noise.
 
 Each library is hidden in a process of its own: WeasyPrint looks for it while it is imported.
 """
