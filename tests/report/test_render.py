@@ -268,6 +268,7 @@ def test_a_missing_templates_folder_is_named(report: Report, tmp_path: Path) -> 
         render_bytes(report, "html", templates=tmp_path / "none")
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize(
     "url", ["http://evil.example/x", "https://evil.example", "file:///etc/passwd", "data:,x", "ftp://x"]
 )
@@ -280,6 +281,7 @@ def test_the_fetcher_gives_our_fonts() -> None:
     assert make_fetcher().fetch("factcheck-font:SourceSerifPro-Regular.ttf").read(4) == b"\x00\x01\x00\x00"
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("address", ["http://evil.example/x.png", "file:///etc/passwd"])
 def test_a_template_that_asks_for_more_is_refused(tmp_path: Path, address: str) -> None:
     (tmp_path / "method.html").write_text(f'<img alt="x" src="{address}">')
