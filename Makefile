@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 NAME ?= kazakhstan
 FORMATS ?= html,pdf,json
 FACTCHECK_DATA ?= ../shared
-PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+LACK = $(BIN)/python -c 'import sys; from factcheck.report.paper.libraries import lack; sys.exit(lack())'
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$each; break; }; done)
 
@@ -29,16 +29,18 @@ $(READY): requirements.lock pyproject.toml
 	@$(MAKE) --no-print-directory pango
 	@touch $@
 
-# The PDF needs the system's Pango. Without it HTML and JSON are still written, so nothing here may fail.
+# The PDF needs libraries of the system; `lack` names the one that is missing and the line that installs it. Without them
+# HTML and JSON are still written, so nothing here may fail. A package that this system does not have stops no other one.
 pango:
-	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 && exit 0; \
+	@$(LACK) >/dev/null 2>&1 && exit 0; \
+	packages=$$($(BIN)/python -c 'from factcheck.report.paper.libraries import PACKAGES; print(PACKAGES)'); \
 	if command -v apt-get >/dev/null; then \
 		if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root='sudo -n'; else as_root=false; fi; \
-		{ $$as_root apt-get install -y -q --no-install-recommends $(PANGO) \
-			|| { $$as_root apt-get update -q && $$as_root apt-get install -y -q --no-install-recommends $(PANGO); }; } >/dev/null 2>&1; \
+		install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"; \
+		{ $$install $$packages || { $$as_root apt-get update -q; $$install $$packages; } \
+			|| for each in $$packages; do $$install $$each; done; } </dev/null >/dev/null 2>&1; \
 	fi; \
-	$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 \
-		|| echo "no PDF without Pango; on Debian or Ubuntu: sudo apt-get install $(PANGO)"
+	$(LACK) || true
 
 # The tests in tests/browser need a Chromium. Without it they are skipped and say so, so nothing here may fail.
 browser:

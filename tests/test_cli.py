@@ -84,6 +84,7 @@ def set_check(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
 def stand_ins(monkeypatch: pytest.MonkeyPatch, set_check: Callable[[Check], None]) -> None:
     set_check(make_check("high", "low", "info"))
     monkeypatch.setattr(factcheck.report, "render", fake_render)
+    monkeypatch.setattr("factcheck.report.paper.libraries.lack", lambda: None)
     claims = types.ModuleType("factcheck.claims")
     claims.stream_claims = stream_claims  # type: ignore[attr-defined]  # a module made by hand
     monkeypatch.setitem(sys.modules, "factcheck.claims", claims)
@@ -235,6 +236,17 @@ def test_missing_pdf_is_a_warning_beside_another_format(
     assert result.stderr.count("\n") == 1
     assert "Pango is missing" in result.stderr
     assert sorted(file.name for file in out.glob("*")) == files
+
+
+@pytest.mark.parametrize(("formats", "told"), [("pdf,html", 1), ("html,json", 0)])
+def test_what_the_pdf_lacks_is_told_beside_it(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: str, told: int
+):
+    monkeypatch.setattr("factcheck.report.paper.libraries.lack", lambda: "libsubset is missing; install it")
+    result = run("report", articles, "-o", tmp_path, "--format", formats)
+    assert result.exit_code == 0
+    line = f"factcheck: {tmp_path / 'articles.pdf'}: libsubset is missing; install it\n"
+    assert result.stderr == line * told
 
 
 def test_other_render_errors_are_errors(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -179,6 +179,7 @@ def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str
     What needs a system library comes last: where it fails, and another format has not, a warning says so.
     """
     from factcheck.report import FORMATS, render
+    from factcheck.report.paper.libraries import lack
 
     files: list[Path] = []
     for format_ in sorted(formats, key=lambda name: bool(FORMATS[name].needs)):
@@ -190,6 +191,9 @@ def _write(result: Report, base: Path, formats: Sequence[str], look: Mapping[str
             if not FORMATS[format_].needs or not files:
                 raise
             complain(f"{target}: not written: {error}")
+        else:
+            if FORMATS[format_].needs and (missing := lack()):
+                complain(f"{target}: {missing}")
     return files
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
-import importlib
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -21,6 +19,7 @@ from factcheck.models import without_surrogates
 from factcheck.report.formats import Format, jsonfile
 from factcheck.report.formats.htmlfile import page
 from factcheck.report.paper.fit import fit, lacks_font
+from factcheck.report.paper.libraries import load_weasyprint
 from factcheck.report.paper.standards import finish
 from factcheck.report.view.bundle import attachment_name
 from factcheck.report.view.view import build_view
@@ -34,7 +33,6 @@ __all__ = ["FORMAT", "make_fetcher", "make_page", "render"]
 
 FORMAT = Format("pdf", "printing and keeping", usual=True, needs="Pango", templates=True, paper=True)
 
-_PANGO = "libpango-1.0-0 libpangoft2-1.0-0"
 _VARIANT = "pdf/a-3a"  # and PDF/UA-1, by `finish`
 _SCHEME = "factcheck-font:"
 _PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -67,7 +65,7 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
     """
     if paper not in _PAPERS:
         raise RenderError(f"no paper {paper!r}; choose one of {', '.join(_PAPERS)}")
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     text = make_page(report, templates=templates)
     json = jsonfile.render(report)
     fonts = weasyprint.text.fonts.FontConfiguration()
@@ -110,19 +108,9 @@ def make_page(report: Report, *, templates: Path | None = None) -> str:
     return page(msgspec.structs.replace(view, lacks_font=lacks_font(view)), templates=templates)
 
 
-def _weasyprint() -> ModuleType:
-    """Return WeasyPrint with the modules used here. Raises RenderError that names what to install."""
-    try:
-        weasyprint = importlib.import_module("weasyprint")
-        for name in ("text.fonts", "urls"):
-            importlib.import_module(f"weasyprint.{name}")
-    except OSError as error:
-        raise RenderError(f"PDF needs the system library Pango; on Debian: apt-get install {_PANGO}") from error
-    return weasyprint
-
-
 def make_fetcher() -> URLFetcher:
     """Return a fetcher that gives out our fonts and refuses every other address, web, file or data."""
+    load_weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
