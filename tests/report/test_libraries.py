@@ -15,7 +15,8 @@ import page as validator
 import pytest
 
 from factcheck.errors import RenderError
-from factcheck.report import libraries, render_bytes
+from factcheck.report import render_bytes
+from factcheck.report.paper import libraries
 from tests.report.build import make_report
 
 HIDING = """
@@ -28,7 +29,8 @@ def dlopen(self, name, flags=0):
     return opened(self, name, flags)
 cffi.FFI.dlopen = dlopen
 from factcheck.models import Report
-from factcheck.report import libraries, render_bytes
+from factcheck.report import render_bytes
+from factcheck.report.paper import libraries
 """
 RENDERING = """
 report = Report.from_json(open(saved, "rb").read())
