@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
-from factcheck.claims.parse.blocks import LONGEST, split_blocks
-=======
-from factcheck.claims.blocks import LONGEST, LONGEST_SENTENCE, MOST_NUMBERS, split_blocks
->>>>>>> wt-fuzz
+from factcheck.claims.parse.blocks import LONGEST, LONGEST_SENTENCE, MOST_NUMBERS, split_blocks
 from factcheck.models import SetAside
 
 TEXTS = st.text(alphabet="ab. \n\r\t\u2028\u00a0\x0bé🙂", max_size=80) | st.text(max_size=40)
