@@ -14,9 +14,10 @@ WRAP_LEAST, WRAP_MOST = 50, 120
 def wrap_width(text: str) -> int:
     """Return the width at which a text's lines were wrapped, 0 where they were not.
 
-    They were where three lines come near the longest, or all lines of a paragraph of three or more but its last.
+    They were where three lines come near the longest, or all lines of a paragraph of three or more but its last. A
+    word alone, such as an address, may be longer.
     """
-    widest = max(map(len, text.splitlines()), default=0)
+    widest = max((len(line) for line in text.splitlines() if " " in line.strip()), default=0)
     if not WRAP_LEAST <= widest <= WRAP_MOST:
         return 0
     near = sum(_is_near(line, widest) for line in text.splitlines())

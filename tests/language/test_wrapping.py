@@ -20,6 +20,11 @@ def test_wrapped_paragraphs_show_their_width(width: int):
     assert width - 10 < wrap_width(text) <= width
 
 
+def test_address_longer_than_the_lines_is_passed_over():
+    text = "\n\n".join([textwrap.fill(SENTENCE, 60), f"https://example.org/{'a' * 150}", textwrap.fill(SENTENCE, 60)])
+    assert wrap_width(text) == 58
+
+
 def test_three_lines_of_one_paragraph_are_enough():
     assert wrap_width(f"Bridge closed\n\n{textwrap.fill(SENTENCE, 60)}") == 58
 
