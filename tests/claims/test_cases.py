@@ -114,12 +114,18 @@ def check_absent(case: Case) -> None:
     assert not unwanted, f"unwanted {unwanted}\nin {case.given['text']}\nfound:\n{listing}"
 
 
-def check_quantities(case: Case) -> None:
-    """Check that `quantities` are those of the text, in its order, whatever they measure."""
-    text = case.given["text"]
+@cache
+def all_quantities(text: str) -> tuple[tuple[Quantity, ...], frozenset[str]]:
+    """The quantities of a text, whatever they measure, and the names of the rules that read them."""
     doc = load_pipeline()(clean(text))
     found = extract_quantities(doc, load_hedges())
-    read = [each.to_quantity(text[slice(*Block(doc, 0).range_of(each))], whole=True) for each in found]
+    read = (each.to_quantity(text[slice(*Block(doc, 0).range_of(each))], whole=True) for each in found)
+    return tuple(read), frozenset(name for each in found for name in each.read_by)
+
+
+def check_quantities(case: Case) -> None:
+    """Check that `quantities` are those of the text, in its order."""
+    read, _ = all_quantities(case.given["text"])
     assert [row(each) for each in read] == [wanted_row(cell) for cell in case.expected["quantities"]]
 
 
@@ -159,15 +165,17 @@ def check_speakers(case: Case) -> None:
 
 def check_accounts(case: Case) -> None:
     """Check that `accounts` are the text's causes, conditions, states, roles and blames, in its order."""
-    found, wanted = accounts(case.given["text"], case.given.get("topic")), case.expected["accounts"]
+    found, wanted = accounts(case.given), case.expected["accounts"]
     assert len(found) == len(wanted), [claim.value for claim in found]
     assert [account(claim, each) for claim, each in zip(found, wanted, strict=True)] == wanted
 
 
-def accounts(text: str, topic: str | None) -> list[Claim]:
-    doc = load_pipeline()(clean(text))
-    said = resolve_speakers(extract_attributions(doc, offset=0), [doc], [0])
-    return extract_categories(doc, offset=0, source_id="s", attributions=said, text=text, topic=topic, published=DAY)
+def accounts(given: Mapping[str, Any]) -> list[Claim]:
+    doc, day = load_pipeline()(clean(given["text"])), given.get("published", DAY)
+    said, topic = resolve_speakers(extract_attributions(doc, offset=0), [doc], [0]), given.get("topic")
+    return extract_categories(
+        doc, offset=0, source_id="s", attributions=said, text=given["text"], topic=topic, published=day
+    )
 
 
 def account(claim: Claim, expected: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,6 +195,12 @@ def account(claim: Claim, expected: Mapping[str, Any]) -> dict[str, Any]:
     return {key: found[key] for key in expected}
 
 
+def rules_of(case: Case) -> frozenset[str]:
+    """The names of the rules that made the case's claims and, where it has `quantities`, those; and that refused."""
+    _, names = all_claims(case.given["text"], case.given.get("published"))
+    return names | all_quantities(case.given["text"])[1] if "quantities" in case.expected else names
+
+
 CHECKS: Mapping[str, Callable[[Case], None]] = {
     "claims": check_claims,
     "only": check_claims,
@@ -203,9 +217,7 @@ CHECKS: Mapping[str, Callable[[Case], None]] = {
 def test_case(case: Case) -> None:
     for check in dict.fromkeys(CHECKS[key] for key in case.expected):
         check(case)
-    if case.rules:
-        _, speaking = all_claims(case.given["text"], case.given.get("published"))
-        assert set(case.rules) <= speaking
+    assert set(case.rules) <= (rules_of(case) if case.rules else set())
 
 
 def test_cases_speak_of_what_a_claim_has() -> None:
