@@ -110,7 +110,7 @@ def _case(id_: str, file: Path, body: Mapping[str, Any], room: Room) -> Case:
 
 @cache
 def cases_of(folder: str) -> tuple[Case, ...]:
-    """Return the cases of a room, or of a folder or a file in it ("claims/frame", "sources/head"), by file and place."""
+    """Return the cases of a room, or of a folder or a file in it ("claims/frame", "sources/head"), in their order."""
     files = sorted((CASES / folder).rglob("*.yaml")) or [CASES / f"{folder}.yaml"]
     return tuple(case for file in files for case in load_file(file))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,14 @@ def test_every_file_is_in_the_form():
     assert {file.parts[len(CASES.parts)] for file in files} == set(ROOMS)
     assert all(load_file(file) for file in files)
     assert {case.file for case in all_cases()} == set(files)
+
+
+def test_the_examples_of_the_page_are_cases():
+    page = (CASES / "README.md").read_text(encoding="utf-8")
+    examples = [textwrap.dedent(block) for block in re.findall(r"(?m)(?:^ {4}.*\n)+", page)]
+    texts = [file.read_text(encoding="utf-8") for file in CASES.rglob("*.yaml")]
+    assert len(examples) == len(ROOMS)
+    assert [example for example in examples if not any(example in text for text in texts)] == []
 
 
 def test_rooms_of_the_claims_are_those_of_the_package(repository: Path):
@@ -64,6 +73,11 @@ def test_every_rule_is_shown_by_a_case():
     shown = {name for case in all_cases() for name in case.rules if not case.xfail}
     assert set(rules()) - shown == NEVER_SHOWN
     assert shown <= set(rules())
+
+
+def test_every_rule_of_findings_has_a_file_of_cases(repository: Path):
+    files = {path.stem for path in (repository / "factcheck" / "conflicts" / "rules").glob("fc*.py")}
+    assert {path.stem for path in (CASES / "conflicts" / "rules").iterdir()} == files
 
 
 def test_every_code_of_a_finding_is_expected_by_a_case():

@@ -10,6 +10,7 @@ from factcheck.language import clean, load_pipeline
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import Attribution
 
+
 def _read(*blocks: str) -> list[Attribution]:
     docs = [load_pipeline()(clean(block)) for block in blocks]
     offsets = [sum(len(block) + 1 for block in blocks[:index]) for index in range(len(blocks))]

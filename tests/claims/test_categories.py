@@ -11,6 +11,7 @@ from factcheck.errors import SettingsError
 from factcheck.language import clean, load_pipeline
 from factcheck.lexicon.categories import load_categories, load_events
 
+
 @pytest.mark.model
 def test_spans_are_slices_of_the_published_text() -> None:
     text = "  The mayor said the fire was “caused by a gas leak”."

@@ -47,7 +47,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def renamed(case: Mapping[str, Any]) -> dict[str, Any]:
     """Return a case with one's own measure in the place of deaths."""
-    claims = [{**claim, "measure": OWN if claim["measure"] == "deaths" else claim["measure"]} for claim in case["given"]]
+    claims = [
+        {**claim, "measure": OWN if claim["measure"] == "deaths" else claim["measure"]} for claim in case["given"]
+    ]
     ids = {f"s{claim['source']}-deaths-{at}": f"s{claim['source']}-{OWN}-{at}" for at, claim in enumerate(claims)}
     for claim in claims:
         if "sum_of" in claim:
