@@ -233,6 +233,29 @@ def test_number_of_many_digits_is_read_or_left_without_an_error(text: str):
     parse_number(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 ^ 30",
+        "123456789012345678 trillion",
+        "1 " + "000 " * 9,
+        "123 456 789 012 345 678 901 234 567 890",
+        "a " + "million " * 5,
+        "tens " + "of thousands " * 40,
+        "several " + "hundred " * 30,
+        "3 x 10 ^ -30",
+        "two point " + "one " * 60,
+    ],
+)
+def test_number_past_all_bounds_is_none_and_neither_are_its_parts(text: str):
+    assert list(scan_numerals(text.split())) == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("10 ^ 23", 10**23), ("999 billion trillion", 999 * 10**21)])
+def test_number_within_the_bounds_is_kept(text: str, value: int):
+    assert [numeral.value for numeral in scan_numerals(text.split())] == [value]
+
+
 @given(st.integers(min_value=0, max_value=10**15))
 def test_digits_with_commas_come_back(number: int):
     assert parse_number(f"{number:,}") == number

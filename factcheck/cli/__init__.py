@@ -6,6 +6,6 @@ The heavy libraries are imported by the commands that need them, so that help is
 from __future__ import annotations
 
 from factcheck.cli import check, compare, measurefiles, reports, why
-from factcheck.cli.group import main
+from factcheck.cli.root import main
 
 __all__ = ["check", "compare", "main", "measurefiles", "reports", "why"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli.console import Step, complain, count, progress, put
-from factcheck.cli.group import main
 from factcheck.cli.options import FILE, Options, shared, takes_paths
+from factcheck.cli.root import main
 from factcheck.cli.summary import summarize
 from factcheck.errors import FactcheckError, RenderError, SourceError
 from factcheck.models import SEVERITIES, Report, Severity, Skipped, Source

@@ -12,8 +12,8 @@ import click
 import msgspec
 
 from factcheck.cli.console import count, plain
-from factcheck.cli.group import main
 from factcheck.cli.options import FILE
+from factcheck.cli.root import main
 from factcheck.errors import FactcheckError, RenderError, reason_of
 from factcheck.models import SEVERITIES, Report, Severity
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from factcheck.cli.console import plain, print_table
-from factcheck.cli.group import main
 from factcheck.cli.options import FILE, takes_measures
+from factcheck.cli.root import main
 
 __all__: list[str] = []
 

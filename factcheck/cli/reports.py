@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.console import complain, count, progress, unsteered
-from factcheck.cli.group import main
 from factcheck.cli.options import FILE, takes_measures
+from factcheck.cli.root import main
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:

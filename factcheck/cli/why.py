@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.console import unsteered
-from factcheck.cli.group import main
 from factcheck.cli.options import FILE
+from factcheck.cli.root import main
 from factcheck.settings import Settings
 
 if TYPE_CHECKING:

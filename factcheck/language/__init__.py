@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import PipelineError, reason_of
+from factcheck.lexicon.loader import word_list
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,11 +36,7 @@ _NOTE = re.compile(r"(?<=[.!?,;\"])\[\d{1,3}\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NEEDED = ("tagger", "parser", "ner")
 # the relations of Universal Dependencies 2, and spaCy's own word for a subtype that was too rare to learn
-_RELATIONS = frozenset(
-    """acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl
-    fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative
-    xcomp""".split()
-)
+_RELATIONS = word_list("language", "relations")
 _SOUGHT = frozenset({"nsubj", "obj", "obl"})
 _SHOWN = 5
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["expanded", "modals", "table_of", "word_list", "word_map", "words_in_order"]
+__all__ = ["expanded", "modals", "pattern_of", "table_of", "word_list", "word_map", "words_in_order"]
 
 
 @functools.cache
@@ -53,6 +54,16 @@ def words_in_order(name: str, key: str) -> tuple[str, ...]:
 def word_map(name: str, key: str) -> Mapping[str, Any]:
     """Return a table of a file that leads from words to what they stand for."""
     return MappingProxyType(dict(_at(name, key)))
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    r"""Return a regular expression for any of the words and phrases, the longest first.
+
+    >>> pattern_of(["by", "as of"])
+    '(?:as\\s+of|by)'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
 
 
 def modals() -> frozenset[str]:

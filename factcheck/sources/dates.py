@@ -7,11 +7,15 @@ import re
 
 import msgspec
 
+from factcheck.lexicon.loader import pattern_of, words_in_order
+from factcheck.models import WEEKDAYS
+
 __all__ = ["DATE", "Dated", "find_date", "parse_date"]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_SHORTS = words_in_order("common", "month_shorts")
+_MONTH = rf"{pattern_of(month.capitalize() for month in _SHORTS)}[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_WEEKDAY = rf"(?:{pattern_of(day[:3].capitalize() for day in WEEKDAYS)}[a-z]*\.?,?\s+)?"
 _WRITTEN = rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}-{_MONTH}-\d{{4}}"
 _NUMERIC = r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
 DATE = rf"(?<!\w){_WEEKDAY}(?:{_WRITTEN}|{_NUMERIC})(?!\d)"
@@ -21,14 +25,13 @@ _AMBIGUOUS = re.compile(r"(\d{1,2})[./](\d{1,2})[./]\d{4}")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _MONTHS = 12
 # the forms of nearly every date, which say all by themselves: dateparser takes a third of a second to start
-_NAMES = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
-_NAME = rf"(?P<month>{_NAMES}oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = (*words_in_order("common", "months"), *_SHORTS, "sept")
+_NAME = rf"(?P<month>{pattern_of(_NAMES)})\.?"
 _NUMBER, _YEAR = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", "(?P<year>[12][0-9]{3})"
 _PLAIN = [
-    re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?{form},?\s+{_YEAR}", re.IGNORECASE)
+    re.compile(rf"(?:{pattern_of(WEEKDAYS)},?\s+)?{form},?\s+{_YEAR}", re.IGNORECASE)
     for form in (rf"{_NUMBER}\s+{_NAME}", rf"{_NAME}\s+{_NUMBER}")
 ]
-_INITIALS = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -86,7 +89,7 @@ def _parse_plain(date: str) -> dt.date | None:
     match = next((match for form in _PLAIN if (match := form.fullmatch(date))), None)
     if match is None:
         return None
-    month = _INITIALS.index(match["month"][:3].lower()) // len("jan ") + 1
+    month = _SHORTS.index(match["month"][:3].lower()) + 1
     return _day(int(match["year"]), month, int(match["day"]))
 
 

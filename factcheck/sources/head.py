@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from factcheck.lexicon.boilerplate import Boilerplate, fold, words_of
+from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.sources.dates import DATE, find_date
 from factcheck.sources.layout import Marks
 from factcheck.sources.lines import Line, is_headline, is_label, is_sentence, is_wrapped
@@ -25,8 +26,8 @@ CREDIT = "credit line"
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.{0,200})")
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|Written by|Author:)\s+(?P<name>[A-Z][\w.'’-]*"
-    r"(?:\s+(?:(?:and|&|de|van|von|al)\s+)?[A-Z][\w.'’-]*){1,6})"
+    rf"{pattern_of(word_list('sources', 'head.byline'))}\s+(?P<name>[A-Z][\w.'’-]*"
+    rf"(?:\s+(?:{pattern_of(word_list('sources', 'head.inside_names'))}\s+)?[A-Z][\w.'’-]*){{1,6}})"
     r"(?:(?:,\s|\sin\s|\s\|\s)[A-Z].{0,50})?"
 )
 _CREDIT = re.compile(r"(?:[Ss]ource|SOURCE)s?\s*:\s*(?P<name>[^\n]{2,60})")

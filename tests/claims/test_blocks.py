@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.parse.blocks import LONGEST, split_blocks
+from factcheck.claims.parse.blocks import LONGEST, LONGEST_SENTENCE, MOST_NUMBERS, split_blocks
 from factcheck.models import SetAside
 
 TEXTS = st.text(alphabet="ab. \n\r\t\u2028\u00a0\x0bé🙂", max_size=80) | st.text(max_size=40)
@@ -68,3 +68,29 @@ def test_long_block_is_cut(word: str):
     blocks = split_blocks(text)
     assert len(blocks) > 2
     assert all(end - start <= LONGEST for start, end in blocks)
+
+
+# ------------------------------------------------------------------ what is no sentence
+ROW = "".join(f"{at} dead | " for at in range(MOST_NUMBERS + 1))
+
+
+@pytest.mark.parametrize("row", [ROW, ROW * 20], ids=["short", "long"])
+def test_row_of_a_table_is_left_out_and_its_neighbours_are_read(row: str):
+    text = f"It began on Monday. {row}. It ended on Friday."
+    assert [text[start:end] for start, end in split_blocks(text)] == ["It began on Monday.", "It ended on Friday."]
+
+
+def test_what_has_no_end_is_cut_at_its_spaces():
+    text = "One ended. " + "word " * 1_000
+    pieces = [text[start:end] for start, end in split_blocks(text)]
+    assert pieces[0] == "One ended."
+    assert all(len(piece) <= LONGEST_SENTENCE for piece in pieces)
+    assert " ".join(pieces) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["word " * 700, f"{'A man and a woman sat there. ' * 900}", "x" * 2_500 + " y" * 900])
+def test_text_is_cut_alike_however_it_is_spaced(text: str):
+    wide = text.replace(" ", "   ")
+    assert [wide[start:end].split() for start, end in split_blocks(wide)] == [
+        text[start:end].split() for start, end in split_blocks(text)
+    ]

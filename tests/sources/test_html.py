@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import encodings.aliases
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,33 @@ def test_declared_encoding(tmp_path: Path):
     (source,) = read([write(tmp_path, PAGE.format(head='<meta charset="iso-8859-1">'), "latin-1")])
     assert "cafés" in source.text
     assert source.problems == ()
+
+
+def every_codec() -> list[str]:
+    return sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "x-none", "unicode_escape"})
+
+
+@pytest.mark.parametrize("charset", every_codec())
+def test_page_in_utf_8_is_read_whatever_it_declares(tmp_path: Path, charset: str):
+    """Only the codecs of old platforms, into which the bytes fit, may show other letters; the plain ones are kept."""
+    (source,) = read([write(tmp_path, PAGE.format(head=f'<meta charset="{charset}">'))], strict=True)
+    assert "troops & more left Almaty on Friday, the ministry of caf" in source.text
+
+
+@pytest.mark.parametrize(
+    "charset", ["undefined", "idna", "utf-16", "utf-32", "cp037", "hex", "rot13", "utf-7", "x-none"]
+)
+def test_declaration_that_cannot_be_true_is_passed_over(tmp_path: Path, charset: str):
+    (source,) = read([write(tmp_path, PAGE.format(head=f'<meta charset="{charset}">'))])
+    assert "cafés" in source.text
+
+
+def test_page_of_too_many_elements_is_named(tmp_path: Path):
+    page = PAGE.format(head="") + "<i></i>" * 60_000
+    with pytest.raises(
+        SourceError, match=r"^page\.html: the page has 60,0\d\d elements, more than 60,000; save its text"
+    ):
+        read([write(tmp_path, page)], strict=True)
 
 
 @pytest.mark.parametrize("page", ["<html></html>", "<p></p>", "<!-- " + "x" * 99 + " -->"])

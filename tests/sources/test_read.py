@@ -264,3 +264,39 @@ def test_spans_hold_for_pages_put_together(text: str):
     (source,) = make_sources([document])
     assert source.text == text
     check_spans(source)
+
+
+# ------------------------------------------------------------------ bounds
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.txt", "Two died. " * 10_001, "its text has 100,010 characters, more than 100,000; split it into reports"),
+        ("a.txt", "12 dead. " * 1_501, "its text has 1,501 numbers, more than 1,500; leave its tables out"),
+        ("a.jsonl", '{"text": "%s"}' % ("12 dead. " * 1_501), "line 1: its text has 1,501 numbers"),
+        ("a.txt", " " * 10_000_001, "the file has 10,000,001 bytes, more than 10,000,000; save its text alone"),
+    ],
+)
+def test_document_past_the_bounds_is_named(tmp_path: Path, name: str, text: str, line: str):
+    skipped: list[Skipped] = []
+    assert read([write(tmp_path, name, text)], on_skipped=skipped.append) == []
+    assert [one.path for one in skipped] == [name]
+    assert skipped[0].reason.startswith(line)
+
+
+def test_prefix_and_wrapped_title_are_found_in_text_of_any_spacing(tmp_path: Path):
+    text = """Ferry  sinks  off  Norby,  killing  at  least  14  and  injuring
+nearly   thirty   who   were   on   their   way   home
+
+NORBY,   May   3,   2023   (Coastal   Wire)   -   At   least   14
+people   were   killed   on   Tuesday,   the   guard   said.
+The   toll   may   rise,   and   many   are   still   to   be   found.
+"""
+    (source,) = read([write(tmp_path, "a.txt", text)])
+    assert (
+        source.title
+        == "Ferry sinks off Norby, killing at least 14 and injuring nearly thirty who were on their way home"
+    )
+    assert source.published == dt.date(2023, 5, 3)
+    assert [source.text[one.start : one.end] for one in source.set_aside] == [
+        "NORBY,   May   3,   2023   (Coastal   Wire)   -   "
+    ]

@@ -10,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.claims.account.causal import (
+    Context,
+    event_named,
+    left_event,
+    patterns,
+    phrase_after,
+    statement,
+    subject_phrase,
+)
 from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import (
     FINITE,
@@ -20,37 +28,19 @@ from factcheck.claims.frame.stretches import (
     event_before,
     event_of,
     event_within,
-    is_noun,
-    last_event,
     phrase_from,
     sentence_end,
     sentence_start,
 )
-from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, phrase_of, subject_of
+from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, phrase_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
-from factcheck.lexicon.loader import word_list
-from factcheck.models import Confidence, Status
 from factcheck.reads import reads
 
 __all__ = ["find_causes"]
 
-DOUBTFUL = word_list("account", "causes.doubtful")
-TIMES = word_list("common", "time_units") | {"noon", "midnight", "weekend", "holiday"}
-PRONOUNS = frozenset({"it", "this", "that", "they", "these", "which"})
 
-
-@cache
-def _patterns() -> Mapping[str, frozenset[str]]:
-    return load_categories().patterns
-
-
-class _Context(msgspec.Struct, frozen=True):
-    events: Events
-    topic: str | None
-
-
-_Reader = Callable[[Token, _Context], Iterator[Statement]]
+_Reader = Callable[[Token, Context], Iterator[Statement]]
 
 
 def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
@@ -58,7 +48,7 @@ def find_causes(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
 
     `topic` is the event that "it" stands for without another.
     """
-    context, readers = _Context(events, topic), _readers()
+    context, readers = Context(events, topic), _readers()
     for token in tokens_of(doc, _triggers()):
         lower = token.lower_
         for read in readers.get(lower, ()):
@@ -78,7 +68,7 @@ def _triggers() -> frozenset[str]:
 @cache
 def _readers() -> Mapping[str, tuple[_Reader, ...]]:
     """Return what reads the pattern that each word may be part of, in the order in which they are tried."""
-    words = _patterns()
+    words = patterns()
     readers: dict[str, tuple[_Reader, ...]] = {}
     for read, lists in (
         (_named, ("naming",)),
@@ -93,62 +83,8 @@ def _readers() -> Mapping[str, tuple[_Reader, ...]]:
     return readers
 
 
-def _statement(
-    verb: Token,
-    event: Token | None,
-    about: str | None,
-    part: tuple[int, int] | None,
-    *,
-    confidence: Confidence = "high",
-) -> Iterator[Statement]:
-    """Yield the statement where the event and the cause are both found and are not the same words."""
-    if about is None or part is None or about == "stay":
-        return
-    if event is not None and part[0] <= event.i < part[1]:
-        return
-    if part[1] - part[0] == 1 and verb.doc[part[0]].pos_ == "PRON":
-        return
-    if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]) or verb.doc[part[0]].pos_ == "PRON":
-        return  # "over the past three days" is when, "against them" nobody that is named, not why
-    told, at = verb.i if part[0] < verb.i else None, event.i if event is not None else -1
-    yield Statement("cause", about, at, *part, confidence, _status(verb), told=told)
-
-
-def _status(verb: Token) -> Status:
-    if is_negated(verb) or (verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"not", "n't", "n’t"}):
-        return "denied"
-    start = max(0, verb.i - 4)
-    return "suspected" if any(each.lower_ in DOUBTFUL for each in verb.doc[start : verb.i + 1]) else "actual"
-
-
-def _event(token: Token | None, context: _Context) -> str | None:
-    """Return the class of an event's noun, or of the event that a pronoun stands for."""
-    if token is None:
-        return None
-    if token.lower_ in PRONOUNS:
-        return last_event(token, context.events) or context.topic
-    return event_of(token, context.events)
-
-
-def _left_event(verb: Token, context: _Context) -> tuple[Token | None, str | None]:
-    """Return the event that stands before a verb: its patient or subject, else the nearest event noun.
-
-    Else what "it" is.
-    """
-    for candidate in (patient_of(verb), subject_of(verb)):
-        if candidate is not None and candidate.i < verb.i and _event(candidate, context):
-            return candidate, _event(candidate, context)
-    near = event_before(verb, context.events)
-    if near is not None:
-        return near, event_of(near, context.events)
-    pronoun = next(
-        (verb.doc[i] for i in range(verb.i - 1, max(-1, verb.i - 5), -1) if verb.doc[i].lower_ in PRONOUNS), None
-    )
-    return pronoun, _event(pronoun, context)
-
-
 @reads("cause.described-as")
-def _named(verb: Token, context: _Context) -> Iterator[Statement]:
+def _named(verb: Token, context: Context) -> Iterator[Statement]:
     """Read "described the riots as a plot", "called the blast sabotage", "the fire was described as arson"."""
     doc = verb.doc
     end = sentence_end(verb)
@@ -156,12 +92,12 @@ def _named(verb: Token, context: _Context) -> Iterator[Statement]:
     event = event_within(doc, verb.i + 1, min(marker or verb.i + 5, verb.i + 8), context.events)
     if event is None:
         if marker == verb.i + 1:
-            event, about = _left_event(verb, context)
+            event, about = left_event(verb, context)
             part = phrase_from(doc, marker + 1)
             if part is not None and _is_known(doc, part):
-                yield from _statement(verb, event, about, part)
+                yield from statement(verb, event, about, part)
         return
-    if marker is not None and verb.lower_ not in _patterns()["bare"]:
+    if marker is not None and verb.lower_ not in patterns()["bare"]:
         start = marker + 1
     else:
         start = event.i + 1
@@ -169,7 +105,7 @@ def _named(verb: Token, context: _Context) -> Iterator[Statement]:
             return
     part = phrase_from(doc, start)
     if part is not None and _is_known(doc, part):
-        yield from _statement(verb, event, event_of(event, context.events), part)
+        yield from statement(verb, event, event_of(event, context.events), part)
 
 
 def _is_known(doc: Doc, part: tuple[int, int]) -> bool:
@@ -178,64 +114,46 @@ def _is_known(doc: Doc, part: tuple[int, int]) -> bool:
 
 
 @reads("cause.caused-by")
-def _caused(verb: Token, context: _Context) -> Iterator[Statement]:
+def _caused(verb: Token, context: Context) -> Iterator[Statement]:
     """Read "the blaze was caused by lightning" and "lightning sparked the blaze"."""
     doc = verb.doc
     by = next((i for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].lower_ == "by"), None)
     if by is not None and verb.tag_ in {"VBN", "VBD"}:
-        event, about = _left_event(verb, context)
-        yield from _statement(verb, event, about, phrase_from(doc, by + 1))
+        event, about = left_event(verb, context)
+        yield from statement(verb, event, about, phrase_from(doc, by + 1))
         return
-    if not verb.tag_.startswith("VB") or (verb.lower_ in _patterns()["joined"] and not _has_particle(verb)):
+    if not verb.tag_.startswith("VB") or (verb.lower_ in patterns()["joined"] and not _has_particle(verb)):
         return
     if verb.tag_ == "VBG" or is_hypothetical(verb):
         return  # "…, prompting a lockdown": what caused it is all that stands before
-    target = _after(doc, verb.i + 1)
+    target = phrase_after(doc, verb.i + 1)
     event = event_within(doc, *target, context.events) if target else None
     if event is not None:
-        yield from _statement(verb, event, event_of(event, context.events), _subject_phrase(verb))
+        yield from statement(verb, event, event_of(event, context.events), subject_phrase(verb))
 
 
 def _has_particle(verb: Token) -> bool:
     return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"off", "about"}
 
 
-def _after(doc: Doc, start: int) -> tuple[int, int] | None:
-    while start < len(doc) and doc[start].lower_ in {"off", "about", "on", "to", "in"}:
-        start += 1
-    found = phrase_from(doc, start)
-    return (found[0], min(found[1], found[0] + 5)) if found else None
-
-
-def _subject_phrase(verb: Token) -> tuple[int, int] | None:
-    subject = subject_of(verb) or (verb.nbor(-1) if verb.i and is_noun(verb.nbor(-1)) else None)
-    if subject is None or subject.i > verb.i or subject.lower_ in PRONOUNS | {"he", "she", "who", "i", "we", "you"}:
-        return None
-    first, last = phrase_of(subject)
-    last = min(last, verb.i)
-    while first < last and (verb.doc[first].pos_ in {"DET", "PUNCT"} or verb.doc[first].text in QUOTE_MARKS):
-        first += 1
-    return (first, last) if first < last else None
-
-
 @reads("cause.led-to")
-def _led(verb: Token, context: _Context) -> Iterator[Statement]:
+def _led(verb: Token, context: Context) -> Iterator[Statement]:
     """Read "the leak led to the blast", "the blast stemmed from a leak"."""
-    doc, words = verb.doc, _patterns()
+    doc, words = verb.doc, patterns()
     if verb.i + 2 >= len(doc) or not verb.tag_.startswith("VB"):
         return
     link = doc[verb.i + 1].lower_
     if verb.lower_ in words["leading"] and link in {"to", "in"}:
-        target = _after(doc, verb.i + 2)
+        target = phrase_after(doc, verb.i + 2)
         event = event_within(doc, *target, context.events) if target else None
         if event is not None:
-            yield from _statement(verb, event, event_of(event, context.events), _subject_phrase(verb))
+            yield from statement(verb, event, event_of(event, context.events), subject_phrase(verb))
     elif verb.lower_ in words["stemming"] and link == "from":
-        event, about = _left_event(verb, context)
-        yield from _statement(verb, event, about, _past_event(doc, verb.i + 2, context))
+        event, about = left_event(verb, context)
+        yield from statement(verb, event, about, _past_event(doc, verb.i + 2, context))
 
 
-def _past_event(doc: Doc, start: int, context: _Context) -> tuple[int, int] | None:
+def _past_event(doc: Doc, start: int, context: Context) -> tuple[int, int] | None:
     """Return the cause; in "erupted from a rally over prices" it is the prices."""
     part = phrase_from(doc, start)
     if part is None:
@@ -252,18 +170,18 @@ def _past_event(doc: Doc, start: int, context: _Context) -> tuple[int, int] | No
 
 
 @reads("cause.result-of")
-def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
+def _explained(noun: Token, context: Context) -> Iterator[Statement]:
     """Read "the crash was the result of ice", "the cause of the crash was ice", "ice was the cause of the crash"."""
     doc = noun.doc
     if noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ not in {"of", "for"}:
         return
-    if noun.lower_ in _patterns()["results"]:
+    if noun.lower_ in patterns()["results"]:
         verb = next(
             (doc[i] for i in range(noun.i - 1, max(-1, noun.i - 6), -1) if doc[i].pos_ in {"AUX", "VERB"}), None
         )
         if verb is not None:
-            event, about = _left_event(noun if verb.pos_ == "AUX" else verb, context)
-            yield from _statement(verb, event, about, phrase_from(doc, noun.i + 2))
+            event, about = left_event(noun if verb.pos_ == "AUX" else verb, context)
+            yield from statement(verb, event, about, phrase_from(doc, noun.i + 2))
         return
     event = event_within(doc, noun.i + 2, noun.i + 6, context.events)
     if event is None:
@@ -280,15 +198,15 @@ def _explained(noun: Token, context: _Context) -> Iterator[Statement]:
     if copula is not None:
         start = copula.i + 1 + sum(1 for each in doc[copula.i + 1 : copula.i + 2] if each.lower_ in {"been", "be"})
         if start < len(doc) and doc[start].tag_ not in {"VBN", "VBG", "RB"} and not is_negated(copula):
-            yield from _statement(copula, event, about, phrase_from(doc, start))
+            yield from statement(copula, event, about, phrase_from(doc, start))
     else:
         before = next((doc[i] for i in range(noun.i - 1, max(-1, noun.i - 5), -1) if doc[i].pos_ == "AUX"), None)
         if before is not None:
-            yield from _statement(noun, event, about, _subject_phrase(noun))
+            yield from statement(noun, event, about, subject_phrase(noun))
 
 
 @reads("cause.blamed-for")
-def _blamed(verb: Token, context: _Context) -> Iterator[Statement]:
+def _blamed(verb: Token, context: Context) -> Iterator[Statement]:
     """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X".
 
     "the riots were blamed on X".
@@ -299,18 +217,18 @@ def _blamed(verb: Token, context: _Context) -> Iterator[Statement]:
     for link in links:
         event, part = _blame_at(verb, link, context)
         if event is not None and part is not None:
-            yield from _statement(verb, event, _event(event, context), part)
+            yield from statement(verb, event, event_named(event, context), part)
             return
 
 
-def _blame_at(verb: Token, link: int, context: _Context) -> tuple[Token | None, tuple[int, int] | None]:
+def _blame_at(verb: Token, link: int, context: Context) -> tuple[Token | None, tuple[int, int] | None]:
     """Return the event and its cause to either side of a preposition: the cause before "for", after "on" and "to"."""
     doc = verb.doc
     if doc[link].lower_ == "for":
         event = event_within(doc, link + 1, link + 6, context.events)
         return event, _before_link(doc, verb.i + 1, link) if link > verb.i + 1 else _subject_phrase_passive(verb)
     if link == verb.i + 1:
-        return _left_event(verb, context)[0], phrase_from(doc, link + 1)
+        return left_event(verb, context)[0], phrase_from(doc, link + 1)
     return event_within(doc, verb.i + 1, link, context.events), phrase_from(doc, link + 1)
 
 
@@ -325,7 +243,7 @@ def _subject_phrase_passive(verb: Token) -> tuple[int, int] | None:
 
 
 @reads("cause.because")
-def _because(token: Token, context: _Context) -> Iterator[Statement]:
+def _because(token: Token, context: Context) -> Iterator[Statement]:
     """Read "because of ice", "due to ice"; the event is the nearest before, or after a comma.
 
     What "because" opens as a clause gives the reason of the clause before it, which is seldom its event.
@@ -345,7 +263,7 @@ def _because(token: Token, context: _Context) -> Iterator[Statement]:
         )
     if event is None:
         return
-    yield from _statement(token, event, event_of(event, context.events), part)
+    yield from statement(token, event, event_of(event, context.events), part)
 
 
 def _opener_end(token: Token) -> int | None:
@@ -360,11 +278,11 @@ def _opener_end(token: Token) -> int | None:
 @cache
 def _openers() -> list[list[str]]:
     """Return the prepositions that open a cause, word by word, the longest first."""
-    return [opener.split() for opener in sorted(_patterns()["prepositions"], key=len, reverse=True)]
+    return [opener.split() for opener in sorted(patterns()["prepositions"], key=len, reverse=True)]
 
 
 @reads("cause.over")
-def _over(event: Token, context: _Context) -> Iterator[Statement]:
+def _over(event: Token, context: Context) -> Iterator[Statement]:
     """Read "protests over prices", "to protest against prices"."""
     doc = event.doc
     onset = event.lower_ in context.events.onset
@@ -378,7 +296,7 @@ def _over(event: Token, context: _Context) -> Iterator[Statement]:
             return
         is_protest = event.lower_.startswith(("protest", "demonstrat", "rall", "march"))
         if token.lower_ == "over" or (token.lower_ == "against" and is_protest):
-            source, about = _left_event(event, context) if onset else (event, event_of(event, context.events))
+            source, about = left_event(event, context) if onset else (event, event_of(event, context.events))
             if about == "unrest" and doc[min(index + 1, len(doc) - 1)].pos_ != "NUM":
-                yield from _statement(event, source, about, phrase_from(doc, index + 1), confidence="medium")
+                yield from statement(event, source, about, phrase_from(doc, index + 1), confidence="medium")
             return

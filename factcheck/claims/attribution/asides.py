@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.paragraph import Paragraph, Range, clip, trim
-from factcheck.claims.attribution.reported import has_to, reach
 from factcheck.claims.attribution.subjects import FINITE
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of, preposition_of, subject_of
 from factcheck.lexicon.loader import word_list

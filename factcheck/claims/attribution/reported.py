@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
-from factcheck.claims.attribution.paragraph import Paragraph, Range, clip, trim
+from factcheck.claims.attribution.extent import has_to, reach
+from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
+from factcheck.claims.attribution.shapes import infinitive_content, naming_content, object_content, preposition_content
 from factcheck.claims.attribution.subjects import (
-    NOMINAL,
     PAUSES,
     before_closing_marks,
     closes_content,
-    has_active_shape,
     phrase_start,
-    top_of,
 )
-from factcheck.language.grammar import children_of, object_of, phrase_of, preposition_of, subtree_of
+from factcheck.language.grammar import children_of, object_of, phrase_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import Reporting
 
@@ -27,7 +24,6 @@ WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
-REASONS = frozenset({"for", "of", "as", "over", "on", "to"})
 
 
 def content_of_verb(
@@ -42,12 +38,12 @@ def content_of_verb(
     bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux")))
     if bare or (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
         return []
-    for reader in (_naming_content, _infinitive_content):
+    for reader in (naming_content, infinitive_content):
         content = reader(verb, frames, paragraph)
         if content:
             return content
-    content = _preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
-    return content or (_object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
+    content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
+    return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
 
 
 def _takes_object(subject: Token | None, frames: frozenset[str], words: Reporting) -> bool:
@@ -152,11 +148,6 @@ def _conjunction(verb: Token, paragraph: Paragraph, end: int) -> Token | None:
     return None
 
 
-def has_to(verb: Token) -> bool:
-    """Return whether the verb is an infinitive with "to"."""
-    return any(child.lower_ == "to" for child in children_of(verb, "mark"))
-
-
 def _quote_after(verb: Token, paragraph: Paragraph, end: int) -> Range | None:
     """Return the quotation that a verb introduces with a comma or a colon.
 
@@ -254,127 +245,3 @@ def _resumed(verb: Token, subject: Token, quote: Range | None, paragraph: Paragr
 def _has_own_cue(quote: Range, paragraph: Paragraph) -> bool:
     last = paragraph.doc[quote[1] - 2]
     return last.text == "," and quote[1] < len(paragraph.doc)
-
-
-def reach(tokens: Iterable[Token], verb: Token, paragraph: Paragraph) -> list[Range]:
-    """Return the stretch after the verb that the tokens and their subtrees cover, without asides; empty without any."""
-    kept = [
-        each for token in tokens for each in subtree_of(token, without=_asides(token, paragraph)) if each.i > verb.i
-    ]
-    inside = [each.i for each in kept]
-    return [trim(clip(min(inside), max(inside) + 1, paragraph), paragraph)] if inside else []
-
-
-def _asides(token: Token, paragraph: Paragraph) -> list[Token]:
-    """Return the relative clauses set off by a comma below a token: they are the writer's own words."""
-    below = (each for each in token.subtree if each.dep_ == "acl:relcl" and each.i not in paragraph.quote_at)
-    return [
-        each
-        for each in below
-        if (each.left_edge.i > 0 and paragraph.doc[each.left_edge.i - 1].text == ",") or each.left_edge.text == ","
-    ]
-
-
-def _naming_content(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
-    """Return the named thing and its name: "described [the unrest as a coup attempt]"."""
-    named = object_of(verb)
-    if named is None or named.i < verb.i:
-        return _naming_by_order(verb, frames, paragraph)
-    complements: list[Token] = []
-    if "naming.as" in frames:
-        complements = [
-            child for child in (*verb.children, *named.children) if child.i > named.i and preposition_of(child) == "as"
-        ]
-    if "naming.bare" in frames and not complements:
-        complements = [child for child in children_of(verb, "xcomp", "ccomp", "obj", "iobj") if child.i > named.i]
-        if not complements and verb.lower_.startswith("call") and len(subtree_of(named)) > 1:
-            complements = [named]
-    if not complements:
-        return _naming_by_order(verb, frames, paragraph)
-    if _asides(named, paragraph):
-        return [*reach([named], verb, paragraph), *reach(complements, verb, paragraph)]
-    return reach([named, *complements], verb, paragraph)
-
-
-def _naming_by_order(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
-    """Return "the … as …" or "the … a …" right after the verb to the next mark: a naming that the parse hides."""
-    doc = paragraph.doc
-    past_aside = _naming_past_aside(verb, paragraph) if "naming.as" in frames else []
-    if (
-        past_aside
-        or verb.i + 3 >= len(doc)
-        or doc[verb.i + 1].pos_ not in {"DET", "PRON", "PROPN"}
-        or verb.tag_ == "VB"
-    ):
-        return past_aside
-    stop = next(
-        (
-            i
-            for i in range(verb.i + 1, len(doc))
-            if doc[i].text in {",", ".", ";", ":", "!", "?"} and i not in paragraph.quote_at
-        ),
-        len(doc),
-    )
-    inside = [doc[i].lower_ for i in range(verb.i + 2, min(stop - 1, verb.i + 12))]
-    if any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(verb.i + 1, min(stop, verb.i + 5))):
-        return []
-    named = ("naming.as" in frames and "as" in inside) or (
-        "naming.bare" in frames and not {"a", "an"}.isdisjoint(inside[:4])
-    )
-    return [trim(clip(verb.i + 1, stop, paragraph), paragraph)] if named else []
-
-
-def _naming_past_aside(verb: Token, paragraph: Paragraph) -> list[Range]:
-    """Return both parts of "described the riots, which …, as a plot", without the aside between them."""
-    doc = paragraph.doc
-    _, end = paragraph.sentence_of(verb)
-    commas = [i for i in range(verb.i + 1, end) if doc[i].text == "," and i not in paragraph.quote_at]
-    if len(commas) < 2 or doc[commas[0] + 1].lower_ not in {"which", "who", "where", "when"}:
-        return []
-    link = next((i + 1 for i in commas[1:] if doc[i + 1].lower_ == "as"), None)
-    if link is None:
-        return []
-    stop = next((i for i in range(link, end) if doc[i].text in {",", ";", "."}), end)
-    return [trim((verb.i + 1, commas[0]), paragraph), trim(clip(link, stop, paragraph), paragraph)]
-
-
-def _infinitive_content(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> list[Range]:
-    heads = [child for child in children_of(verb, "xcomp", "ccomp", "advcl") if child.i > verb.i and has_to(child)]
-    if not heads:
-        return []
-    listener = object_of(verb)
-    if listener is not None:
-        return reach([listener, *heads], verb, paragraph) if "infinitive.object" in frames else []
-    return reach(heads, verb, paragraph) if "infinitive.strong" in frames else []
-
-
-def _preposition_content(verb: Token, prepositions: frozenset[str], paragraph: Paragraph) -> list[Range]:
-    heads = [
-        child
-        for child in verb.children
-        if child.i > verb.i
-        and child.dep_ in {"obl", "nmod", "advcl", "obj", "xcomp"}
-        and preposition_of(child).split(" ")[0] in prepositions
-    ]
-    if any(preposition_of(head) in {"on", "upon", "with"} for head in heads):
-        heads += [child for child in children_of(verb, "xcomp", "advcl", "ccomp") if has_to(child)]
-    return reach(heads, verb, paragraph)
-
-
-def _object_content(verb: Token, paragraph: Paragraph) -> list[Range]:
-    named = object_of(verb) or next(
-        (child for child in children_of(verb, "xcomp", "ccomp") if child.tag_ == "VBG"), None
-    )
-    if (
-        named is None
-        and (verb.tag_ in {"VBD", "VBZ", "VBP"} or has_active_shape(verb))
-        and verb.i + 2 < len(paragraph.doc)
-    ):
-        following = paragraph.doc[verb.i + 1]
-        named = top_of(following, verb) if following.pos_ in NOMINAL else None
-    if named is None or named.i < verb.i:
-        return []
-    reasons = [
-        child for child in children_of(verb, "obl", "advcl") if child.i > named.i and preposition_of(child) in REASONS
-    ]
-    return reach([named, *reasons], verb, paragraph)

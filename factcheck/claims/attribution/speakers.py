@@ -8,53 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 import msgspec
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from factcheck.claims.attribution.known import LINKS, MARKS, Person, joined, known_titles, people_named, titles_of
 from factcheck.claims.parse.quotes import find_quotes
 from factcheck.language.grammar import phrase_of
 from factcheck.language.words import text_of, tokens_of
-from factcheck.lexicon.labels import load_labels
-from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import Attribution
 
 __all__ = ["resolve_speakers"]
 
 PERSON_PRONOUNS = {"he": "men", "she": "women", "his": "men", "her": "women"}
 GROUP_PRONOUNS = frozenset({"they", "it", "their", "its"})
-LONGEST_NAME = 4  # words; a longer run of capitals is a caption or a name with an institution
-MARKS = word_list("attribution", "speakers.marks")
 SUBJECT, PLURAL = get_string_id("nsubj"), frozenset({get_string_id("NNS"), get_string_id("NNPS")})
-LINKS = word_list("attribution", "speakers.links")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-
-
-def _titles(kind: str) -> frozenset[str]:
-    return load_reporting().titles[kind]
-
-
-@cache
-def _known_titles() -> frozenset[str]:
-    return _titles("roles") | _titles("men") | _titles("women")
-
-
-class _Person(msgspec.Struct):
-    """Somebody named in the source: the longest name so far, the role and the sex that a title has shown.
-
-    `sure` says that a title or the pipeline calls the name a person's, `leads` that it is the subject of its clause.
-    """
-
-    name: str
-    words: frozenset[str]
-    roles: frozenset[str]
-    sex: str | None
-    start: int
-    sure: bool
-    leads: bool = False
 
 
 def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets: Sequence[int]) -> list[Attribution]:
@@ -66,7 +36,7 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
     ordered = sorted(_with_next_blocks(found, docs, offsets), key=_place)
     every = _with_free_quotations(ordered, docs, offsets)
     contents = [span for each in every for span in each.content_spans]
-    people = [_outside(each, contents) for each in _people(docs, offsets)]
+    people = [_outside(each, contents) for each in people_named(docs, offsets)]
     resolved: list[Attribution] = []
     last: str | None = None
     person: str | None = None
@@ -81,7 +51,7 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
     return resolved
 
 
-def _outside(person: _Person, contents: Sequence[tuple[int, int]]) -> _Person:
+def _outside(person: Person, contents: Sequence[tuple[int, int]]) -> Person:
     """Return the person, as no subject of the text's own where the name stands in somebody's words."""
     told = person.leads and any(start <= person.start < end for start, end in contents)
     return msgspec.structs.replace(person, leads=False) if told else person
@@ -92,81 +62,8 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return (spans[0][0] if spans else 0, 1 if attribution.cue_spans else 0)
 
 
-def _people(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[_Person]:
-    """Yield the people whom the blocks name: two capitalized words or more, or one after a title."""
-    for doc, offset in zip(docs, offsets, strict=True):
-        for start, first, last in _name_runs(doc):
-            around = [token.lower_ for token in doc[max(0, start - 3) : first]]
-            sex = next((kind for kind in ("men", "women") if not _titles(kind).isdisjoint(around)), None)
-            words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
-            sure = sex is not None or not _titles("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
-            roles = frozenset(word for word in around if word in _titles("roles"))
-            leads = bool(doc[start].is_sent_start) or any(
-                each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
-            )
-            yield _Person(_joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
-
-
-def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
-    """Yield the runs of capitalized words that can be a person's name: where the run, the name in it, and both end."""
-    start: int | None = None
-    for token in doc:
-        inside = _is_name_part(token, started=start is not None)
-        if inside and start is None:
-            start = token.i
-        elif not inside and start is not None:
-            yield from _name_in(doc, start, token.i)
-            start = None
-    if start is not None:
-        yield from _name_in(doc, start, len(doc))
-
-
-def _name_in(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    first = _past_titles(doc, start, end)
-    if _can_name(doc, start, first, end):
-        yield start, first, end
-
-
-def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
-    if not (1 if first > start else 2) <= end - first <= LONGEST_NAME:
-        return False
-    last = doc[end - 1]
-    if last.text in _titles("groups") or last.lower_ in _titles("roles") or doc[first].lower_ in {"the", "a", "an"}:
-        return False
-    return last.lower_ not in _streets()  # "Phillip Drive"; Lane and Grove are surnames too
-
-
-@cache
-def _streets() -> frozenset[str]:
-    return load_labels().streets - {"way", "row", "place", "grove", "lane", "court"}
-
-
-def _is_name_part(token: Token, *, started: bool) -> bool:
-    text = token.text
-    if not text[:1].isupper():
-        joins = started and text == "-" and token.i + 1 < len(token.doc) and not token.whitespace_
-        return joins and token.nbor(1).text[:1].isupper()
-    if token.pos_ in {"PROPN", "NOUN", "ADJ"} and (token.is_alpha or "'" in text):
-        return True
-    return token.lower_ in _known_titles() or (started and bool(re.fullmatch(r"[A-Z]\.|Jr\.|Sr\.", text)))
-
-
-def _past_titles(doc: Doc, start: int, end: int) -> int:
-    """Return where the name begins: after the last title of the run, or after the office in "Secretary of State"."""
-    known = _known_titles()
-    first = max((i + 1 for i in range(start, end - 1) if doc[i].lower_ in known), default=start)
-    if first == start and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in known:
-        while first < end - 1 and doc[first].text in _titles("offices"):
-            first += 1
-    return first
-
-
-def _joined(doc: Doc, first: int, last: int) -> str:
-    return re.sub(r"\s+", " ", doc[first:last].text).strip()
-
-
 def _resolve(
-    attribution: Attribution, people: Sequence[_Person], last: str | None, docs: Sequence[Doc], offsets: Sequence[int]
+    attribution: Attribution, people: Sequence[Person], last: str | None, docs: Sequence[Doc], offsets: Sequence[int]
 ) -> str | None:
     written = attribution.speaker
     if written is None:
@@ -185,12 +82,12 @@ def _resolve(
         several = _plural_before(at, docs, offsets) if lower == "they" else None
         return (_core(several) if several else None) or written
     end = attribution.speaker_spans[-1][1] if attribution.speaker_spans else 0
-    held = not _titles("roles").isdisjoint(written.lower().split())
+    held = not titles_of("roles").isdisjoint(written.lower().split())
     cut_off = [person for person in people if held and person.start in {end + 1, end + 2}]
     return _fullest(cut_off[0].name, people) if cut_off else _by_name(written, at, people)
 
 
-def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
+def _by_name(written: str, at: int, people: Sequence[Person]) -> str:
     """Return the fullest name of a speaker written by name or by role ("the minister"), else the words as written."""
     core = _core(written)
     known = [person for person in people if core and core.split()[-1] in person.words and _fits(core, person)]
@@ -211,11 +108,11 @@ def _by_name(written: str, at: int, people: Sequence[_Person]) -> str:
     return _fullest(holders[-1].name, people) if holders else core or written
 
 
-def _longest(people: Sequence[_Person]) -> str:
+def _longest(people: Sequence[Person]) -> str:
     return max(people, key=lambda person: (len(person.words), -person.start)).name
 
 
-def _fits(core: str, person: _Person) -> bool:
+def _fits(core: str, person: Person) -> bool:
     """Return whether every word of a name occurs in a person's full name."""
     return all(word in person.words for word in core.split())
 
@@ -228,23 +125,23 @@ def _core(written: str) -> str:
     parts = [part.strip() for part in re.split(r",|\s\(|\s--\s|\s–\s", written)]
     named = (
         len(parts) > 1
-        and (not re.search(r"[A-Z]", parts[0][1:]) or not _titles("roles").isdisjoint(parts[0].lower().split()[:3]))
+        and (not re.search(r"[A-Z]", parts[0][1:]) or not titles_of("roles").isdisjoint(parts[0].lower().split()[:3]))
         and re.fullmatch(r"(?:[A-Z][\w.'’-]* ?){2,4}", parts[1])
     )
     plain = parts[1] if named else parts[0]
     words = re.sub(r"['’]s$|(?<=\w) s$", "", plain).replace("\u00a0", " ").split()
-    known = _known_titles()
+    known = known_titles()
     after = next((i + 1 for i in range(len(words) - 2, -1, -1) if words[i].lower() in known), 0)
     if words[after : after + 1] == ["of"]:
         after += 1
-        while after < len(words) - 1 and words[after] in _titles("offices"):
+        while after < len(words) - 1 and words[after] in titles_of("offices"):
             after += 1
     rest = words[after:]
     if (
         after
         and rest
         and all(word[:1].isupper() for word in rest)
-        and rest[-1] not in _titles("groups") | _titles("offices")
+        and rest[-1] not in titles_of("groups") | titles_of("offices")
     ):
         return " ".join(rest)
     tail = next((i + 1 for i in range(len(words) - 1, -1, -1) if not words[i][:1].isupper()), 0)
@@ -261,10 +158,10 @@ def _bare_role(written: str) -> str | None:
     if not words or words[0].lower() not in {"the", "a"}:
         return None
     last = words[-1].lower()
-    return last if last in _titles("roles") and not any(word[:1].isupper() for word in words[1:-1]) else None
+    return last if last in titles_of("roles") and not any(word[:1].isupper() for word in words[1:-1]) else None
 
 
-def _named_before(at: int, people: Sequence[_Person], last: str | None, sex: str, block: int) -> str | None:
+def _named_before(at: int, people: Sequence[Person], last: str | None, sex: str, block: int) -> str | None:
     """Return whom a pronoun stands for: the subject before it in its block, the last speaker, or the last person named.
 
     Nobody by whose title or earlier pronoun the sex is another.
@@ -280,7 +177,7 @@ def _named_before(at: int, people: Sequence[_Person], last: str | None, sex: str
     return None
 
 
-def _fullest(name: str, people: Sequence[_Person]) -> str:
+def _fullest(name: str, people: Sequence[Person]) -> str:
     """Return the longest name in the source that holds all words of a name."""
     known = [person for person in people if _fits(name, person)]
     return _longest(known) if known else name
@@ -296,7 +193,7 @@ def _plural_before(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str 
         before = [token for token in subjects if token.idx + offset < at]
         if before:
             first, last = phrase_of(before[-1])
-            return _joined(doc, first, last)
+            return joined(doc, first, last)
         if at - offset > _length(doc):
             return None
     return None
@@ -316,7 +213,7 @@ def _antecedent(at: int, docs: Sequence[Doc], offsets: Sequence[int]) -> str | N
         start = end
         while start > 0 and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
             start -= 1
-        return _joined(doc, start, end) or None if end > start else None
+        return joined(doc, start, end) or None if end > start else None
     return None
 
 

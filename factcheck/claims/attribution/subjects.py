@@ -131,10 +131,7 @@ def top_of(token: Token, verb: Token) -> Token:
 
 
 def subject_by_order(verb: Token, paragraph: Paragraph) -> Token | None:
-    """Return the parse's subject, mended where a comma shows another: "Smith, backed by Jones, called …", "….
-
-    Adding that".
-    """
+    """Return the parse's subject, mended where a comma shows another: "Smith, backed by Jones, called …"."""
     own = subject_of(verb)
     if verb.tag_ == "VBG":
         set_off = verb.i > 0 and paragraph.doc[verb.i - 1].text == ","

@@ -62,8 +62,6 @@ def _adds_up(members: Sequence[Counted]) -> bool:
         return False
     measures = {claim.measure for claim in claims}
     populations = [_population(each) for each in members]
-    if _are_one(members):
-        return False
     return (
         len(measures) == 1
         and not _verb_between(members)
@@ -74,12 +72,6 @@ def _adds_up(members: Sequence[Counted]) -> bool:
         and len(set(populations)) == len(populations)
         and all(isinstance(claim.value, Quantity) and len(claim.value.nominal) == 1 for claim in claims)
     )
-
-
-def _are_one(members: Sequence[Counted]) -> bool:
-    """ "The photographer Ada Krall", "her colleague Tom Reed": a description and the name behind it are one person."""
-    ordered = sorted(members, key=lambda each: each.found.start)
-    return any(left.found.end >= right.found.start for left, right in pairwise(ordered))
 
 
 def _population(each: Counted) -> str | None:

@@ -48,6 +48,8 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
     """Yield the persons that a doc names or describes as subject or object of something, in text order."""
     named = (ent for ent in doc.ents if ent.label_ == "PERSON")
     names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
+    # "the photographer Ada Krall" is one person, told by name where the parse gives the name a place
+    starts = {ent.start for ent in names.values() if ent.root.dep_ in DIRECT}
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
         placed = token.dep_ in DIRECT or _is_turned_on(token)
@@ -60,7 +62,7 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
             yield Person(_reflexive(token), None, known=True)
         elif token.pos_ == "PROPN" and _has_age(token):
             yield Person(_aged(token), token.lower_)
-        elif token.i not in inside and _is_one_person(token):
+        elif token.i not in inside and token.i + 1 not in starts and _is_one_person(token):
             known = any(child.lower_ in DEFINITE for child in token.children)
             yield Person(_described(token), None, known=known)
 

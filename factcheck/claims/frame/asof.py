@@ -15,16 +15,19 @@ from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import preposition_of
 from factcheck.language.words import has_words, lemma_of, text_of
+from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import Status
 
 __all__ = ["as_of", "day_told", "named_days"]
 
 # what stands before a day up to which a count goes; "late on", "the end of" may stand between
+_OPENERS, _PARTS, _HOURS, _SMALL = (
+    pattern_of(word_list("frame", f"asof.{name}")) for name in ("openers", "parts_of", "hours", "small")
+)
 _MARKED = re.compile(
-    r"\b(?:as\s+of|as\s+at|by|until|till|up\s+to|through)\s+"
-    r"(?:(?:the\s+)?(?:end|close|morning|afternoon|evening|night)\s+of\s+|late\s+|early\s+|mid-?day\s+|noon\s+|midnight\s+"
-    r"|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s+(?:\w+\s+time\s+)?|(?:on|last|this|mid)[\s-]+)*$",
+    rf"\b{_OPENERS}\s+(?:(?:the\s+)?{_PARTS}\s+of\s+|{_HOURS}\s+"
+    rf"|\d{{1,2}}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s+(?:\w+\s+time\s+)?|(?:{_SMALL}[\s-]+))*$",
     re.IGNORECASE,
 )
 _AHEAD = frozenset({"planned", "hypothetical"})

@@ -12,31 +12,36 @@ import re
 
 import msgspec
 
-from factcheck.lexicon.loader import word_list, words_in_order
+from factcheck.lexicon.loader import pattern_of, word_list, words_in_order
 from factcheck.models import WEEKDAYS
 
 __all__ = ["DAY_WORDS", "MONTHS", "Named", "days_in"]
 
 MONTHS = words_in_order("common", "month_shorts")
+_NAMES, _SHORTS = (words_in_order("common", name) for name in ("months", "month_shorts"))
 _MONTH = (
-    rf"(?:{'|'.join(month.capitalize() for month in words_in_order('common', 'months'))}"
-    rf"|(?:{'|'.join(month.capitalize() for month in MONTHS)}|Sept)\b\.?)"
+    rf"(?:{pattern_of(name.capitalize() for name in _NAMES)}"
+    rf"|{pattern_of(name.capitalize() for name in (*_SHORTS, 'sept'))}\b\.?)"
 )
-_WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|\d{1,2})"
+_WEEKDAY = pattern_of(day.capitalize() for day in WEEKDAYS)
+_WHICH = pattern_of(word_list("frame", "days.which"))
+_TODAY, _YESTERDAY = (pattern_of(word_list("frame", f"days.{name}")) for name in ("today", "yesterday"))
+_AGO, _AFTER, _LATER = (pattern_of(word_list("frame", f"days.{name}")) for name in ("ago", "after", "later"))
+_COUNT = rf"(?:{pattern_of(word_list('frame', 'days.counts'))}|\d{{1,2}})"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<{}>(?:19|20)\d\d)\b)?"
 _DAYS = re.compile(
     rf"""\b(?:
-      (?P<weekday>(?:(?P<which>(?i:last|next|this|following|previous|coming))\s+)?
+      (?P<weekday>(?:(?P<which>(?i:{_WHICH}))\s+)?
         (?P<name>{_WEEKDAY})\b(?!s\b)
-        (?:,?\s+(?={_MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}))?)
-    | (?P<month_first>(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?)
-    | (?P<day_first>(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})(?!\w)
-        (?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?)
+        (?:,?\s+(?={_MONTH}\s+\d|\d{{1,2}}{_TH}\s+(?:of\s+)?{_MONTH}))?)
+    | (?P<month_first>(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}}){_TH}\b(?!,?\d){_YEAR.format("y1")})
+    | (?P<day_first>(?P<d2>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<m2>{_MONTH})(?!\w){_YEAR.format("y2")})
     | (?P<iso>\d{{4}}-\d\d-\d\d)\b
-    | (?P<today>[Tt]oday|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening))\b
-    | (?P<yesterday>[Yy]esterday|[Ll]ast\s+night)\b
-    | (?P<ago>(?i:{_COUNT})\s+(?:day|week)s?\s+ago)\b
-    | (?P<later>(?:(?i:{_COUNT})\s+(?:day|week)s?\s+later|[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later))\b
+    | (?P<today>(?i:{_TODAY}))\b
+    | (?P<yesterday>(?i:{_YESTERDAY}))\b
+    | (?P<ago>(?i:{_COUNT}\s+{_AGO}))\b
+    | (?P<later>(?i:{_COUNT}\s+{_AFTER}|{_LATER}))\b
     )""",
     re.VERBOSE,
 )

@@ -1,0 +1,87 @@
+"""Count how often each named rule speaks on real news, beside how often what it read was judged right.
+
+usage: python bench/rules.py DATA_FOLDER [--pack pack-01] [--incidents 254]
+
+The news are the clusters of a pack and the development incidents. A rule of reading speaks where a claim carries its
+name, a check where it refuses a number. The verdicts are those of training/labels/readings.csv, given once by readers
+who saw up to ten readings of each rule; they are of the program as it was then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import factcheck
+from factcheck import Source
+from factcheck.claims import read_claims
+from factcheck.reads import rules, tracing
+
+LABELS = Path(__file__).parent.parent / "training" / "labels" / "readings.csv"
+
+
+def of_pack(folder: Path) -> Iterator[list[Source]]:
+    """Yield the sources of each cluster of a pack."""
+    for cluster in sorted(path for path in folder.iterdir() if path.is_dir()):
+        yield factcheck.read([str(cluster)])
+
+
+def of_incidents(path: Path, most: int) -> Iterator[list[Source]]:
+    """Yield the sources of each incident."""
+    with path.open(encoding="utf8") as lines:
+        for _, line in zip(range(most), lines, strict=False):
+            rows = json.loads(line)["documents"]
+            yield [Source.from_text(row["text"], id=f"s{at}", title=row["title"]) for at, row in enumerate(rows)]
+
+
+def spoken(groups: Iterable[list[Source]]) -> Counter[str]:
+    """Return how many claims, or refused numbers, each rule has spoken of."""
+    counted: Counter[str] = Counter()
+    for sources in groups:
+        with tracing() as noted:
+            readings = read_claims(sources)
+        counted.update(name for reading in readings for claim in reading.claims for name in set(claim.read_by))
+        counted.update(each.rule for each in noted if each.kind == "refused")
+    return counted
+
+
+def judged() -> dict[str, tuple[int, int]]:
+    """Return of each rule how many of its readings were right, and of how many."""
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    with LABELS.open(encoding="utf8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["verdict"] != "unclear":
+                all_.update(row["rules"].split(";"))
+                right.update(row["rules"].split(";") if row["verdict"] == "right" else ())
+    return {name: (right[name], number) for name, number in all_.items()}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--pack", default="pack-01")
+    parser.add_argument("--incidents", type=int, default=254)
+    options = parser.parse_args()
+    data = options.data / "data" if (options.data / "data").is_dir() else options.data
+    pack = spoken(of_pack(data / "packs" / options.pack))
+    incidents = spoken(of_incidents(data / "incidents-dev.jsonl", options.incidents))
+    verdicts = judged()
+    print(f"factcheck {factcheck.__version__}; {options.pack} and {options.incidents} incidents; {len(rules())} rules")
+    print(f"{'rule':34}{options.pack:>9}{'incidents':>11}{'right':>7} of")
+    for name in rules():
+        right, of = verdicts.get(name, (0, 0))
+        print(f"{name:34}{pack[name]:9}{incidents[name]:11}{right:7} {of}")
+    gone = sorted(set(verdicts) - set(rules()))
+    print(
+        f"judged, and gone since: {', '.join(f'{name} ({verdicts[name][0]} of {verdicts[name][1]})' for name in gone)}"
+    )
+
+
+if __name__ == "__main__":
+    main()

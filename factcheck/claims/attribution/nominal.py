@@ -1,0 +1,109 @@
+"""What a noun or an adjective reports: "the claim that …", "confident that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from factcheck.claims.attribution.heard import Heard
+from factcheck.claims.attribution.paragraph import Paragraph
+from factcheck.claims.attribution.reported import has_to, reach
+from factcheck.claims.attribution.subjects import (
+    speaker_phrase,
+)
+from factcheck.language.grammar import (
+    children_of,
+    preposition_of,
+    subject_of,
+)
+from factcheck.lexicon.reporting import Reporting
+
+__all__ = ["OWN_VOICE", "heard_of_adjective", "heard_of_noun"]
+
+PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
+OWN_VOICE = frozenset({"you"})
+
+
+def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "X's announcement that …", "the demand by X to …"."""
+    shapes = words.nouns[noun.lemma_.lower()]
+    clauses = [child for child in children_of(noun, "acl", "ccomp", "acl:relcl") if child.i > noun.i]
+    heads = [
+        child for child in clauses if ("that" in shapes and _has_that(child)) or ("to" in shapes and has_to(child))
+    ]
+    if not heads and "that" in shapes:
+        heads = _that_after(noun)
+    linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
+    about = next(
+        (child for child in _phrases_after(noun) if child.i > noun.i and preposition_of(child) in linking),
+        None,
+    )
+    if not heads and about is not None:
+        heads = [about]
+    owner = next(children_of(noun, "nmod:poss"), None)
+    owner = owner or next(
+        (child for child in children_of(noun, "nmod") if preposition_of(child) in {"by", "from"}), None
+    )
+    if not heads:
+        return None
+    if owner is None:
+        carrier = noun.head
+        if noun.dep_ == "obj" and words.forms.get(carrier.lower_, carrier.lemma_.lower()) in words.carriers:
+            owner = subject_of(carrier)
+    if (
+        owner is None
+        and ("that" not in shapes or heads == [about])
+        and not (heads == [about] and noun.tag_ == "NNS" and "about" in shapes)
+    ):
+        return None
+    speaker = speaker_phrase(owner, noun) if owner is not None else None
+    return Heard(speaker, [noun.i], reach(heads, noun, paragraph), noun.lemma_.lower(), words)
+
+
+def _that_after(noun: Token) -> list[Token]:
+    """Return the clause that "that" opens right after the noun or the day behind it, wherever the parse hangs it."""
+    for token in noun.doc[noun.i + 1 : noun.i + 4]:
+        if token.lower_ == "that":
+            return [token.head] if token.dep_ == "mark" and token.head.i > token.i else []
+        if token.pos_ not in {"ADP", "PROPN", "NOUN"} or token.is_punct:
+            return []
+    return []
+
+
+def _phrases_after(noun: Token) -> Iterator[Token]:
+    """Yield the prepositional phrases of a noun, those right after it that the parse hangs on its verb too."""
+    yield from children_of(noun, "nmod", "obl")
+    if noun.dep_ == "obj":
+        yield from (child for child in children_of(noun.head, "obl") if child.left_edge.i == noun.i + 1)
+
+
+def _shape(shapes: frozenset[str]) -> str:
+    return "about" if "about" in shapes else "of" if "of" in shapes else "none"
+
+
+def heard_of_adjective(word: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "X is confident that …", "X was worried about …"."""
+    heads = [
+        child
+        for child in children_of(word, "ccomp", "advcl", "xcomp")
+        if child.i > word.i and (child.dep_ == "ccomp" or _has_that(child))
+    ]
+    heads = heads or [
+        child
+        for child in children_of(word, "obl", "nmod")
+        if child.i > word.i and preposition_of(child) in {"about", "of", "over", "with"}
+    ]
+    subject = subject_of(word)
+    if (
+        not heads
+        or subject is None
+        or subject.lower_ in OWN_VOICE | {"it", "that", "this", "there"}
+        or not any(children_of(word, "cop"))
+    ):
+        return None
+    return Heard(speaker_phrase(subject, word), [word.i], reach(heads, word, paragraph), word.lower_, words)
+
+
+def _has_that(verb: Token) -> bool:
+    return any(child.lower_ == "that" for child in children_of(verb, "mark"))
