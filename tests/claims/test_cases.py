@@ -1,50 +1,49 @@
-"""What a sentence or a short dispatch claims in numbers: the cases are tests/cases/claims/*.yaml, a file a phenomenon.
+"""Every case of tests/cases/claims/: what a sentence or a short dispatch claims, counts, says and tells of its event.
 
-A case is a name with `text`, the day it was `published` where that matters, `claims` (keys that a claim must have; the
-rest is free), `only: true` where these are all the numeric claims, and `absent` (measures, single numbers or keys of a
-claim that must not occur). `parse: true` says that a slip of the parser is the likeliest cause where the case fails;
-`xfail: why` keeps a known failure in sight.
+The keys are those of tests/cases/README.md. `parse: true` says that a slip of the parser is the likeliest cause where
+the case fails.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from factcheck.claims import read_claims
-from factcheck.models import Claim, Interval, Quantity, Source
+from factcheck.claims import attributions, read_claims
+from factcheck.claims.account.read import extract_categories
+from factcheck.claims.attribution.read import extract_attributions
+from factcheck.claims.attribution.speakers import resolve_speakers
+from factcheck.claims.parse.parsed import Block
+from factcheck.claims.quantity.read import extract_quantities
+from factcheck.language import clean, load_pipeline
+from factcheck.lexicon.hedges import load_hedges
+from factcheck.models import Category, Claim, Interval, Quantity, Source
+from factcheck.reads import tracing
 from factcheck.settings import Settings
+from tests.caseload import Case, cases_of, params
 
-CASES = Path(__file__).parent.parent / "cases" / "claims"
-CASE_KEYS = {"text", "published", "claims", "absent", "only", "parse", "xfail"}
-
-
-def files() -> list[Path]:
-    return sorted(CASES.glob("*.yaml"))
-
-
-def params() -> list[Any]:
-    return list(_params())
-
-
-def _params() -> Iterator[Any]:
-    for file in files():
-        for name, case in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-            marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-            yield pytest.param(case, id=f"{file.stem}-{name}", marks=marks)
+Seen = Mapping[str, Callable[[Claim], object]]
+# the day of publication of an account whose case names none: a Wednesday
+DAY = dt.date(2021, 5, 5)
 
 
 @cache
-def numeric_claims(text: str, published: dt.date | None = None) -> tuple[Claim, ...]:
-    (reading,) = read_claims([Source.from_text(text, published=published)], settings=Settings())
-    return tuple(claim for claim in reading.claims if isinstance(claim.value, Quantity))
+def all_claims(text: str, published: dt.date | None) -> tuple[tuple[Claim, ...], frozenset[str]]:
+    """The claims of a text, and the names of the rules that made them or refused a number."""
+    with tracing() as noted:
+        (reading,) = read_claims([Source.from_text(text, published=published)], settings=Settings())
+    refused = {each.rule for each in noted if each.kind == "refused"}
+    return reading.claims, frozenset(refused.union(*(claim.read_by for claim in reading.claims)))
+
+
+def numeric_claims(case: Case) -> list[Claim]:
+    claims, _ = all_claims(case.given["text"], case.given.get("published"))
+    return [claim for claim in claims if isinstance(claim.value, Quantity)]
 
 
 def quantity(claim: Claim) -> Quantity:
@@ -60,8 +59,8 @@ def ends(interval: Interval) -> list[float | None]:
     return [None if end is None else float(end) for end in (interval.low, interval.high)]
 
 
-# what a case may say of a claim
-SEEN: Mapping[str, Callable[[Claim], object]] = {
+# what a case may say of a claim with a number
+SEEN: Seen = {
     "measure": lambda claim: claim.measure,
     "nominal": lambda claim: numbers(quantity(claim).nominal),
     "hedge": lambda claim: quantity(claim).hedge.kind,
@@ -94,35 +93,135 @@ def shown(claim: Claim) -> str:
     return ", ".join(f"{key}={SEEN[key](claim)!r}" for key in keys.split() if SEEN[key](claim))
 
 
-@pytest.mark.model
-@pytest.mark.parametrize("case", params())
-def test_claims(case: dict[str, Any]):
-    found = numeric_claims(case["text"], case.get("published"))
-    wanted = case.get("claims", [])
+def check_claims(case: Case) -> None:
+    """Check that each of `claims` is there, and nothing else where these are all the numbers (`only`)."""
+    found, wanted = numeric_claims(case), case.expected.get("claims", [])
     listing = "\n".join(map(shown, found)) or "nothing"
     missing = [each for each in wanted if not any(fits(claim, each) for claim in found)]
-    assert not missing, f"missing {missing}\nin {case['text']}\nfound:\n{listing}"
-    if case.get("only"):
+    assert not missing, f"missing {missing}\nin {case.given['text']}\nfound:\n{listing}"
+    if case.expected.get("only"):
         extra = [shown(claim) for claim in found if not any(fits(claim, each) for each in wanted)]
-        assert not extra, f"too much in {case['text']}\n" + "\n".join(extra)
+        assert not extra, f"too much in {case.given['text']}\n" + "\n".join(extra)
+
+
+def check_absent(case: Case) -> None:
+    """Check that no claim has a measure, a number or all the keys that `absent` names."""
+    found, absent = numeric_claims(case), case.expected["absent"]
+    listing = "\n".join(map(shown, found)) or "nothing"
     seen = {claim.measure for claim in found} | {n for claim in found for n in numbers(quantity(claim).nominal)}
-    absent = case.get("absent", [])
     assert not seen & {each for each in absent if not isinstance(each, dict)}, listing
     unwanted = [each for each in absent if isinstance(each, dict) and any(fits(claim, each) for claim in found)]
-    assert not unwanted, f"unwanted {unwanted}\nin {case['text']}\nfound:\n{listing}"
+    assert not unwanted, f"unwanted {unwanted}\nin {case.given['text']}\nfound:\n{listing}"
 
 
-def keys_of(file: Path) -> list[str]:
-    root = yaml.compose(file.read_text(encoding="utf-8"))
-    assert isinstance(root, yaml.MappingNode)
-    return [key.value for key, _ in root.value]
+@cache
+def all_quantities(text: str) -> tuple[tuple[Quantity, ...], frozenset[str]]:
+    """The quantities of a text, whatever they measure, and the names of the rules that read them."""
+    doc = load_pipeline()(clean(text))
+    found = extract_quantities(doc, load_hedges())
+    read = (each.to_quantity(text[slice(*Block(doc, 0).range_of(each))], whole=True) for each in found)
+    return tuple(read), frozenset(name for each in found for name in each.read_by)
 
 
-@pytest.mark.parametrize("file", files(), ids=lambda file: file.stem)
-def test_cases_are_well_formed(file: Path):
-    names = keys_of(file)
-    assert sorted(set(names)) == sorted(names)
-    for name, case in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-        assert set(case) <= CASE_KEYS, name
-        assert case.get("claims") or case.get("absent") or case.get("only"), f"{name} asserts nothing"
-        assert {key for claim in case.get("claims", []) for key in claim} <= set(SEEN), name
+def check_quantities(case: Case) -> None:
+    """Check that `quantities` are those of the text, in its order."""
+    read, _ = all_quantities(case.given["text"])
+    assert [row(each) for each in read] == [wanted_row(cell) for cell in case.expected["quantities"]]
+
+
+def row(found: Quantity) -> list[object]:
+    """The numbers of a quantity, its unit or "of" its noun, and its hedge where it has one."""
+    values = numbers(found.nominal)
+    named = found.unit or (f"of {found.noun}" if found.noun else "-")
+    hedge = [] if found.hedge.kind == "exact" else [found.hedge.kind]
+    return [values[0] if len(values) == 1 else values, named, *hedge]
+
+
+def wanted_row(cell: list[Any]) -> list[object]:
+    value = [float(end) for end in cell[0]] if isinstance(cell[0], list) else float(cell[0])
+    return [value, *cell[1:]]
+
+
+def check_attributions(case: Case) -> None:
+    """Check that `attributions` are those of the text, in its order."""
+    text = case.given["text"]
+    found = [
+        {
+            "speaker": each.speaker,
+            "cue": each.cue,
+            "content": [text[start:end] for start, end in each.content_spans],
+            "stance": each.stance,
+        }
+        for each in attributions([text])[0]
+    ]
+    assert found == case.expected["attributions"]
+
+
+def check_speakers(case: Case) -> None:
+    """Check that each of `speakers` is said to have said something."""
+    found = attributions([case.given["text"]])[0]
+    assert {each.speaker for each in found} >= set(case.expected["speakers"])
+
+
+def check_accounts(case: Case) -> None:
+    """Check that `accounts` are the text's causes, conditions, states, roles and blames, in its order."""
+    found, wanted = accounts(case.given), case.expected["accounts"]
+    assert len(found) == len(wanted), [claim.value for claim in found]
+    assert [account(claim, each) for claim, each in zip(found, wanted, strict=True)] == wanted
+
+
+def accounts(given: Mapping[str, Any]) -> list[Claim]:
+    doc, day = load_pipeline()(clean(given["text"])), given.get("published", DAY)
+    said, topic = resolve_speakers(extract_attributions(doc, offset=0), [doc], [0]), given.get("topic")
+    return extract_categories(
+        doc, offset=0, source_id="s", attributions=said, text=given["text"], topic=topic, published=day
+    )
+
+
+def account(claim: Claim, expected: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a claim what the case speaks of, in the case's form."""
+    assert isinstance(claim.value, Category)
+    name, _, words = claim.value.label.rpartition(": ")
+    found = {
+        "measure": claim.measure,
+        "about": claim.about,
+        "class": name,
+        "words": expected.get("words", "") if expected.get("words", "") in words else words,
+        "speaker": claim.attribution.speaker if claim.attribution else None,
+        "stance": claim.attribution.stance if claim.attribution else None,
+        "status": claim.status,
+        "confidence": claim.confidence,
+    }
+    return {key: found[key] for key in expected}
+
+
+def rules_of(case: Case) -> frozenset[str]:
+    """The names of the rules that made the case's claims and, where it has `quantities`, those; and that refused."""
+    _, names = all_claims(case.given["text"], case.given.get("published"))
+    return names | all_quantities(case.given["text"])[1] if "quantities" in case.expected else names
+
+
+CHECKS: Mapping[str, Callable[[Case], None]] = {
+    "claims": check_claims,
+    "only": check_claims,
+    "absent": check_absent,
+    "quantities": check_quantities,
+    "attributions": check_attributions,
+    "speakers": check_speakers,
+    "accounts": check_accounts,
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", params("claims"))
+def test_case(case: Case) -> None:
+    for check in dict.fromkeys(CHECKS[key] for key in case.expected):
+        check(case)
+    assert set(case.rules) <= (rules_of(case) if case.rules else set())
+
+
+def test_cases_speak_of_what_a_claim_has() -> None:
+    for case in cases_of("claims"):
+        told = {key for claim in case.expected.get("claims", []) for key in claim}
+        assert told <= set(SEEN), case.id
+        assert "only" not in case.expected or case.expected["only"] is True, case.id

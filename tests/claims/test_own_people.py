@@ -11,19 +11,18 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from factcheck.claims import read_claims
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.loader import table_of
 from factcheck.models import Source
 from factcheck.settings import Settings
+from tests.caseload import cases_of
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
-CASES = Path(__file__).resolve().parents[1] / "cases"
 NAMES = {"deaths": "fallen", "injured": "harmed", "casualties": "struck"}
-TOLD = ("sums", "persons", "casualties", "anaphora")
+TOLD = ("claims/compose", "claims/measure/outcomes")
 
 
 def own_file(tmp_path: Path) -> Path:
@@ -53,10 +52,7 @@ def _value(value: Any) -> str:
 
 def texts() -> Iterator[str]:
     """The texts of the cases about people, one for each."""
-    for path in sorted(CASES.rglob("*.yaml")):
-        if path.stem in TOLD:
-            cases = yaml.safe_load(path.read_text(encoding="utf-8"))
-            yield from (case["text"] for case in cases.values() if "text" in case)
+    yield from (case.given["text"] for place in TOLD for case in cases_of(place))
 
 
 def shown(text: str, settings: Settings, names: dict[str, str]) -> list[tuple[object, ...]]:

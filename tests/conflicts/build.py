@@ -63,6 +63,10 @@ class Outcome(msgspec.Struct, frozen=True):
     def codes(self) -> list[str]:
         return sorted(finding.code for finding in self.findings)
 
+    def rules(self) -> set[str]:
+        """Return the names of the rules that read a claim."""
+        return {name for claim in self.claims.values() for name in claim.read_by}
+
     def finding(self, code: str) -> Finding:
         return next(finding for finding in self.findings if finding.code == code)
 
@@ -158,8 +162,8 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
 
 def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome:
     """Return what floor 3 makes of a case's claims; all its sources are one story unless `stories` says otherwise."""
-    claims = [claim(spec, at) for at, spec in enumerate(case["claims"])]
-    numbers = sorted({spec["source"] for spec in case["claims"]} | set(case.get("silent", ())))
+    claims = [claim(spec, at) for at, spec in enumerate(case["given"])]
+    numbers = sorted({spec["source"] for spec in case["given"]} | set(case.get("silent", ())))
     return compare(
         claims, [source(number) for number in numbers], case, settings or Settings(**case.get("settings", {}))
     )

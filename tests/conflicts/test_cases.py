@@ -1,28 +1,15 @@
-"""Every case of tests/cases/findings/*.yaml.
-
-Short claims, and the findings, verdicts and estimates that they must give.
-"""
+"""Every case of tests/cases/conflicts/: short claims, and the findings, verdicts and estimates that they must give."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from factcheck.models import Topic
+from tests.caseload import Case, params
 from tests.conflicts.build import Outcome, run
-
-FOLDER = Path(__file__).resolve().parent.parent / "cases" / "findings"
-CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['name']}")
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text("utf8"))
-]
-EXPECTED = {"codes", "findings", "topics", "says"}
-GIVEN = {"name", "claims", "aliases", "origins", "stories", "settings", "silent"}
 
 
 def _surfaces(outcome: Outcome, ids: tuple[str, ...]) -> list[str]:
@@ -42,20 +29,19 @@ def _topic(outcome: Outcome, wanted: dict[str, Any]) -> Topic:
     return found[0]
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_case(case: dict[str, Any]) -> None:
-    assert set(case) <= EXPECTED | GIVEN
-    assert set(case) & EXPECTED
-    outcome = run(case)
+@pytest.mark.parametrize("case", params("conflicts"))
+def test_case(case: Case) -> None:
+    outcome, wanted = run(case.given), case.expected
     messages = [f"{finding.message} {finding.explanation}" for finding in outcome.findings]
-    if "codes" in case:
-        assert outcome.codes() == sorted(case["codes"]), messages
-    for wanted in case.get("findings", ()):
-        _check_finding(outcome, wanted)
-    for wanted in case.get("topics", ()):
-        _check_topic(outcome, wanted)
-    for text in case.get("says", ()):
+    if "codes" in wanted:
+        assert outcome.codes() == sorted(wanted["codes"]), messages
+    for each in wanted.get("findings", ()):
+        _check_finding(outcome, each)
+    for each in wanted.get("topics", ()):
+        _check_topic(outcome, each)
+    for text in wanted.get("says", ()):
         assert any(text in message for message in messages), messages
+    assert set(case.rules) <= outcome.rules()
 
 
 def _check_finding(outcome: Outcome, wanted: dict[str, Any]) -> None:

@@ -12,20 +12,22 @@ import pytest
 
 from factcheck.lexicon.catalogue import Measure, load_measures
 from factcheck.settings import Settings
+from tests.caseload import Case, params
 from tests.conflicts.build import Outcome, run
-from tests.conflicts.test_cases import CASES
 
 OWN = "deaths_by_poison"
 _FIELDS = "weight accumulates people harm persons singles".split()
 
 
-def case_of(parameter: Any) -> dict[str, Any]:
+def case_of(parameter: Any) -> Case:
     """Return the case that a parameter of the tests of cases holds."""
-    case: dict[str, Any] = parameter.values[0]
+    case: Case = parameter.values[0]
     return case
 
 
-WITH_DEATHS = [each for each in CASES if any(claim["measure"] == "deaths" for claim in case_of(each)["claims"])]
+WITH_DEATHS = [
+    each for each in params("conflicts") if any(spec["measure"] == "deaths" for spec in case_of(each).given["given"])
+]
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +47,14 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def renamed(case: Mapping[str, Any]) -> dict[str, Any]:
     """Return a case with one's own measure in the place of deaths."""
-    claims = [{**claim, "measure": OWN} if claim["measure"] == "deaths" else claim for claim in case["claims"]]
+    claims = [
+        {**claim, "measure": OWN if claim["measure"] == "deaths" else claim["measure"]} for claim in case["given"]
+    ]
     ids = {f"s{claim['source']}-deaths-{at}": f"s{claim['source']}-{OWN}-{at}" for at, claim in enumerate(claims)}
     for claim in claims:
         if "sum_of" in claim:
             claim["sum_of"] = [ids.get(id_, id_) for id_ in claim["sum_of"]]
-    return {**case, "claims": claims}
+    return {**case, "given": claims}
 
 
 def essence(outcome: Outcome) -> list[Any]:
@@ -69,13 +73,13 @@ def test_it_has_what_deaths_has(own: Path):
 
 
 @pytest.mark.parametrize("case", WITH_DEATHS)
-def test_it_is_compared_as_deaths_are(case: dict[str, Any], own: Path):
-    settings = case.get("settings", {})
-    assert essence(run(renamed(case), settings=Settings(**settings, measures=own))) == essence(run(case))
+def test_it_is_compared_as_deaths_are(case: Case, own: Path):
+    settings = case.given.get("settings", {})
+    assert essence(run(renamed(case.given), settings=Settings(**settings, measures=own))) == essence(run(case.given))
 
 
 def test_the_cases_are_about_harm():
-    told = " ".join(str(essence(run(case_of(case)))) for case in WITH_DEATHS)
+    told = " ".join(str(essence(run(case_of(case).given))) for case in WITH_DEATHS)
     assert all(word in told for word in ("FC101", "FC106", "the attacker is counted", "the missing are counted"))
 
 
@@ -85,6 +89,6 @@ def test_the_killed_and_the_injured_swapped_are_named(own: Path):
         for source, numbers in ((1, (4, 9)), (2, (9, 4)))
         for measure, number in zip((OWN, "injured"), numbers, strict=True)
     ]
-    outcome = run({"claims": claims}, settings=Settings(measures=own))
+    outcome = run({"given": claims}, settings=Settings(measures=own))
     assert all("the killed and the injured the other way round" in one.message for one in outcome.findings)
     assert outcome.codes() == ["FC106", "FC106"]

@@ -1,21 +1,16 @@
-"""What is set aside as page furniture, and what a text shows of itself: the cases are in cases/*.yaml."""
+"""What is set aside as page furniture, and what a text shows of itself: the cases are tests/cases/sources/*.yaml."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from factcheck import Source, read
+from tests.caseload import Case, params
 
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[Any]:
-    found = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case_name) for case_name, case in found.items()]
+# what a text may show of itself: `problem` has words of the one problem that is named
+SHOWN = ("title", "publisher", "author", "published", "problem")
 
 
 def read_text(text: str, folder: Path) -> Source:
@@ -29,22 +24,21 @@ def aside(source: Source) -> list[list[str]]:
     return [[source.text[one.start : one.end], one.reason] for one in source.set_aside]
 
 
-@pytest.mark.parametrize("case", cases("layout"))
-def test_set_aside(case: dict[str, Any], tmp_path: Path):
-    assert aside(read_text(case["text"], tmp_path)) == case["aside"]
+@pytest.mark.parametrize("case", params("sources", "aside"))
+def test_set_aside(case: Case, tmp_path: Path):
+    assert aside(read_text(case.given["text"], tmp_path)) == case.expected["aside"]
 
 
-@pytest.mark.parametrize("case", cases("head"))
-def test_what_a_text_shows_of_itself(case: dict[str, Any], tmp_path: Path):
-    source = read_text(case["text"], tmp_path)
-    shown = {"title": source.title, "publisher": source.publisher, "author": source.author}
-    assert shown == {name: case.get(name) for name in shown}
-    assert source.published == case.get("published")
-    assert (
-        [case["problem"] in problem for problem in source.problems] == [True]
-        if "problem" in case
-        else not source.problems
-    )
+@pytest.mark.parametrize("case", params("sources", "shows"))
+def test_what_a_text_shows_of_itself(case: Case, tmp_path: Path):
+    source, wanted = read_text(case.given["text"], tmp_path), case.expected["shows"]
+    assert set(wanted) <= set(SHOWN)
+    shown = {name: getattr(source, name) for name in SHOWN if name != "problem"}
+    assert shown == {name: wanted.get(name) for name in shown}
+    if "problem" in wanted:
+        assert [wanted["problem"] in problem for problem in source.problems] == [True]
+    else:
+        assert not source.problems
 
 
 def test_dateline_is_set_aside_and_its_sentence_is_not(tmp_path: Path):

@@ -28,7 +28,7 @@ from tests.conflicts.build import run
     ],
 )
 def test_a_topic_is_told_of(spec: dict[str, Any], about: str | None, frame: Frame, label: str) -> None:
-    (topic,) = run({"claims": [{"source": 1, "nominal": 7, **spec}]}).topics
+    (topic,) = run({"given": [{"source": 1, "nominal": 7, **spec}]}).topics
     assert (topic.about, topic.frame) == (about, frame)
     assert topic.label == label
     assert topic.told_of == (frame.elsewhere or about)
@@ -37,7 +37,7 @@ def test_a_topic_is_told_of(spec: dict[str, Any], about: str | None, frame: Fram
 def test_a_number_of_another_year_meets_none_of_the_storys() -> None:
     outcome = run(
         {
-            "claims": [
+            "given": [
                 {"source": 1, "measure": "deaths", "nominal": 5},
                 {"source": 2, "measure": "deaths", "nominal": 90, "window": "2011"},
             ]

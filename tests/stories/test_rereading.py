@@ -1,10 +1,12 @@
-"""Claims read anew in the light of their source or story: what is filed is what was compared, with the rule's name."""
+"""Claims read anew in the light of their source or story: what is filed is what was compared, with the rule's name.
+
+The cases are tests/cases/stories/*.yaml: `filed` are the claims read anew by the rules of the case, in their order, and
+`kept` the rules to whose cases the claims are near and keep their reading.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,68 +16,15 @@ from factcheck.models import Claim, Reading, Report, Source, Story
 from factcheck.reads import rules
 from factcheck.report.explain import explain, load_report
 from factcheck.stories import group_topics
+from tests.caseload import Case, cases_of, params
 from tests.conflicts.build import claim, run
-
-MAY = dt.date(2021, 5, 3)
-# rule: claims of a story, of which those with the id "again" are read anew, and what is then said of them
-CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
-    "story.own-month": (
-        [{"source": 1, "measure": "injured", "window": "2021-04", "nominal": 7, "as_of": MAY, "id": "again"}],
-        {"window": None, "part": "whole"},
-    ),
-    "story.own-events": (
-        [
-            {"source": 1, "measure": "deaths", "event": "another attack", "nominal": 20, "id": "again"},
-            {"source": 2, "measure": "deaths", "nominal": 30},
-        ],
-        {"event": None, "part": "whole"},
-    ),
-    "story.whole-by-description": (
-        [{"source": 1, "measure": "deaths", "nominal": 4, "part": "subset", "population": "man", "id": "again"}],
-        {"part": "whole", "population": "man"},
-    ),
-    "story.part-of-own-tolls": (
-        [
-            {"source": 1, "measure": "deaths", "nominal": 2},
-            {"source": 1, "measure": "injured", "nominal": 3},
-            {"source": 1, "measure": "casualties", "nominal": 4, "id": "again"},
-        ],
-        {"part": "subset", "population": None},
-    ),
-    "story.victims": (
-        [
-            {"source": 1, "measure": "deaths", "nominal": 3, "part": "subset", "population": "victims"},
-            {"source": 2, "measure": "deaths", "nominal": 3, "id": "again"},
-        ],
-        {"part": "subset", "population": "victims"},
-    ),
-}
-# rule: claims that are near to its case and keep their reading
-KEPT: dict[str, list[dict[str, Any]]] = {
-    "story.own-month": [
-        {"source": 1, "measure": "injured", "window": "2021-02", "nominal": 7, "as_of": MAY},
-        {"source": 1, "measure": "injured", "window": "2021", "nominal": 9, "as_of": MAY},
-    ],
-    "story.own-events": [{"source": 1, "measure": "deaths", "event": "another attack", "nominal": 20}],
-    "story.whole-by-description": [
-        {"source": 1, "measure": "deaths", "nominal": 4, "part": "subset", "population": "man"},
-        {"source": 1, "measure": "deaths", "nominal": 6},
-    ],
-    "story.part-of-own-tolls": [
-        {"source": 1, "measure": "deaths", "nominal": 2},
-        {"source": 2, "measure": "injured", "nominal": 3},
-        {"source": 1, "measure": "casualties", "nominal": 4},
-    ],
-    "story.victims": [
-        {"source": 1, "measure": "deaths", "nominal": 3, "part": "subset", "population": "victims"},
-        {"source": 2, "measure": "deaths", "nominal": 4},
-    ],
-}
 
 
 def test_every_rule_has_its_cases_and_says_in_one_line_what_it_does() -> None:
     known = {name: rule for name, rule in rules().items() if name.startswith("story.")}
-    assert sorted(known) == sorted(CASES) == sorted(KEPT)
+    cases = cases_of("stories")
+    assert sorted(known) == sorted({name for case in cases for name in case.rules})
+    assert sorted(known) == sorted({name for case in cases for name in case.expected.get("kept", ())})
     assert all(rule.says.endswith(".") for rule in known.values())
 
 
@@ -83,24 +32,24 @@ def _seen(claim: Claim, key: str) -> object:
     return getattr(claim.frame if key in {"event", "window"} else claim.scope, key)
 
 
-@pytest.mark.parametrize("rule", CASES)
-def test_what_is_read_anew_is_filed_so(rule: str) -> None:
-    specs, wanted = CASES[rule]
-    outcome = run({"claims": specs})
-    again = outcome.claims["again"]
-    assert again.read_by == (rule,)
-    assert {key: _seen(again, key) for key in wanted} == wanted
-    (topic,) = [topic for topic in outcome.topics if "again" in topic.claim_ids]
-    assert again.topic_id == topic.id
-    assert topic.scope.part == again.scope.part
-    assert all(not one.read_by for id_, one in outcome.claims.items() if id_ != "again")
+@pytest.mark.parametrize("case", params("stories", "filed"))
+def test_what_is_read_anew_is_filed_so(case: Case) -> None:
+    outcome, wanted = run(case.given), case.expected["filed"]
+    for id_, keys in wanted.items():
+        again = outcome.claims[id_]
+        assert again.read_by == case.rules
+        assert {key: _seen(again, key) for key in keys} == keys
+        (topic,) = [topic for topic in outcome.topics if id_ in topic.claim_ids]
+        assert again.topic_id == topic.id
+        assert topic.scope.part == again.scope.part
+    assert all(not one.read_by for id_, one in outcome.claims.items() if id_ not in wanted)
 
 
-@pytest.mark.parametrize("rule", KEPT)
-def test_what_is_near_to_it_keeps_its_reading(rule: str) -> None:
-    specs = KEPT[rule]
-    given = [claim(spec, at) for at, spec in enumerate(specs)]
-    filed = run({"claims": specs}).claims
+@pytest.mark.parametrize("case", params("stories", "kept"))
+def test_what_is_near_to_it_keeps_its_reading(case: Case) -> None:
+    given = [claim(spec, at) for at, spec in enumerate(case.given["given"])]
+    filed = run(case.given).claims
+    assert not case.rules
     assert [(one.scope, one.frame, one.read_by) for one in given] == [
         (filed[one.id].scope, filed[one.id].frame, filed[one.id].read_by) for one in given
     ]
@@ -112,7 +61,7 @@ def test_the_rules_that_read_a_claim_stand_in_their_order() -> None:
         {"source": 2, "measure": "deaths", "nominal": 3, "part": "subset", "population": "victims"},
         {"source": 3, "measure": "deaths", "nominal": 3},
     ]
-    assert run({"claims": specs}).claims["again"].read_by == ("story.own-events", "story.victims")
+    assert run({"given": specs}).claims["again"].read_by == ("story.own-events", "story.victims")
 
 
 def test_a_measure_of_the_desk_is_a_toll_as_deaths_is(tmp_path: Path) -> None:
