@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import NOT_YET, OTHERS
-from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event
+from factcheck.claims.frame.stretches import event_of, is_noun, last_event
 from factcheck.language.grammar import (
     agent_of,
     children_of,
@@ -44,8 +44,6 @@ def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
-        elif lower == "behind":
-            yield from _behind(token, events)
         elif token.tag_.startswith("VB"):
             if lower in blaming or lower in lists.accusing:
                 yield from _blamed(token, events)
@@ -58,7 +56,7 @@ def _triggers() -> frozenset[str]:
     """Return the words that a responsibility may be read from."""
     lists = load_accounts()
     doing = lists.doing | {verb for verb, _ in lists.joined_doing}
-    return lists.things | lists.accusing | doing | load_categories().patterns["blaming"] | {"behind"}
+    return lists.things | lists.accusing | doing | load_categories().patterns["blaming"]
 
 
 def is_actor(noun: Token | None) -> bool:
@@ -175,20 +173,6 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
     if about is not None:
         status: Status = "denied" if is_negated(verb) else "actual"
         yield from _statement(verb, actor, target.i, about, status=status, told=verb.i)
-
-
-@reads("responsibility.behind")
-def _behind(word: Token, events: Events) -> Iterator[Statement]:
-    """Read "X was behind the attack"."""
-    event = event_within(word.doc, word.i + 1, word.i + 5, events)
-    if event is None:
-        return
-    verb = next((each for each in (word, event) if any(children_of(each, "cop"))), None)
-    actor = next(children_of(verb, "nsubj"), None) if verb is not None else None
-    about = _one(event, event_of(event, events) or "")
-    if verb is not None and actor is not None and is_actor(actor) and about:
-        status: Status = "denied" if is_negated(verb) else "actual"
-        yield from _statement(verb, actor, event.i, about, status=status, told=word.i)
 
 
 def _statement(

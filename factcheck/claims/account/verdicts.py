@@ -1,4 +1,4 @@
-"""A parsed paragraph becomes causes told as verdicts: "it was arson", "was started deliberately", "ice was to blame".
+"""A parsed paragraph becomes causes told as verdicts: "the blaze was arson", "ice was to blame".
 
 Only classes of causes that are known count: to say that a riot was a tragedy tells nothing of why it came.
 """
@@ -13,18 +13,15 @@ from factcheck.claims.account.agents import DOUBTFUL
 from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import NOT_YET
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event, phrase_from, sentence_end
-from factcheck.language.grammar import children_of, is_hypothetical, is_negated, patient_of, phrase_of
+from factcheck.language.grammar import children_of, is_hypothetical, is_negated, phrase_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories
-from factcheck.lexicon.loader import word_list, word_map
 from factcheck.models import Status
 from factcheck.reads import reads
 
 __all__ = ["find_verdicts"]
 
-MANNERS = word_map("account", "verdicts.manners")
-SETTING = word_list("account", "verdicts.setting")
-TRIGGERS = frozenset(MANNERS) | frozenset("is was were are be been 's blame".split())
+TRIGGERS = frozenset("is was were are be been 's blame".split())
 OPENERS = frozenset({"due", "because", "owing", "thanks", "down"})  # read as causes elsewhere
 PRONOUNS = frozenset({"it", "this", "that"})
 VERDICTS = frozenset({"deliberate", "accident", "plot", "natural"})
@@ -34,27 +31,10 @@ NONE = frozenset({"no", "not", "n't", "n’t", "never"})
 def find_verdicts(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
     """Yield the causes that a paragraph gives as verdicts; `topic` is what "it" stands for without another event."""
     for token in tokens_of(doc, TRIGGERS):
-        if token.lower_ in MANNERS:
-            yield from _manner(token, events, topic)
-        elif token.lower_ == "blame":
+        if token.lower_ == "blame":
             yield from _to_blame(token, events)
         else:
             yield from _copular(token, events, topic)
-
-
-@reads("cause.manner")
-def _manner(adverb: Token, events: Events, topic: str | None) -> Iterator[Statement]:
-    """Read "the fire was started deliberately", "it was deliberately set"."""
-    verb = adverb.head
-    if verb.lower_ not in SETTING:
-        return
-    event = patient_of(verb)
-    if event is None:
-        event = next(children_of(verb, "nsubj", "nsubj:pass"), None)
-    about = _about(event, events, topic)
-    if event is not None and about is not None and not _is_open(verb):
-        part = (min(verb.i, adverb.i), max(verb.i, adverb.i) + 1)
-        yield _statement(event, about, part, verb, label=f"{MANNERS[adverb.lower_]}: {adverb.lower_}")
 
 
 @reads("cause.verdict")

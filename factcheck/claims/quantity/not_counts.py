@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
-from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_kind, is_labelled, is_numbered_place
+from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_kind, is_labelled
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -268,26 +268,17 @@ def _is_next_one(doc: Doc, found: Measured) -> bool:
     return opens and _word(doc, numeral.end) in {"was", "is", "has"}
 
 
-@refuses("not-count.list-number")
-def _is_listing(doc: Doc, found: Measured) -> bool:
-    """A list number: a small digit that opens the text or a line and is followed by a full stop or a bracket."""
-    numeral = found.numeral
-    if numeral.start or numeral.end - numeral.start != 1 or not doc[0].text.isdigit() or len(doc) < 2:
-        return False
-    return doc[1].text in {".", ")"} and not doc[0].whitespace_
-
-
 # ------------------------------------------------------------------ the table
 Check = Callable[[Doc, Measured], bool]
 
 # what is asked of every number, in this order
 OF_ALL: tuple[Check, ...] = (
-    _is_date_or_time, _is_glued, _is_listing, _is_bore, _is_decade, _is_on_street, _is_street,
+    _is_date_or_time, _is_glued, _is_bore, _is_decade, _is_on_street, _is_street,
 )  # fmt: skip
 # what is asked of a number without a unit besides
 OF_BARE: tuple[Check, ...] = (
     _is_serial, _is_year, is_labelled, _is_address, _is_channel, is_in_name, is_kind, _is_pronoun,
-    is_numbered_place, _is_half, _is_next_one,
+    _is_half, _is_next_one,
 )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ __all__ = [
     "is_in_name",
     "is_kind",
     "is_labelled",
-    "is_numbered_place",
 ]
 
 
@@ -169,14 +168,3 @@ def is_kind(doc: Doc, found: Measured) -> bool:
         end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
         and lemma_of(doc[end + 1]) in load_labels().kinds
     )  # fmt: skip
-
-
-@refuses("not-count.numbered-place")
-def is_numbered_place(doc: Doc, found: Measured) -> bool:
-    """ "Three Rivers double homicide": a capital number before a capital plural that only modifies a later noun."""
-    numeral = found.numeral
-    at = numeral.end
-    if numeral.end - numeral.start != 1 or not doc[numeral.start].text.istitle() or at >= len(doc):
-        return False
-    name = doc[at]
-    return name.tag_ == "NNPS" and name.dep_ == "compound" and name.head.i > at and name.ent_type_ in {"LOC", "NORP"}

@@ -64,8 +64,6 @@ def _zeros_at(token: Token) -> Iterator[Found]:
     word = token.lower_
     if word == "no" and token.dep_ == "det" and lemma_of(token.head) in REPORTS:
         yield from _no_reports(token)
-    elif word == "no" and token.dep_ == "det":
-        yield from _joined(token)
     elif word == "not" and token.i + 1 < len(token.doc):
         yield from _not_one(token, token.doc[token.i + 1])
 
@@ -74,14 +72,6 @@ def _zeros_at(token: Token) -> Iterator[Found]:
 def _no_reports(token: Token) -> Iterator[Found]:
     """ "No reports of injuries"."""
     yield from _nouns(token, _inner(token.head))
-
-
-@reads("zero.joined")
-def _joined(token: Token) -> Iterator[Found]:
-    """ "No deaths or injuries": the second noun of one "no"."""
-    for each in token.head.conjuncts:
-        if each.i > token.head.i and each.pos_ == "NOUN" and not _has_own(each):
-            yield _zero(each, each.i + 1, each, each)
 
 
 @reads("zero.not-one")
