@@ -31,6 +31,7 @@ DAYS = frozenset({*WEEKDAYS, "tomorrow"})
 TIME_OPENERS = frozenset({"in", "within", "on", "tomorrow"})
 WISHES = word_list("account", "conditions.wishes")
 TRIGGERS = MARKERS | TIME_OPENERS | {"as"}
+REACH = 5  # words between "would" and its verb
 STAY_MARKS = frozenset({"until", "till"})
 WISH_REACH = 3  # verbs between a wish and what is wished: "calls on them to respect … and, importantly, to depart"
 
@@ -62,7 +63,7 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
     if last <= first or not _states(doc, first, last):
         return
     event = _planned_after(doc, last, events) if opens else _planned_before(marker, events)
-    if event is None or _is_wished(event) or _only_dates(marker, first, last):
+    if event is None or _is_wished(event) or _only_dates(marker, event, first, last):
         return
     found = event_of(event, events) or ""
     if found == "stay" or (marker.lower_ in STAY_MARKS and _is_negated_plan(event)):
@@ -79,15 +80,18 @@ def _marked(marker: Token, events: Events) -> Iterator[Statement]:
     )
 
 
-def _only_dates(marker: Token, first: int, last: int) -> bool:
+def _only_dates(marker: Token, event: Token, first: int, last: int) -> bool:
     """Whether a clause says when, or whether, and sets no condition: "when he was hit", "to know if it is true".
 
-    Behind "only" each of them sets one.
+    Behind "only" each of them sets one; a past tense does where it is that of reported words ("would leave when the
+    town was calm").
     """
     if _is_only(marker):
         return False
-    past = any(token.tag_ == "VBD" for token in marker.doc[first:last])
-    return marker.lower_ in {"if", "after"} or (marker.lower_ == "when" and past)
+    doc = marker.doc
+    past = any(token.tag_ == "VBD" for token in doc[first:last])
+    reported = any(token.lower_ == "would" for token in doc[max(sentence_start(event), event.i - REACH) : event.i])
+    return marker.lower_ in {"if", "after"} or (marker.lower_ == "when" and past and not reported)
 
 
 def _is_wished(event: Token) -> bool:
