@@ -31,7 +31,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.models import Status
 from factcheck.reads import reads
 
-__all__ = ["find_agents", "is_actor"]
+__all__ = ["REACH", "find_agents", "is_actor", "one_event", "responsible"]
 
 REACH = 12
 DOUBTFUL = word_list("account", "agents.doubtful")
@@ -39,15 +39,13 @@ DOUBTFUL = word_list("account", "agents.doubtful")
 
 def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
     """Yield who answers for which event, in text order; `topic` is the event that "it" stands for without another."""
-    lists, blaming = load_accounts(), load_categories().patterns["blaming"]
+    lists = load_accounts()
     for token in tokens_of(doc, _triggers()):
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
         elif token.tag_.startswith("VB"):
-            if lower in blaming or lower in lists.accusing:
-                yield from _blamed(token, events)
-            elif lists.does(lower, [child.lower_ for child in children_of(token, "compound:prt", "advmod", "obl")]):
+            if lists.does(lower, [child.lower_ for child in children_of(token, "compound:prt", "advmod", "obl")]):
                 yield from _done(token, events)
 
 
@@ -56,7 +54,7 @@ def _triggers() -> frozenset[str]:
     """Return the words that a responsibility may be read from."""
     lists = load_accounts()
     doing = lists.doing | {verb for verb, _ in lists.joined_doing}
-    return lists.things | lists.accusing | doing | load_categories().patterns["blaming"]
+    return lists.things | doing
 
 
 def is_actor(noun: Token | None) -> bool:
@@ -87,7 +85,7 @@ def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[State
     event, about = _event_after(thing, events, topic)
     if about is not None:
         denied = denies != is_negated(verb)
-        yield from _statement(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
+        yield from responsible(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
 
 
 def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
@@ -95,7 +93,7 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
     for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
         found = event_of(doc[index], events)
         if found is not None:
-            return index, _one(doc[index], found)
+            return index, one_event(doc[index], found)
         if doc[index].lower_ in {"it", "this"}:
             return index, last_event(doc[index], events) or topic
         if doc[index].text in {".", ";"}:
@@ -105,36 +103,10 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
     return -1, last_event(noun, events) or topic
 
 
-def _one(event: Token, about: str) -> str | None:
-    """Return the event's class; None where it is one of several."""
+def one_event(event: Token, about: str) -> str | None:
+    """Return an event's class; None where it is one of several."""
     plural = event.tag_ == "NNS" and about != "unrest"
     return None if plural or any(child.lower_ in OTHERS for child in event.children) else about
-
-
-@reads("responsibility.accused")
-def _blamed(verb: Token, events: Events) -> Iterator[Statement]:
-    """Read "blamed X for the attack", "blamed the attack on X", "accused X of shelling …", "X was blamed for …"."""
-    doc, sent = verb.doc, verb.sent
-    named = patient_of(verb)
-    link = next(
-        (i for i in range(verb.i + 1, min(sent.end, verb.i + REACH)) if doc[i].lower_ in {"for", "on", "of", "to"}),
-        None,
-    )
-    if named is None or link is None:
-        return
-    before = event_of(named, events)
-    if before is not None and doc[link].lower_ in {"on", "to"} and is_noun(named):
-        blamed = doc[link].head
-        actor = blamed if blamed.i > link and is_actor(blamed) else None
-        about, at = _one(named, before), named.i
-    else:
-        actor = named if is_actor(named) else None
-        event = next((each for each in doc[link + 1 : min(link + 8, sent.end)] if event_of(each, events)), None)
-        at = event.i if event is not None else -1
-        about = _one(event, event_of(event, events) or "") if event is not None else None
-    if actor is not None and about:
-        status: Status = "denied" if is_negated(verb) else "actual"
-        yield from _statement(verb, actor, at, about, status=status, until=link if actor.i < link else None)
 
 
 def _is_accused(verb: Token) -> bool:
@@ -169,13 +141,13 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
         or found not in {"attack", "explosion", "fire", "outage", "unrest"}
     ):
         return
-    about = _one(target, found)
+    about = one_event(target, found)
     if about is not None:
         status: Status = "denied" if is_negated(verb) else "actual"
-        yield from _statement(verb, actor, target.i, about, status=status, told=verb.i)
+        yield from responsible(verb, actor, target.i, about, status=status, told=verb.i)
 
 
-def _statement(
+def responsible(
     verb: Token,
     actor: Token,
     event: int,
@@ -185,6 +157,7 @@ def _statement(
     told: int | None = None,
     until: int | None = None,
 ) -> Iterator[Statement]:
+    """Yield that an actor answers for an event, unless the verb tells nothing that has happened."""
     helpers = {child.lower_ for child in children_of(verb, "aux")}
     if is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET):
         return

@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.account.causal import (
     Context,
-    event_named,
     left_event,
     patterns,
     phrase_after,
@@ -32,7 +31,7 @@ from factcheck.claims.frame.stretches import (
     sentence_end,
     sentence_start,
 )
-from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, phrase_of
+from factcheck.language.grammar import is_hypothetical, is_negated
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
 from factcheck.reads import reads
@@ -75,7 +74,6 @@ def _readers() -> Mapping[str, tuple[_Reader, ...]]:
         (_caused, ("causing",)),
         (_led, ("leading", "stemming")),
         (_explained, ("results", "reasons")),
-        (_blamed, ("blaming",)),
         (_because, ("openers",)),
     ):
         for word in sorted(frozenset().union(*(words[name] for name in lists))):
@@ -203,43 +201,6 @@ def _explained(noun: Token, context: Context) -> Iterator[Statement]:
         before = next((doc[i] for i in range(noun.i - 1, max(-1, noun.i - 5), -1) if doc[i].pos_ == "AUX"), None)
         if before is not None:
             yield from statement(noun, event, about, subject_phrase(noun))
-
-
-@reads("cause.blamed-for")
-def _blamed(verb: Token, context: Context) -> Iterator[Statement]:
-    """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X".
-
-    "the riots were blamed on X".
-    """
-    doc, end = verb.doc, sentence_end(verb)
-    end = next((i for i in range(verb.i + 1, end) if doc[i].text in {",", ";"}), end)
-    links = [i for i in range(verb.i + 1, min(end, verb.i + 20)) if doc[i].lower_ in {"for", "on", "to"}]
-    for link in links:
-        event, part = _blame_at(verb, link, context)
-        if event is not None and part is not None:
-            yield from statement(verb, event, event_named(event, context), part)
-            return
-
-
-def _blame_at(verb: Token, link: int, context: Context) -> tuple[Token | None, tuple[int, int] | None]:
-    """Return the event and its cause to either side of a preposition: the cause before "for", after "on" and "to"."""
-    doc = verb.doc
-    if doc[link].lower_ == "for":
-        event = event_within(doc, link + 1, link + 6, context.events)
-        return event, _before_link(doc, verb.i + 1, link) if link > verb.i + 1 else _subject_phrase_passive(verb)
-    if link == verb.i + 1:
-        return left_event(verb, context)[0], phrase_from(doc, link + 1)
-    return event_within(doc, verb.i + 1, link, context.events), phrase_from(doc, link + 1)
-
-
-def _before_link(doc: Doc, first: int, link: int) -> tuple[int, int] | None:
-    part = phrase_from(doc, first)
-    return (part[0], min(part[1], link)) if part is not None and part[0] < link else None
-
-
-def _subject_phrase_passive(verb: Token) -> tuple[int, int] | None:
-    patient = patient_of(verb)
-    return phrase_of(patient) if patient is not None and patient.i < verb.i else None
 
 
 @reads("cause.because")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from factcheck.claims.account.agents import find_agents
+from factcheck.claims.account.blame import find_blame
 from factcheck.claims.account.causes import find_causes
 from factcheck.claims.account.conditions import find_conditions
 from factcheck.claims.account.happened import find_days
@@ -44,20 +45,13 @@ def extract_categories(
     block's number: a report dates its own event at its top.
     """
     events = load_events()
-    agents = list(find_agents(doc, events, topic))
-    causes = [*find_causes(doc, events, topic), *find_verdicts(doc, events, topic)]
-    plotting = {index for each in causes for index in range(each.first, each.last) if ":" in _label(doc, each)}
-    agents = [
-        each
-        for each in agents
-        if doc[each.last - 1].pos_ == "PROPN" or plotting.isdisjoint(range(each.first, each.last))
-    ]
-    acting = {index for each in agents for index in range(each.first, each.last)}
     found = [
-        *(each for each in causes if acting.isdisjoint(range(each.first, each.last))),
+        *find_causes(doc, events, topic),
+        *find_verdicts(doc, events, topic),
+        *find_blame(doc, events, topic),
         *find_conditions(doc, events),
         *find_states(doc, events),
-        *agents,
+        *find_agents(doc, events, topic),
         *find_days(doc, events, topic, published, place),
         *find_roles(doc),
     ]
