@@ -44,9 +44,12 @@ def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
-        elif token.tag_.startswith("VB"):
-            if lists.does(lower, [child.lower_ for child in children_of(token, "compound:prt", "advmod", "obl")]):
-                yield from _done(token, events)
+        elif token.tag_.startswith("VB") and lists.does(lower, _particles(token)):
+            yield from _done(token, events)
+
+
+def _particles(verb: Token) -> list[str]:
+    return [child.lower_ for child in children_of(verb, "compound:prt", "advmod", "obl")]
 
 
 @cache
