@@ -18,7 +18,6 @@ from pathlib import Path
 
 import factcheck
 from factcheck import Source
-from factcheck.claims import read_claims
 from factcheck.reads import rules, tracing
 
 LABELS = Path(__file__).parent.parent / "training" / "labels" / "readings.csv"
@@ -43,8 +42,8 @@ def spoken(groups: Iterable[list[Source]]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for sources in groups:
         with tracing() as noted:
-            readings = read_claims(sources)
-        counted.update(name for reading in readings for claim in reading.claims for name in set(claim.read_by))
+            claims = factcheck.check(sources).claims
+        counted.update(name for claim in claims for name in set(claim.read_by))
         counted.update(each.rule for each in noted if each.kind == "refused")
     return counted
 
