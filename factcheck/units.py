@@ -1,8 +1,8 @@
 """Turn the words after (or the sign before) a number into a unit: its name, its dimension and its base unit.
 
-The common units of news are a table of ours (lexicon/units.toml); any other surface is asked of quantulum3, whose only
-import is here and whose number parsing is not used: it averages ranges, and it drops what it cannot read without a
-word. Its trained classifier is switched off, because it fails beside current releases of scikit-learn.
+The common units of news are a table of ours (lexicon/en/units.toml); any other surface is asked of quantulum3, whose
+only import is here and whose number parsing is not used: it averages ranges, and it drops what it cannot read without
+a word. Its trained classifier is switched off, because it fails beside current releases of scikit-learn.
 """
 
 from __future__ import annotations

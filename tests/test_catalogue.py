@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from factcheck.errors import SettingsError
-from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.catalogue import Measure, load_measures
 
 NUMERIC = """
 deaths injured missing detained displaced evacuated hostages infected rescued troops attackers participants
@@ -48,6 +50,13 @@ def test_every_measure_has_words_and_a_weight():
         assert measure.label
         assert measure.phrase
         assert 0 <= measure.weight <= 1
+
+
+def test_every_field_is_explained_in_the_head():
+    shipped = resources.files("factcheck.lexicon") / "en" / "measures.toml"
+    head = shipped.read_text("utf8").partition("\n\n")[0]
+    explained = re.findall(r"^# +([a-z_]+) {2,}\S", head, re.MULTILINE)
+    assert sorted(explained) == sorted(Measure.__struct_fields__)
 
 
 @pytest.mark.parametrize("name", ["deaths", "injured", "detained", "displaced"])

@@ -217,7 +217,8 @@ def test_every_room_is_named_in_the_contract():
     assert sorted(set(rooms()) - named - {"factcheck", "factcheck.lexicon.en"}) == []
 
 
-def test_rooms_of_one_floor_do_not_import_each_other():
+def test_the_contract_parts_the_rooms_of_a_floor():
+    """Rooms between bars may not import each other; those between colons may."""
     assert [layer for layers in floors().values() for layer in layers if ":" in layer] == []
 
 

@@ -22,6 +22,15 @@ ROOT = Path(__file__).parent.parent
 MACHINE_PATH = re.compile(r"(?<![\w.:/<])/(?:Users|home|mnt|root|srv|tmp|work)/\w")
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
+PAGES = """
+README.md ARCHITECTURE.md CONTRIBUTING.md bench/README.md training/README.md training/labels/README.md
+""".split()
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+FENCED_FILE = re.compile(r"^```\w+ (\S+)$", re.MULTILINE)
+IN_BACKTICKS = re.compile(r"`([^`\s]+/[^`\s]*)`")
+OF_REPOSITORY = ("factcheck/", "tests/", "templates/", "training/", "bench/", "seeds/", "reports/")
+OF_PACKAGE = ("claims/", "conflicts/", "lexicon/", "numerals/", "report/", "sources/", "stories/")
+WRITTEN = {"bench/results/"}  # folders that are there once a script has run
 
 
 def tracked_files() -> list[Path]:
@@ -172,6 +181,46 @@ def test_readme_links_lead_somewhere():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)#]+)\)", readme)
     assert [target for target in targets if "://" not in target and not (ROOT / target).exists()] == []
+
+
+def paths_told(page: str) -> Iterator[str]:
+    """The paths in backticks of a page, from the root; those that a recipe of the page makes are left out."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    made = {*FENCED_FILE.findall(text), *WRITTEN}
+    for path in IN_BACKTICKS.findall(FENCED.sub("", text)):
+        if path.startswith(OF_REPOSITORY) and path not in made:
+            yield path
+        elif path.startswith(OF_PACKAGE) and f"factcheck/{path}" not in made:
+            yield f"factcheck/{path}"
+
+
+def is_there(path: str) -> bool:
+    """Whether a path exists; of a glob, or one with a name in capitals ("bench/NAME.py"), whether anything fits it."""
+    return any(ROOT.glob(re.sub(r"\b[A-Z]{2,}\b(?!\.md)", "*", path).rstrip("/")))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paths_that_a_page_names_exist(page: str):
+    assert [path for path in paths_told(page) if not is_there(path)] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "bench/README.md"])
+def test_paths_of_a_page_are_recognised(page: str):
+    assert list(paths_told(page))
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("factcheck/lexicon/en/*.toml", True),
+        ("bench/NAME.py", True),
+        ("templates/README.md", True),
+        ("factcheck/nothing.py", False),
+        ("factcheck/nothing/*.toml", False),
+    ],
+)
+def test_path_is_sought(path: str, there: bool):  # noqa: FBT001  a case's outcome
+    assert is_there(path) is there
 
 
 def test_every_dependency_has_its_reason():

@@ -1,4 +1,4 @@
-"""Write the lexical classes of causes out of WordNet 3.0: factcheck/lexicon/wordnet.toml.
+"""Write the lexical classes of causes out of WordNet 3.0: factcheck/lexicon/en/wordnet.toml.
 
 usage: python training/wordnet.py WORDNET_FOLDER
 
@@ -137,7 +137,7 @@ def main() -> None:
     for name, words in found.items():
         kept = sorted(word for word in words - LEFT_OUT if counted[word] == 1)
         lines += [f"[cause.{name}]", 'words = """', *_wrapped(kept), '"""', ""]
-    target = Path(__file__).resolve().parent.parent / "factcheck" / "lexicon" / "wordnet.toml"
+    target = Path(__file__).resolve().parent.parent / "factcheck" / "lexicon" / "en" / "wordnet.toml"
     target.write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Floor 2: a parsed source becomes a Reading of claims."""
+"""A source's text becomes a Reading of claims, room by room from `parse` to `compose`."""
 
 from factcheck.claims.read import attributions, quantities, read_claims, stream_claims
 

@@ -1,4 +1,4 @@
-"""Floor 1's English: the one place that loads a spaCy pipeline, and the length-preserving clean-up of text before it.
+"""The one place that loads a spaCy pipeline, and the length-preserving clean-up of text before it.
 
 The bundled pipeline lies in `factcheck/pipeline`; `--pipeline NAME` takes any other with Universal Dependencies labels.
 """

@@ -1,4 +1,4 @@
-"""Word lists of accounts: how far an event is, who answers for it, and who somebody is (lexicon/accounts.toml)."""
+"""Word lists of accounts: how far an event is, who answers for it, and who somebody is (accounts.toml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""lexicon/boilerplate.toml → the words of the page around a story, folded for comparison."""
+"""lexicon/en/boilerplate.toml → the words of the page around a story, folded for comparison."""
 
 from __future__ import annotations
 

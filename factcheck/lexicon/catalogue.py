@@ -22,7 +22,7 @@ Harm = Literal["none", "fatal", "injury", "either", "unknown"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry of the catalogue; lexicon/measures.toml says what each field means."""
+    """One entry of the catalogue; lexicon/en/measures.toml says what each field means."""
 
     name: str
     label: str

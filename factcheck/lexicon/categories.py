@@ -1,6 +1,6 @@
 """Word lists become classes: of events, of their causes, and of the conditions that they are put under.
 
-The lists are lexicon/events.toml and lexicon/categories.toml, widened by the nouns of lexicon/wordnet.toml. A label is
+The lists are events.toml and categories.toml of lexicon/en, widened by the nouns of wordnet.toml there. A label is
 "class: words", or the words alone where no class is known; two labels exclude each other only where the list says that
 their classes do.
 """

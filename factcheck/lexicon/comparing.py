@@ -1,7 +1,7 @@
 """The word lists that comparing asks about, as one value that is passed down.
 
-Those floors read no files: `factcheck.checker` passes them what `load_words` makes of `en/comparing.toml`. With the
-empty default the comparisons rest on structure alone.
+`stories` and `conflicts` read no files: `factcheck.checker` passes them what `load_words` makes of `en/comparing.toml`.
+With the empty default the comparisons rest on structure alone.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ __all__ = ["Labels", "load_labels"]
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
-    """The word lists of lexicon/labels.toml; what each is for stands there."""
+    """The word lists of lexicon/en/labels.toml; what each is for stands there."""
 
     numbered: frozenset[str]
     numbered_small: frozenset[str]

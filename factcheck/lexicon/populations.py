@@ -1,4 +1,4 @@
-"""Parts of the people, and the one name under which reports are compared (populations.toml)."""
+"""Parts of the people, and the one name under which reports are compared (lexicon/en/populations.toml)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Words", "load_populations"]
 
 
 class Words(msgspec.Struct, frozen=True):
-    """The lists of lexicon/populations.toml; `same` leads from a word to the name it is compared under."""
+    """The lists of populations.toml; `same` leads from a word to the name it is compared under."""
 
     same: Mapping[str, str]
     attackers: frozenset[str]

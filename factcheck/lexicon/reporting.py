@@ -1,7 +1,4 @@
-"""The reporting lexicon.
-
-Lists of lemmas in lexicon/reporting.toml become a lookup from inflected forms to frames and stances.
-"""
+"""Lists of lemmas (lexicon/en/reporting.toml) become a lookup from inflected forms to frames and stances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that tell a number as planned, feared, supposed or denied (status.toml)."""
+"""The words that tell a number as planned, feared, supposed or denied (lexicon/en/status.toml)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Standing", "load_standing"]
 
 
 class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of lexicon/status.toml."""
+    """The lists of status.toml."""
 
     coming: frozenset[str]
     possible: frozenset[str]

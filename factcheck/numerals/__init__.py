@@ -1,4 +1,4 @@
-"""Floor 1: words become numbers. `scan` reads a run of words, `spelled` the number words in it."""
+"""Words become numbers. `scan` reads a run of words, `spelled` the number words in it."""
 
 from factcheck.numerals.scan import Numeral, parse_number, scan_numerals, vague_base
 from factcheck.numerals.spelled import multipliers, plain

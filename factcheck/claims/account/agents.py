@@ -1,7 +1,7 @@
 """A parsed paragraph becomes responsibilities: who is said, or denied, to have done an event.
 
-"X claimed responsibility for the attack", "Y blamed X for the blast", "X carried out the raid", "X denied involvement".
-An actor is a name or a word for those who act; a thing that is blamed is a cause (`find_causes`).
+"X claimed responsibility for the attack", "X carried out the raid", "X denied involvement". An actor is a name or a
+word for those who act. Who or what is blamed is read in `blame`.
 """
 
 from __future__ import annotations

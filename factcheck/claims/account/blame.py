@@ -74,10 +74,7 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
 
 @reads("cause.blamed-for")
 def _blamed(verb: Token, context: Context) -> Iterator[Statement]:
-    """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X".
-
-    "the riots were blamed on X".
-    """
+    """Read "blamed X for the riots", "blamed the riots on X", "attributed the riots to X", "they were blamed on X"."""
     doc, end = verb.doc, sentence_end(verb)
     end = next((i for i in range(verb.i + 1, end) if doc[i].text in {",", ";"}), end)
     links = [i for i in range(verb.i + 1, min(end, verb.i + 20)) if doc[i].lower_ in {"for", "on", "to"}]

@@ -1,8 +1,8 @@
 """A parsed paragraph becomes causes of events, read from the patterns of English that state one.
 
-"described the unrest as a plot", "blamed a leak for the blast", "the fire was caused by …", "the strike over pay", "…
-led to the shortage". The patterns look for an event word and for the words between, and lean on the parse only for
-subjects and objects, so that a misparsed sentence yields nothing rather than something else.
+"described the unrest as a plot", "the fire was caused by …", "the strike over pay", "… led to the shortage". The
+patterns look for an event word and for the words between, and lean on the parse only for subjects and objects, so that
+a misparsed sentence yields nothing rather than something else. Who or what is blamed is read in `blame`.
 """
 
 from __future__ import annotations

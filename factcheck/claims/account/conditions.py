@@ -1,6 +1,4 @@
-"""A parsed paragraph becomes conditions: "only when the water has receded", "until a deal is signed".
-
-"will begin in two days".
+"""A parsed paragraph becomes conditions: "only when the water has receded", "until a deal is signed", "in two days".
 
 A condition is stated of an event to come: a modal, an infinitive or a plan stands before it. To stay until something
 is to leave once it is, so "remain until" is a condition of the departure.

@@ -1,7 +1,4 @@
-"""Who a reporting verb's subject is: by the parse.
-
-By the order of words where quotation marks and commas show more.
-"""
+"""Who a reporting verb's subject is: by the parse, or by the order of words where marks and commas show more."""
 
 from __future__ import annotations
 

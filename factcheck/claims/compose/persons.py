@@ -1,6 +1,6 @@
 """Turn one person named or described into a quantity of one: "a man was killed", "Ada Krall, 30, died", "her death".
 
-What befell the person is for the measures to say; how many there were in all is for `tally`.
+What befell the person is for the measures to say; how many there were in all is for `compose.tally`.
 """
 
 from __future__ import annotations

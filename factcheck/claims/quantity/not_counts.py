@@ -217,9 +217,6 @@ def _is_serial(doc: Doc, found: Measured) -> bool:
     )
 
 
-# ------------------------------------------------------------------ names
-
-
 # ------------------------------------------------------------------ words that only look like a number
 @refuses("not-count.pronoun")
 def _is_pronoun(doc: Doc, found: Measured) -> bool:
