@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from factcheck.errors import SourceError, log_cause, walled
-from factcheck.models import Skipped, Source
+from factcheck.errors import SourceError, log_cause, reason_of, walled
+from factcheck.models import Skipped, Source, without_surrogates
 from factcheck.sources.documents import Document, make_sources
 from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
 
@@ -16,6 +18,8 @@ __all__ = ["find_files", "read"]
 _SUFFIXES = TEXT | JSONL | HTML
 # bytes of a file that is one document, a page's scripts and pictures included
 _LARGEST = 10_000_000
+_LONGEST_NAME = 200  # characters of a path that a message repeats
+_NO_FILE = "this is not a file that can be read"  # a link to nothing or to itself, a pipe, a device
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "makefile"})
 
 
@@ -24,14 +28,15 @@ def read(
 ) -> list[Source]:
     """Read documents from files and folders, numbered in order.
 
-    A document that cannot be read is left out and reported to `on_skipped`; with `strict` it raises SourceError. A path
-    that does not exist, a web address and a folder without documents always raise it. A file met twice is read once.
+    A document that cannot be read is left out and reported to `on_skipped`, and so is a folder within one that was
+    given; with `strict` it raises SourceError. A path that does not exist, a web address and a folder without documents
+    always raise it. A file met twice is read once.
     """
     documents: list[Document] = []
     skip = _skipper(on_skipped, strict=strict)
     seen: set[str] = set()
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        for file, name in find_files(path):
+        for file, name in find_files(path, skip):
             place = os.path.realpath(file)
             if place not in seen:
                 documents += _read_file(file, name, skip)
@@ -39,34 +44,56 @@ def read(
     return make_sources(documents, skip)
 
 
-def find_files(path: str | Path) -> list[tuple[Path, str]]:
+def find_files(path: str | Path, on_unread: Callable[[SourceError], None] | None = None) -> list[tuple[Path, str]]:
     """Return the files of an argument, each with its name relative to it, in sorted order.
 
-    In a folder, hidden files and those that speak of the folder itself (README, LICENSE) are passed over.
+    In a folder, hidden files and those that speak of the folder itself (README, LICENSE) are passed over; a folder
+    within it that cannot be read is reported to `on_unread`.
 
-    Raises SourceError where the path does not exist, is a web address, or is a folder without documents.
+    Raises SourceError where the path does not exist, cannot be looked at, is a web address, or is a folder without
+    documents.
     """
+    try:
+        return _find_files(path, on_unread or (lambda _error: None))
+    except OSError as error:
+        raise SourceError(_shown(path), reason_of(error)) from None
+
+
+def _find_files(path: str | Path, on_unread: Callable[[SourceError], None]) -> list[tuple[Path, str]]:
     if str(path).lower().startswith(("http://", "https://", "http:/", "https:/")):
-        raise SourceError(str(path), "factcheck works offline; save the page as .html or .txt first")
+        raise SourceError(_shown(path), "factcheck works offline; save the page as .html or .txt first")
     start = Path(path)
     if start.is_dir():
-        found = sorted(_walk(start), key=lambda item: item[1])
+        found = sorted(_walk(start, on_unread), key=lambda item: item[1])
         if not found:
-            raise SourceError(str(path), "there are no documents (.txt .md .jsonl .html) in this folder")
+            raise SourceError(_shown(path), "there are no documents (.txt .md .jsonl .html) in this folder")
         return found
     if not start.exists():
-        raise SourceError(str(path), "there is no such file or folder")
-    return [(start, start.name)]
+        raise SourceError(_shown(path), "there is no such file or folder")
+    return [(start, without_surrogates(start.name))]
 
 
-def _walk(start: Path) -> Iterator[tuple[Path, str]]:
-    for folder, folders, files in os.walk(start):
+def _shown(path: str | Path) -> str:
+    """Return a path as a message may repeat it."""
+    whole = without_surrogates(str(path))
+    return whole if len(whole) <= _LONGEST_NAME else f"{whole[:_LONGEST_NAME]}…"
+
+
+def _walk(start: Path, on_unread: Callable[[SourceError], None]) -> Iterator[tuple[Path, str]]:
+    def fail(error: OSError) -> None:
+        folder = Path(error.filename or start)
+        if folder == start:
+            raise error
+        name = without_surrogates(folder.relative_to(start).as_posix())
+        on_unread(SourceError(name, f"this folder cannot be read: {reason_of(error)}"))
+
+    for folder, folders, files in os.walk(start, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             file = Path(folder) / name
             hidden = name.startswith(".") or file.stem.lower() in _ABOUT_THE_FOLDER
-            if not hidden and file.suffix.lower() in _SUFFIXES and file.is_file():
-                yield file, file.relative_to(start).as_posix()
+            if not hidden and file.suffix.lower() in _SUFFIXES:
+                yield file, without_surrogates(file.relative_to(start).as_posix())
 
 
 def _skipper(on_skipped: Callable[[Skipped], None] | None, *, strict: bool) -> Callable[[SourceError], None]:
@@ -90,9 +117,13 @@ def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> li
 
 def _read_bytes(file: Path, name: str) -> bytes:
     try:
-        size = 0 if file.suffix.lower() in JSONL else file.stat().st_size
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise SourceError(name, _NO_FILE)
+        size = 0 if file.suffix.lower() in JSONL else found.st_size
         if size > _LARGEST:
             raise SourceError(name, f"the file has {size:,} bytes, more than {_LARGEST:,}; save its text alone")
         return file.read_bytes()
     except OSError as error:
-        raise SourceError(name, (error.strerror or "it cannot be read").lower()) from None
+        leads_nowhere = error.errno in {errno.ENOENT, errno.ELOOP}
+        raise SourceError(name, _NO_FILE if leads_nowhere else reason_of(error)) from None

@@ -7,7 +7,7 @@ import unicodedata
 
 from factcheck.errors import SourceError
 
-__all__ = ["decode"]
+__all__ = ["decode", "is_blank"]
 
 # longest first: the mark of UTF-32 begins with that of UTF-16
 _MARKS = (
@@ -44,11 +44,20 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
             raise SourceError(path, f"this is {name}, not text; save its text as .txt or .html first")
     text, problems = _decode_marked(data, path) or _decode_plain(data, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if is_blank(text):
         raise SourceError(path, "the file is empty")
     if "\0" in text or _control_share(text) > _CONTROL_SHARE:
         raise SourceError(path, "this is a binary file, not text")
     return text, problems
+
+
+def is_blank(text: str) -> bool:
+    r"""Return whether nothing in a text is seen: spaces, characters without width, marks of direction.
+
+    >>> is_blank("\u200b \u202e\n")
+    True
+    """
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
 
 
 def _decode_marked(data: bytes, path: str) -> tuple[str, tuple[str, ...]] | None:

@@ -13,8 +13,9 @@ import msgspec
 
 from factcheck.errors import SourceError, walled
 from factcheck.lexicon.boilerplate import load_boilerplate
-from factcheck.models import SetAside, Source, with_title
+from factcheck.models import SetAside, Source, with_title, without_surrogates
 from factcheck.sources.dates import parse_date
+from factcheck.sources.decoding import is_blank
 from factcheck.sources.head import Prefix, read_head
 from factcheck.sources.layout import HEADLINE, Marks, mark_body, mark_furniture
 from factcheck.sources.lines import Line, split_lines
@@ -79,8 +80,8 @@ def with_set_aside(source: Source) -> Source:
 
 def _make_source(document: Document, name: str, number: int) -> Source:
     words = load_boilerplate()
-    given = document.fields
-    text = with_title(document.text, given.get("title", ""))
+    given = {field: without_surrogates(value) for field, value in document.fields.items()}
+    text = with_title(without_surrogates(document.text), given.get("title", ""))
     lines = split_lines(text)
     furniture = mark_furniture(lines, words)
     head = read_head(lines, furniture, words)
@@ -98,7 +99,7 @@ def _make_source(document: Document, name: str, number: int) -> Source:
         author=described["author"],
         published=published,
         url=given.get("url"),
-        path=document.path,
+        path=without_surrogates(document.path),
         sha256=document.sha256,
         found_in={
             field: document.stated_in if field in stated else _IN_TEXT for field, value in found.items() if value
@@ -175,7 +176,7 @@ def require_text(text: str, path: str, where: str = "") -> str:
 
     Else SourceError; `where` is the place in the file that it begins with.
     """
-    if not text.strip():
+    if is_blank(text):
         raise SourceError(path, f"{where}there is no text in it")
     if len(text) > LONGEST_TEXT:
         raise SourceError(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck import Skipped, Source, SourceError, read
+from factcheck import Report, Skipped, Source, SourceError, read
+from factcheck.sources.decoding import is_blank
 from factcheck.sources.documents import Document, make_sources
 
 STORY = "Café society\n\nThe army’s “withdrawal” took two days.\n"
@@ -79,6 +83,8 @@ def test_text_cut_within_a_character(tmp_path: Path):
         (b" \r\n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
+        ("\u200b \u200e\u202e\n\u2060\ufeff".encode(), "empty"),
+        ("---\ntitle: Nothing seen\n---\n\u200b\n".encode(), "no text"),
         (b"---\ntitle: Nothing below\n---\n", "no text"),
         (b"text\0text\0\0\0", "binary"),
         (bytes(range(256)), "binary"),
@@ -231,7 +237,9 @@ def test_a_source_goes_to_json(tmp_path: Path):
 
 # any text that a person could have saved: no unpaired surrogates, no control characters but tabs and newlines
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\n\n\t\r .,\"'“”|+-#:2")
-TEXTS = st.text(CHARACTERS, min_size=1).filter(lambda text: text.strip() and not text.startswith(("---", "\ufeff")))
+TEXTS = st.text(CHARACTERS, min_size=1).filter(
+    lambda text: not is_blank(text) and not text.startswith(("---", "\ufeff"))
+)
 
 
 def check_spans(source: Source) -> None:
@@ -300,3 +308,78 @@ The   toll   may   rise,   and   many   are   still   to   be   found.
     assert [source.text[one.start : one.end] for one in source.set_aside] == [
         "NORBY,   May   3,   2023   (Coastal   Wire)   -   "
     ]
+
+
+# ------------------------------------------------------------------ names and files that are none
+def test_a_name_that_is_not_utf8_goes_to_json(tmp_path: Path):
+    for data, name in ((b"Two died.", b"bad\xff.txt"), (b"", b"worse\xff.txt")):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(data)
+    skipped: list[Skipped] = []
+    sources = read([tmp_path], on_skipped=skipped.append)
+    assert [(source.path, source.id) for source in sources] == [("bad\ufffd.txt", "bad")]
+    assert skipped == [Skipped("worse\ufffd.txt", "the file is empty")]
+    report = Report(sources=tuple(sources), skipped=tuple(skipped))
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_half_characters_of_the_front_matter_are_replaced(tmp_path: Path):
+    (source,) = read([write(tmp_path, "a.txt", '---\ntitle: "Ferry \\ud800 sinks"\n---\nTwo died.\n')])
+    assert source.title == "Ferry \ufffd sinks"
+    assert "\ud800" not in source.text
+
+
+def test_a_name_too_long_is_one_line():
+    with pytest.raises(SourceError, match="name too long") as caught:
+        read(["x" * 5000])
+    assert len(str(caught.value)) < 300
+
+
+def test_a_path_that_may_not_be_looked_at_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Path, "is_dir", _deny)
+    with pytest.raises(SourceError, match=r"x\.txt: permission denied"):
+        read([tmp_path / "x.txt"])
+
+
+def _deny(*_: object) -> bool:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_folder_within_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("a.txt", "locked/b.txt", "open/c.txt"):
+        write(tmp_path, name, "Two died.")
+    close(monkeypatch, tmp_path / "locked")
+    skipped: list[Skipped] = []
+    assert [source.path for source in read([tmp_path], on_skipped=skipped.append)] == ["a.txt", "open/c.txt"]
+    assert skipped == [Skipped("locked", "this folder cannot be read: permission denied")]
+    with pytest.raises(SourceError, match="locked: this folder cannot be read"):
+        read([tmp_path], strict=True)
+
+
+def test_a_given_folder_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    close(monkeypatch, tmp_path)
+    with pytest.raises(SourceError, match="permission denied"):
+        read([tmp_path])
+
+
+def close(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let a folder be one that may not be listed, whoever runs the test."""
+    whole = os.scandir
+
+    def scandir(path: Any) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+def test_links_to_nothing_and_pipes_are_named(tmp_path: Path):
+    write(tmp_path, "a.txt", "Two died.")
+    (tmp_path / "gone.txt").symlink_to("nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    skipped: list[Skipped] = []
+    assert [source.path for source in read([tmp_path], on_skipped=skipped.append)] == ["a.txt"]
+    line = "this is not a file that can be read"
+    assert skipped == [Skipped(name, line) for name in ("gone.txt", "loop.txt", "pipe.txt")]
+    assert reason(tmp_path / "pipe.txt") == line
