@@ -49,7 +49,7 @@ def verify(report: Path, pipeline: str | None, measures: Path | None, hedges: st
 
     A PDF is verified by the report and the texts attached to it; what is drawn on its pages is not read. Exit status
     0: all holds. 1: something does not, named in a line each. 2: the file is no report, or was made with another
-    pipeline or with files that are not given here.
+    pipeline, by an earlier version with other rules, or with files that are not given here.
     """
     from factcheck.report.verify import verify as verifying
 
@@ -58,11 +58,11 @@ def verify(report: Path, pipeline: str | None, measures: Path | None, hedges: st
         opened = verifying.load(report)
         try:
             settings = verifying.settings_of(opened.report, pipeline=pipeline, measures=measures, hedges=hedges)
+            step("Deriving the findings again")
+            faults = opened.faults + verifying.verify(opened.report, settings=settings)
         except FactcheckError:
             _print_faults(opened.faults)
             raise
-        step("Deriving the findings again")
-        faults = opened.faults + verifying.verify(opened.report, settings=settings)
     _print_faults(faults)
     if not faults:
         _print_holds(opened.report, verifying.count_quotes(opened.report))

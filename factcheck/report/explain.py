@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from factcheck.conflicts.registry import code_of, page_of
-from factcheck.errors import FactcheckError
-from factcheck.models import SEVERITIES
+from factcheck.errors import FactcheckError, reason_of
+from factcheck.models import SEVERITIES, Quantity, Report
 
 __all__ = ["explain", "load_report"]
 
@@ -19,16 +20,53 @@ _WIDTH, _RULER, _LABEL = 100, 44, 30
 Row = Mapping[str, Any]
 
 
+class _Head(msgspec.Struct):
+    """What every report has."""
+
+    sources: msgspec.Raw
+    claims: msgspec.Raw
+    findings: msgspec.Raw
+
+
+class _Number(msgspec.Struct):
+    number: int
+
+
+class _Numbered(msgspec.Struct):
+    """What a report may be read without and a reader cannot do without: its sources' numbers."""
+
+    sources: list[_Number]
+
+
 def load_report(path: Path) -> dict[str, Any]:
-    """Return a report from its JSON file. Raises FactcheckError where the file cannot be read or holds no report."""
+    """Return a report from its JSON file, with what an earlier version left out filled in.
+
+    Raises FactcheckError where the file cannot be read, holds no report, or not a whole one.
+    """
     try:
-        report = json.loads(path.read_text("utf-8"), parse_float=Decimal, parse_int=Decimal)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "is no report in JSON"
-        raise FactcheckError(f"{path}: {reason}") from error
-    if not isinstance(report, dict) or not {"findings", "claims", "sources"} <= set(report):
-        raise FactcheckError(f"{path}: is no report in JSON")
-    return report
+        data = path.read_bytes()
+        msgspec.json.decode(data, type=_Head)
+    except OSError as error:
+        raise FactcheckError(f"{path}: {reason_of(error)}") from error
+    except (ValueError, RecursionError) as error:
+        raise FactcheckError(f"{path}: is no report in JSON") from error
+    try:
+        msgspec.json.decode(data, type=_Numbered)
+        report = Report.from_json(data)
+        _require_numbers(report)
+    except (ValueError, RecursionError) as error:
+        raise FactcheckError(f"{path}: is no whole report: {reason_of(error)}") from error
+    whole: dict[str, Any] = msgspec.to_builtins(report, builtin_types=(Decimal,))
+    return whole
+
+
+def _require_numbers(report: Report) -> None:
+    """Raise ValueError where a claim's number is none that can be drawn."""
+    for claim in report.claims:
+        if isinstance(claim.value, Quantity):
+            ends = (*claim.value.nominal, claim.value.strict.low, claim.value.strict.high)
+            if not all(end.is_finite() for end in ends if end is not None):
+                raise ValueError(f"claim {claim.id} has a number that is not finite")
 
 
 def explain(report: Row, wanted: str) -> str:

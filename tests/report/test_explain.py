@@ -23,12 +23,13 @@ def made(*intervals: tuple[int | None, int | None, int], codes: tuple[str, ...] 
     """Return a report whose findings all hold one claim for each (low, high, nominal)."""
     claims: list[dict[str, Any]] = [
         {
-            "id": f"c{at}", "source_id": "s", "span": {"start": 0, "end": 2, "quote": f"{nominal} hens"},
-            "sentence": {"quote": f"There were {nominal} hens."}, "scope": {"part": "whole"}, "status": "actual",
-            "derived_from": [], "attribution": None, "as_of": None,
+            "id": f"c{at}", "source_id": "s", "measure": "count", "about": None,
+            "span": {"start": 0, "end": 2, "quote": f"{nominal} hens"},
+            "sentence": {"start": 0, "end": 9, "quote": f"There were {nominal} hens."},
+            "scope": {"part": "whole"}, "status": "actual", "derived_from": [], "attribution": None, "as_of": None,
             "value": {
                 "kind": "quantity", "surface": f"{nominal} hens", "nominal": [nominal], "base": None,
-                "strict": {"low": low, "high": high, "low_open": False, "high_open": True},
+                "strict": {"low": low, "high": high, "low_open": False, "high_open": True}, "plausible": {},
             },
         }
         for at, (low, high, nominal) in enumerate(intervals)
@@ -37,11 +38,11 @@ def made(*intervals: tuple[int | None, int | None, int], codes: tuple[str, ...] 
         {
             "id": f"f{at}a", "code": code, "severity": "high", "confidence": "low", "message": "A message.",
             "explanation": "An explanation.", "claim_ids": [claim["id"] for claim in claims], "positions": [],
-            "pairs": [{"positions": [0, 1], "code": code, "gap": "0.25"}], "reconciled_if": [],
+            "pairs": [{"positions": [0, 1], "code": code, "gap": "0.25"}], "reconciled_if": [], "topic_id": "t",
         }
         for at, code in enumerate(codes)
     ]  # fmt: skip
-    report = {"findings": findings, "claims": claims, "sources": [{"id": "s", "number": 1}]}
+    report = {"findings": findings, "claims": claims, "sources": [{"id": "s", "number": 1, "text": "1 hens"}]}
     return json.loads(json.dumps(report), parse_int=Decimal, parse_float=Decimal)  # type: ignore[no-any-return]  # made
 
 
@@ -85,6 +86,50 @@ def test_what_is_no_report_is_one_line_and_status_2(content: bytes, tmp_path: Pa
     assert result.exit_code == 2
     assert result.output.count("\n") == 1
     assert "odd.json: is no report in JSON" in result.output
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "said"),
+    [
+        ("sources", "number", "Object missing required field `number` - at `$.sources[0]`"),
+        ("findings", "severity", "Object missing required field `severity` - at `$.findings[0]`"),
+        ("claims", "span", "Object missing required field `span` - at `$.claims[0]`"),
+    ],
+)
+def test_a_damaged_report_is_one_line_that_says_what_is_missing(
+    place: str, field: str, said: str, tmp_path: Path
+) -> None:
+    report = made((1, 2, 1), (3, 4, 3))
+    del report[place][0][field]
+    assert said in refused(report, tmp_path)
+
+
+def test_a_number_that_is_not_finite_is_one_line(tmp_path: Path) -> None:
+    report = made((1, 2, 1), (3, 4, 3))
+    report["claims"][1]["value"]["nominal"] = ["NaN"]
+    assert "claim c1 has a number that is not finite" in refused(report, tmp_path)
+
+
+def refused(report: dict[str, Any], folder: Path) -> str:
+    """Return the one line with which a report is refused."""
+    file = folder / "damaged.json"
+    file.write_text(json.dumps(report, default=int), "utf-8")
+    result = CliRunner().invoke(main, ["explain", str(file), "1"])
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "damaged.json: is no whole report: " in result.output
+    return result.output
+
+
+def test_a_report_of_an_earlier_version_is_explained(tmp_path: Path) -> None:
+    report = json.loads(SAMPLE.read_text("utf-8"))
+    for one in report["claims"]:
+        for field in ("read_by", "notes", "frame"):
+            del one[field]
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps(report), "utf-8")
+    told = explain(load_report(file), "1")
+    now = explain(load_report(SAMPLE), "1")
+    assert told == "\n".join(line for line in now.splitlines() if not line.startswith("    read by "))
 
 
 def test_the_sample_cites_the_words_of_its_sources() -> None:

@@ -392,6 +392,31 @@ def test_a_pipeline_that_is_not_there_is_one_line(seeds: str, tmp_path: Path) ->
     assert (result.exit_code, result.output.count("\n")) == (2, 1)
 
 
+def forget_the_rules(data: Data) -> None:
+    for one in data["claims"]:
+        for field in ("read_by", "notes", "frame"):
+            del one[field]
+
+
+@pytest.mark.model
+def test_a_report_of_an_earlier_version_is_not_derived_again(seeds: str, tmp_path: Path) -> None:
+    result = run(saved(tmp_path, changed(seeds, forget_the_rules)))
+    assert result.exit_code == 2
+    assert "made by an earlier version of factcheck, with other rules; its quotes hold" in result.output
+    assert "read_by" not in result.output
+
+
+@pytest.mark.model
+def test_a_changed_quote_of_an_earlier_version_is_named(seeds: str, tmp_path: Path) -> None:
+    def change(data: Data) -> None:
+        forget_the_rules(data)
+        change_quote(data)
+
+    result = run(saved(tmp_path, changed(seeds, change)))
+    assert result.exit_code == 1
+    assert "the findings were not derived again: the report was made by an earlier version" in result.output
+
+
 @pytest.mark.model
 def test_another_version_of_factcheck_is_a_note_only(seeds: str, tmp_path: Path) -> None:
     result = run(saved(tmp_path, changed(seeds, lambda data: data["tool"].update(version="0.0.1"))))

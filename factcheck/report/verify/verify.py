@@ -25,6 +25,7 @@ from factcheck.settings import Settings
 
 __all__ = ["Fault", "Opened", "count_quotes", "load", "settings_of", "verify"]
 
+_EARLIER = "the report was made by an earlier version of factcheck, with other rules"
 _LONGEST_WAIT = 36_500  # days
 # an option: what it gives, and the form in which it does
 _OPTIONS = {
@@ -96,11 +97,20 @@ def verify(report: Report, *, settings: Settings | None = None) -> tuple[Fault, 
 
     Texts against their hashes, quotes against the texts, ids against each other, then everything that is derived
     against what the same pipeline derives from the report's sources. Without `settings` they are those of the report;
-    raises what `settings_of` raises.
+    raises what `settings_of` raises, and FactcheckError where an earlier version made the report and all else holds.
     """
     settings = settings_of(report) if settings is None else settings
     loose = (*_hashed(report), *find_loose_ends(report))
+    if _is_earlier(report):
+        if not loose:
+            raise FactcheckError(f"{_EARLIER}; its quotes hold, its findings cannot be derived again")
+        return (*loose, Fault("sources", "report", f"the findings were not derived again: {_EARLIER}"))
     return (*loose, *_derived(report, settings, loose))
+
+
+def _is_earlier(report: Report) -> bool:
+    """Return whether no claim names the rules that made it: those of today are others, and prove nothing of it."""
+    return bool(report.claims) and not any(claim.read_by for claim in report.claims)
 
 
 def count_quotes(report: Report) -> int:
