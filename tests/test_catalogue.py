@@ -136,6 +136,29 @@ def test_bad_file_is_named_in_one_line(tmp_path: Path, content: str):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "handle", ["@people.nosuch", "@handle", "@people", "@nosuch.list", "@people.a.b", "@a\\u0000.b"]
+)
+def test_list_that_is_not_there_is_named(tmp_path: Path, handle: str):
+    file = own_file(tmp_path, OWN.replace('noun = ["sheep"]', f'noun = ["{handle}"]'))
+    with pytest.raises(SettingsError) as caught:
+        load_measures(file)
+    assert str(caught.value) == f"{file}: no list {handle}".replace("\\u0000", "\0")
+
+
+@pytest.mark.parametrize("weight", ["nan", "inf", "-inf", "-0.1", "1.01", '"NaN"', '"1e9"'])
+def test_weight_out_of_range_is_named_with_its_measure(tmp_path: Path, weight: str):
+    file = own_file(tmp_path, OWN.replace('"0.9"', weight))
+    with pytest.raises(SettingsError, match=r"measure sheep: the weight .* is not a number from 0 to 1") as caught:
+        load_measures(file)
+    assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize("weight", ["0", "1", '"0.5"'])
+def test_weight_at_the_ends_is_allowed(tmp_path: Path, weight: str):
+    assert 0 <= load_measures(own_file(tmp_path, OWN.replace('"0.9"', weight)))["sheep"].weight <= 1
+
+
 def test_absent_file_is_named(tmp_path: Path):
     with pytest.raises(SettingsError, match="absent"):
         load_measures(tmp_path / "absent.toml")

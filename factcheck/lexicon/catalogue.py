@@ -101,7 +101,8 @@ class Catalogue(Mapping[str, Measure]):
 def load_measures(path: Path | None = None) -> Catalogue:
     """Return the shipped catalogue, extended by a file: its entries come first and replace those of the same name.
 
-    Raises SettingsError where the file cannot be read or does not fit.
+    Raises SettingsError where the file cannot be read or does not fit, names a list that is not shipped, or gives a
+    weight that is not between 0 and 1.
     """
     shipped = table_of("measures")
     measures = msgspec.convert(shipped, _File).measure
@@ -109,8 +110,12 @@ def load_measures(path: Path | None = None) -> Catalogue:
         return Catalogue(measures)
     try:
         own = msgspec.convert(expanded(tomllib.loads(path.read_text("utf8"))), _File).measure
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, LookupError) as error:
         raise SettingsError(f"{path}: {reason_of(error)}") from error
+    for measure in own:
+        if not (measure.weight.is_finite() and 0 <= measure.weight <= 1):
+            what = f"the weight {measure.weight} is not a number from 0 to 1"
+            raise SettingsError(f"{path}: measure {' '.join(measure.name.split())}: {what}")
     names = {measure.name for measure in own}
     return Catalogue(own + [measure for measure in measures if measure.name not in names])
 

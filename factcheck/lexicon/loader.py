@@ -22,7 +22,10 @@ def table_of(name: str) -> dict[str, Any]:
 
 
 def expanded(data: Any) -> Any:
-    """Return what TOML reads with each "@file.key" in a list replaced by that list."""
+    """Return what TOML reads with each "@file.key" in a list replaced by that list.
+
+    Raises LookupError where there is no such list.
+    """
     if isinstance(data, dict):
         return {key: expanded(value) for key, value in data.items()}
     if isinstance(data, list):
@@ -33,7 +36,10 @@ def expanded(data: Any) -> Any:
 def _expanded_word(word: Any) -> Iterator[Any]:
     if isinstance(word, str) and word.startswith("@"):
         name, _, key = word[1:].partition(".")
-        yield from words_in_order(name, key)
+        try:
+            yield from words_in_order(name, key)
+        except (KeyError, TypeError, OSError, ValueError) as error:
+            raise LookupError(f"no list {word}") from error
     else:
         yield expanded(word)
 
