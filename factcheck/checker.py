@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from factcheck.conflicts import find_findings
-from factcheck.errors import SourceError, walled
+from factcheck.errors import SourceError, log_cause, walled
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
@@ -80,6 +80,7 @@ def _read(
         try:
             read.append(walled(source.path or source.id, with_set_aside, source))
         except SourceError as error:
+            log_cause(error)
             fail(error)
     readings = list(stream_claims(read, settings=settings, on_failed=fail))
     known = {reading.source_id for reading in readings}

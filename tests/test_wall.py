@@ -91,6 +91,16 @@ def test_set_aside_of_a_text_in_hand_is_inside_the_wall(monkeypatch: pytest.Monk
     assert check([Source.from_text("Two died.", id="a")]).skipped == (Skipped("a", REASON),)
 
 
+@pytest.mark.model
+def test_cause_of_what_fails_in_a_text_in_hand_is_logged_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(documents, "split_lines", lambda _text: fail())
+    with caplog.at_level(logging.DEBUG, logger="factcheck"):
+        check([Source.from_text("Two died.", id="a")])
+    assert [(record.message, "in fail" in (record.exc_text or "")) for record in caplog.records] == [("a", True)]
+
+
 @pytest.mark.parametrize("place", [(formats, "decode"), (documents, "_make_source")], ids=["decoding", "describing"])
 def test_file_that_fails_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[object, str]):
     module, name = place

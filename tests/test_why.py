@@ -75,3 +75,11 @@ def test_standard_input_and_a_text_without_words():
 
 def test_a_text_cannot_steer_the_terminal():
     assert "\x1b" not in run("Nearly 2,000 \x1b[31mtroops arrived.")
+
+
+@pytest.mark.parametrize("given", [None, "Two died. " * 2_001])
+def test_a_text_too_long_is_refused_in_one_line(given: str | None):
+    arguments = ["why", "-" if given else "Two died. " * 2_001]
+    result = CliRunner().invoke(main, arguments, input=given)
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "the text has more than 20,000 characters" in result.output

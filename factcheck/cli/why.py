@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+_LONGEST = 20_000  # characters: an article, which takes seconds
 _HEDGES = click.option("--hedges", metavar="FILE|PRESET", help='Rules for inexact numbers: a TOML file, or "acled".')
 _MEASURES = click.option("--measures", type=FILE, metavar="FILE", help="TOML file that extends the measures.")
 _PIPELINE = click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies.")
@@ -40,7 +41,9 @@ def why(*, sentence: str, hedges: str | None, measures: Path | None, pipeline: s
     """
     from factcheck.claims.traced import trace_text
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    text = sys.stdin.read(_LONGEST + 1) if sentence == "-" else sentence
+    if len(text) > _LONGEST:
+        raise click.UsageError(f"the text has more than {_LONGEST:,} characters; give one sentence or paragraph of it")
     trace = trace_text(text, settings=Settings(hedges=hedges, measures=measures, pipeline=pipeline))
     if as_json:
         click.echo(json.dumps(trace.to_dict(), ensure_ascii=False, indent=1))
