@@ -412,14 +412,16 @@ class Source(_Model, frozen=True, kw_only=True):
         day = parse_day(published)
         text = without_surrogates(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
+        said = {"id": id, "title": title, "publisher": publisher, "author": author, "url": url}
+        given = {name: None if value is None else without_surrogates(value) for name, value in said.items()}
         return cls(
-            id=id or f"s{digest[:12]}",
-            text=with_title(text, without_surrogates(title or "")),
-            title=title or None,
-            publisher=publisher,
-            author=author,
+            id=given["id"] or f"s{digest[:12]}",
+            text=with_title(text, given["title"] or ""),
+            title=given["title"] or None,
+            publisher=given["publisher"],
+            author=given["author"],
             published=day,
-            url=url,
+            url=given["url"],
             sha256=digest,
         )
 

@@ -385,3 +385,11 @@ def test_everything_is_plain_data(value: Category | Quotation | Mention | Alias 
 def test_models_are_frozen():
     with pytest.raises(AttributeError):
         Hedge().kind = "about"  # type: ignore[misc]  # what must not work
+
+
+def test_half_characters_of_a_text_in_hand_are_replaced():
+    odd = dict.fromkeys(("id", "title", "publisher", "author", "url"), "a\ud800")
+    source = Source.from_text("Two died\udfff.", **odd)
+    assert {getattr(source, name) for name in odd} == {"a\ufffd"}
+    assert source.text == "a\ufffd\n\nTwo died\ufffd."
+    assert Report.from_json(Report(sources=(source,)).to_json()).sources == (source,)
