@@ -3,8 +3,9 @@
 usage: python bench/rules.py DATA_FOLDER [--pack pack-01] [--incidents 254]
 
 The news are the clusters of a pack and the development incidents. A rule of reading speaks where a claim carries its
-name, a check where it refuses a number. The verdicts are those of training/labels/readings.csv, given once by readers
-who saw up to ten readings of each rule; they are of the program as it was then.
+name, a check where it refuses a number. The verdicts are those of training/labels/readings.csv: readers saw up to ten
+readings of each rule, and up to ten fresh ones of a rule that was narrowed then ("again"). They are of the program as
+it was in that round.
 """
 
 from __future__ import annotations
@@ -44,17 +45,17 @@ def spoken(groups: Iterable[list[Source]]) -> Counter[str]:
         with tracing() as noted:
             claims = factcheck.check(sources).claims
         counted.update(name for claim in claims for name in set(claim.read_by))
-        counted.update(each.rule for each in noted if each.kind == "refused")
+        counted.update(each.rule for each in noted)
     return counted
 
 
-def judged() -> dict[str, tuple[int, int]]:
-    """Return of each rule how many of its readings were right, and of how many."""
+def judged(*, again: bool) -> dict[str, tuple[int, int]]:
+    """Return of each rule how many of its readings were right, of how many, in the first round or in later ones."""
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     with LABELS.open(encoding="utf8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["verdict"] != "unclear":
+            if row["verdict"] != "unclear" and (row["round"] != "1") is again:
                 all_.update(row["rules"].split(";"))
                 right.update(row["rules"].split(";") if row["verdict"] == "right" else ())
     return {name: (right[name], number) for name, number in all_.items()}
@@ -70,12 +71,12 @@ def main() -> None:
     data = options.data / "data" if (options.data / "data").is_dir() else options.data
     pack = spoken(of_pack(data / "packs" / options.pack))
     incidents = spoken(of_incidents(data / "incidents-dev.jsonl", options.incidents))
-    verdicts = judged()
+    verdicts, later = judged(again=False), judged(again=True)
     print(f"factcheck {factcheck.__version__}; {options.pack} and {options.incidents} incidents; {len(rules())} rules")
-    print(f"{'rule':34}{options.pack:>9}{'incidents':>11}{'right':>7} of")
+    print(f"{'rule':34}{options.pack:>9}{'incidents':>11}{'right of':>10}{'again':>9}")
     for name in rules():
-        right, of = verdicts.get(name, (0, 0))
-        print(f"{name:34}{pack[name]:9}{incidents[name]:11}{right:7} {of}")
+        first, then = (f"{each[name][0]} of {each[name][1]}" if name in each else "" for each in (verdicts, later))
+        print(f"{name:34}{pack[name]:9}{incidents[name]:11}{first:>10}{then:>9}")
     gone = sorted(set(verdicts) - set(rules()))
     print(
         f"judged, and gone since: {', '.join(f'{name} ({verdicts[name][0]} of {verdicts[name][1]})' for name in gone)}"

@@ -55,8 +55,6 @@ Note = Literal[
     "other",  # besides one or some of whom was told before
     "others",  # … of whom no noun tells what they are
     "remaining",  # what is left of more
-    "pair",  # a pair of whom was told before
-    "neither",  # none of such a pair
     "single",  # one that is counted, not named or described
     "one",  # a bare "one"
     "late",  # the evening or the night of the day
@@ -260,18 +258,12 @@ class Scope(_Model, frozen=True, kw_only=True):
 class Frame(_Model, frozen=True, kw_only=True):
     """Of what a number is told; None where the text does not say.
 
-    `event`: another event than the story's ("another attack"); `who`: which people or things; `place`: where; `window`:
-    over what time, as a year or a year and month ("2011", "2014-03"); `role`: a total, a part, an addition, …;
-    `standing`: stated, planned, feared, …; `licence`: what in the text makes it its source's total.
+    `event`: another event than the story's ("another attack"); `window`: over what time, as a year or a year and month
+    ("2011", "2014-03").
     """
 
     event: str | None = None
-    who: str | None = None
-    place: str | None = None
     window: str | None = None
-    role: str | None = None
-    standing: str | None = None
-    licence: str | None = None
 
     @property
     def elsewhere(self) -> str | None:

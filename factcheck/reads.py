@@ -1,4 +1,4 @@
-"""A name for every rule that ends in a claim, and a trace of the rules that spoke or refused.
+"""A name for every rule that ends in a claim, and a trace of the checks that refused a number.
 
 A rule is a function under `@reads("room.what-it-reads")`: whatever it returns (a number, a measure, a statement, a
 claim) carries the name on in `read_by`. A check that says that something is no count stands under `@refuses`. Both are
@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-__all__ = ["Noted", "Rule", "note", "reads", "refuses", "rules", "tracing"]
+__all__ = ["Refused", "Rule", "reads", "refused", "refuses", "rules", "tracing"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,16 +31,15 @@ class Rule(msgspec.Struct, frozen=True):
     refuses: bool = False
 
 
-class Noted(msgspec.Struct, frozen=True):
-    """What a rule did while a trace was kept: `kind` is "spoke" or "refused", `words` what it refused."""
+class Refused(msgspec.Struct, frozen=True):
+    """A number that a check refused while a trace was kept: the check's name and the number's words."""
 
-    kind: str
     rule: str
-    words: str = ""
+    words: str
 
 
 _RULES: dict[str, Rule] = {}
-_trace: ContextVar[list[Noted] | None] = ContextVar("trace", default=None)
+_trace: ContextVar[list[Refused] | None] = ContextVar("trace", default=None)
 
 
 def rules() -> Mapping[str, Rule]:
@@ -49,9 +48,9 @@ def rules() -> Mapping[str, Rule]:
 
 
 @contextmanager
-def tracing() -> Iterator[list[Noted]]:
-    """Keep a list of what the rules note until the block is left."""
-    noted: list[Noted] = []
+def tracing() -> Iterator[list[Refused]]:
+    """Keep a list of the numbers that are refused until the block is left."""
+    noted: list[Refused] = []
     token = _trace.set(noted)
     try:
         yield noted
@@ -59,11 +58,13 @@ def tracing() -> Iterator[list[Noted]]:
         _trace.reset(token)
 
 
-def note(kind: str, rule: str, words: str = "") -> None:
-    """Add a line to the trace, where one is kept."""
+def refused(check: Callable[..., bool], words: str) -> str:
+    """Return the name of a check that has refused a number, and add it to the trace, where one is kept."""
+    name = str(check.rule_name)  # type: ignore[attr-defined]  # @refuses gives it
     noted = _trace.get()
     if noted is not None:
-        noted.append(Noted(kind, rule, words))
+        noted.append(Refused(name, words))
+    return name
 
 
 def _register(name: str, function: Callable[..., Any], *, refusing: bool) -> None:
@@ -107,15 +108,12 @@ def refuses(name: str) -> Callable[[F], F]:
 
 
 def _tagged(result: Any, name: str) -> Any:
-    """Return a result with the name added to its `read_by`; a list's members, and a pair's second, each."""
+    """Return a result with the name added to its `read_by`."""
     if result is None:
         return None
-    if isinstance(result, list):
-        return [_tagged(each, name) for each in result]
     known = getattr(result, "read_by", None)
     if known is None:
         raise TypeError(f"{name}: {type(result).__name__} has no read_by")
-    note("spoke", name)
     both = (*known, name)
     if isinstance(result, msgspec.Struct):
         return msgspec.structs.replace(result, read_by=both)

@@ -10,7 +10,7 @@ import pytest
 
 from factcheck import reads as named
 from factcheck.claims.quantity.not_counts import OF_ALL, OF_BARE
-from factcheck.reads import note, reads, refuses, rules, tracing
+from factcheck.reads import reads, refused, refuses, rules, tracing
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -84,11 +84,15 @@ def test_a_rule_is_listed_with_what_it_says():
 
 
 def test_a_trace_is_kept_only_inside_its_block():
-    note("refused", "test.before", "1991")
+    @refuses("test.year")
+    def check() -> bool:
+        return True
+
+    refused(check, "1991")
     with tracing() as noted:
-        note("refused", "test.inside", "2014")
-    note("refused", "test.after", "2021")
-    assert [(each.rule, each.words) for each in noted] == [("test.inside", "2014")]
+        assert refused(check, "2014") == "test.year"
+    refused(check, "2021")
+    assert [(each.rule, each.words) for each in noted] == [("test.year", "2014")]
 
 
 def test_every_rule_says_what_it_reads_and_where_it_stands():

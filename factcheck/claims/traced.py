@@ -18,7 +18,7 @@ from factcheck.claims.read import read_blocks
 from factcheck.language import load_pipeline
 from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import Attribution, Claim, Hedge, Interval, Source
-from factcheck.reads import Noted, Rule, rules, tracing
+from factcheck.reads import Refused, Rule, rules, tracing
 from factcheck.settings import Settings
 
 __all__ = ["Number", "Refusal", "Trace", "Word", "trace_text"]
@@ -60,7 +60,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
-    """How one text was read; `rules` are those whose names a claim carries, in the order of their names."""
+    """How one text was read; `rules` are those whose names a claim or a number carries, in the order of their names."""
 
     text: str
     words: tuple[Word, ...]
@@ -93,13 +93,14 @@ def _trace(spaced: Spaced, blocks: Sequence[Block], settings: Settings) -> Trace
     with tracing() as noted:
         reading = read_blocks(spaced, blocks, settings=settings)
     hedges, claims = load_hedges(settings.hedges), reading.claims
-    named = sorted({name for claim in claims for name in claim.read_by})
+    numbers = tuple(
+        _number(found, block, spaced, claims) for block in blocks for found in extract_quantities(block.doc, hedges)
+    )
+    named = sorted({name for claim in claims for name in claim.read_by} | {n for each in numbers for n in each.read_by})
     return Trace(
         text=spaced.source.text,
         words=_words([block.doc for block in blocks]),
-        numbers=tuple(
-            _number(found, block, spaced, claims) for block in blocks for found in extract_quantities(block.doc, hedges)
-        ),
+        numbers=numbers,
         refused=tuple(_refusals(noted)),
         rules=tuple(rules()[name] for name in named),
         attributions=reading.attributions,
@@ -130,9 +131,9 @@ def _number(found: Found, block: Block, spaced: Spaced, claims: Iterable[Claim])
                   read_by=found.read_by, measure=measure)  # fmt: skip
 
 
-def _refusals(noted: Iterable[Noted]) -> Iterator[Refusal]:
+def _refusals(noted: Iterable[Refused]) -> Iterator[Refusal]:
     seen: set[tuple[str, str]] = set()
     for each in noted:
-        if each.kind == "refused" and (each.words, each.rule) not in seen:
+        if (each.words, each.rule) not in seen:
             seen.add((each.words, each.rule))
             yield Refusal(surface=each.words, rule=each.rule, says=rules()[each.rule].says)

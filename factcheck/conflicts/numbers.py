@@ -218,13 +218,13 @@ def _beside_main(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_passing(item: Item, items: Sequence[Item]) -> bool:
-    """Whether an item speaks of a pair of people told of before, or that there was nothing at first or nothing else.
+    """Whether an item speaks of people told of before, or says that there was nothing at first or nothing else.
 
-    "Both were wounded", "no other injuries", "no arrests have been made" before a report or a passage that has some.
+    "No other injuries", "no arrests have been made" before a report or a passage that has some.
     """
     rivals = [other for other in items if item.excludes(other)]
-    if not rivals or item.says("pair"):
-        return bool(rivals)
+    if not rivals:
+        return False
     if item.claim.derived_from and item.claim.confidence == "low":
         return True  # one reading of several
     if item.harm == "either" and _is_other(item):
@@ -238,7 +238,7 @@ def _is_passing(item: Item, items: Sequence[Item]) -> bool:
     same_source = any(other.claim.source_id == item.claim.source_id for other in rivals)
     later = any(other.day and item.day and other.day > item.day for other in rivals)
     alone = all(other.center == 1 and other.kind == "at_least" for other in rivals)
-    return same_source or later or alone or _is_other(item) or item.says("neither")
+    return same_source or later or alone or _is_other(item)
 
 
 def _is_rival(item: Item, main: Sequence[Item], given: Sequence[Item], others: Sequence[Item]) -> bool:
@@ -288,10 +288,10 @@ def _two_things(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_other(item: Item) -> bool:
-    """Whether an item counts those besides some that the text told of before, or a pair of them."""
+    """Whether an item counts those besides some that the text told of before."""
     # "one dead and six others injured": besides the dead, and all of the injured
     besides = item.harm != "injury" and item.says("others")
-    return besides or item.says("other", "remaining", "pair", "neither")
+    return besides or item.says("other", "remaining")
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ import re
 __all__ = ["goes_on", "wrap_width"]
 
 _BLANK = re.compile(r"\n\s*\n")
-_WORD = re.compile(r"\S+")
+_WORD, _INDENT = re.compile(r"\S+"), re.compile(r"[ \t\xa0]*")
 WRAP_LEAST, WRAP_MOST = 50, 120
 
 
@@ -38,12 +38,13 @@ def goes_on(text: str, end: int, start: int, width: int) -> bool:
 
     The next one's first word had no room in it, or starts small in mid-sentence.
     """
-    if text[end:start] != "\n":
+    if text[end:start] not in {"\n", "\r\n"}:
         return False
     previous = text[text.rfind("\n", 0, end) + 1 : end]
-    word = _WORD.match(text, start)
-    if word is None:
-        return False
+    indent, first = _INDENT.match(text, start), _INDENT.match(previous)
+    word = None if indent is None else _WORD.match(text, indent.end())
+    if indent is None or word is None or (first is not None and len(indent[0]) > len(first[0])):
+        return False  # a line that is set in further than the last begins a paragraph
     if width and len(previous) + 1 + len(word[0]) > width:
         return True
-    return text[start].islower() and previous.rstrip()[-1:].isalnum() and len(previous) >= WRAP_LEAST
+    return word[0][0].islower() and previous.rstrip()[-1:].isalnum() and len(previous) >= WRAP_LEAST

@@ -142,7 +142,7 @@ def _patterns(lists: Mapping[str, object]) -> dict[str, Words]:
             {*verb_table(plain, irregular), *with_particle} if joined else verb_table(plain, irregular)
         )
     found["joined"] = frozenset(with_particle)
-    found["openers"] = frozenset({"because", *(phrase.split()[0] for phrase in found.get("prepositions", ()))})
+    found["openers"] = frozenset(phrase.split()[0] for phrase in found.get("prepositions", ()))
     return found
 
 

@@ -37,7 +37,7 @@ def all_claims(text: str, published: dt.date | None) -> tuple[tuple[Claim, ...],
     """The claims of a text, and the names of the rules that made them or refused a number."""
     with tracing() as noted:
         (reading,) = read_claims([Source.from_text(text, published=published)], settings=Settings())
-    refused = {each.rule for each in noted if each.kind == "refused"}
+    refused = {each.rule for each in noted}
     return reading.claims, frozenset(refused.union(*(claim.read_by for claim in reading.claims)))
 
 

@@ -53,7 +53,15 @@ def test_block_of_spaces_is_none():
     assert [spaced.twin.text[start:end] for start, end in spaced.blocks] == ["One.", "Two."]
 
 
-@given(st.text(alphabet="ab \n\t\xa0\u200b.[1]", max_size=40))
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\u200f", "\u2060", "\ufeff"])
+def test_what_nobody_sees_parts_no_word(unseen: str):
+    text = f"At le{unseen}ast 12{unseen} peo{unseen}ple {unseen} died."
+    spaced = Spaced.of(Source.from_text(text), [(0, len(text))])
+    assert spaced.twin.text == "At least 12 people died."
+    assert text[slice(*spaced.range_of(3, 8))] == f"le{unseen}ast"
+
+
+@given(st.text(alphabet="ab \n\t\xa0\u200b\u00ad.[1]", max_size=40))
 def test_every_place_of_a_twin_is_its_sources(text: str):
     spaced = Spaced.of(Source.from_text(text), [(0, len(text))])
     assert len(spaced.places) == len(spaced.twin.text)

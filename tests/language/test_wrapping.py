@@ -54,3 +54,17 @@ def test_what_is_set_aside_at_the_start_of_a_line_counts_for_its_length():
     first, second, *_ = textwrap.wrap(SENTENCE.replace("The", "(UP)"), 60)
     text = f"{first}\n{second.capitalize()}"
     assert goes_on(text, len(first), len(first) + 1, 60)
+
+
+def test_line_goes_on_behind_either_ending_and_under_the_same_indent():
+    first, second, *_ = textwrap.wrap(SENTENCE, 60)
+    for ending, indent in (("\r\n", ""), ("\n", "    "), ("\r\n", "\t")):
+        text = f"{indent}{first}{ending}{indent}{second}"
+        end = len(indent) + len(first)
+        assert goes_on(text, end, end + len(ending), 60)
+
+
+def test_line_set_in_further_begins_a_paragraph():
+    first, second, *_ = textwrap.wrap(SENTENCE, 60)
+    text = f"{first}\n  {second}"
+    assert not goes_on(text, len(first), len(first) + 1, 60)

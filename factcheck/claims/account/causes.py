@@ -24,14 +24,12 @@ from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import (
     FINITE,
     QUOTE_MARKS,
-    event_before,
     event_of,
     event_within,
     phrase_from,
     sentence_end,
-    sentence_start,
 )
-from factcheck.language.grammar import is_hypothetical, is_negated
+from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, subject_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
 from factcheck.reads import reads
@@ -205,26 +203,21 @@ def _explained(noun: Token, context: Context) -> Iterator[Statement]:
 
 @reads("cause.because")
 def _because(token: Token, context: Context) -> Iterator[Statement]:
-    """Read "because of ice", "due to ice"; the event is the nearest before, or after a comma.
+    """Read "the ferry sank because of ice", "the outage was due to a fault": the event is what the reason hangs on.
 
     What "because" opens as a clause gives the reason of the clause before it, which is seldom its event.
     """
-    doc = token.doc
-    start = _opener_end(token)
+    doc, start = token.doc, _opener_end(token)
     if start is None or (start < len(doc) and doc[start].tag_ == "VB"):
         return  # "due to begin"
-    part = phrase_from(doc, start)
-    event = event_before(token, context.events, verbs=True)
-    if event is None and part is not None and token.i == sentence_start(token):
-        comma = next((i for i in range(part[1], sentence_end(token)) if doc[i].text == ","), None)
-        event = (
-            next((each for each in doc[comma : comma + 12] if event_of(each, context.events)), None)
-            if comma is not None
-            else None
-        )
-    if event is None:
+    reason = token.head
+    verb = reason.head if reason.head.pos_ in {"VERB", "AUX"} else reason
+    if is_negated(verb) or is_hypothetical(verb):
         return
-    yield from statement(token, event, event_of(event, context.events), part)
+    candidates = (verb, patient_of(verb), subject_of(verb), subject_of(token), reason.head)
+    event = next((each for each in candidates if each is not None and event_of(each, context.events)), None)
+    if event is not None:
+        yield from statement(token, event, event_of(event, context.events), phrase_from(doc, start))
 
 
 def _opener_end(token: Token) -> int | None:

@@ -125,10 +125,10 @@ def _antecedent(index: int, founds: Sequence[Found]) -> int | None:
 
 
 def _is_known(found: Found) -> bool:
-    """ "All four", "both", "the three": as many as were named before."""
+    """ "All four", "the three": as many as were named before."""
     doc, start = found.carrier.doc, found.number[0]
     before = doc[start - 1].lower_ if start > found.carrier.sent.start else ""
-    return before in KNOWN or doc[start].lower_ == "both"
+    return before in KNOWN
 
 
 @reads("compose.refers-back")

@@ -23,7 +23,7 @@ from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.populations import load_populations
 from factcheck.models import ATTACKER, Attribution, Claim, Quantity, Source
-from factcheck.reads import note, reads, refuses
+from factcheck.reads import reads, refused, refuses
 
 __all__ = ["ATTACKERS", "Counts", "Single", "count_claims"]
 
@@ -99,10 +99,7 @@ def _is_restated(found: Found) -> bool:
 
 
 def _only_restates(found: Found) -> bool:
-    if _is_restated(found):
-        note("refused", "no-claim.restated", found.words)
-        return True
-    return False
+    return _is_restated(found) and bool(refused(_is_restated, found.words))
 
 
 def _befell(found: Found, rules: Rules) -> bool:

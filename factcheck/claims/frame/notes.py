@@ -20,7 +20,6 @@ _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _WORD = re.compile(r"[^\W_]+")
 _OF_SENTENCE: tuple[Note, ...] = ("update", "fall", "exhaustive", "whereabouts")
 _OF_WORDS: tuple[Note, ...] = ("other", "others", "remaining")
-_OPENING: tuple[Note, ...] = ("pair", "neither")
 _OF_DAY: tuple[Note, ...] = ("late", "early")
 
 
@@ -58,9 +57,8 @@ def _of_sentence(claim: Claim) -> tuple[Note, ...]:
 
 def _of_surface(surface: str) -> tuple[Note, ...]:
     text = _plain(surface)
-    words, opening = set(text.split()), text.partition(" ")[0]
+    words = set(text.split())
     said: list[Note] = [note for note in _OF_WORDS if words & word_list(_FILE, f"word.{note}")]
-    said += [note for note in _OPENING if opening in word_list(_FILE, f"first.{note}")]
     if _is_single(text, words):
         said.append("single")
     if text in word_list(_FILE, "whole.one"):

@@ -17,7 +17,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import modals, word_list
 from factcheck.lexicon.people import is_people
-from factcheck.reads import note, reads, refuses
+from factcheck.reads import reads, refused, refuses
 
 __all__ = ["about_of", "assign_dimension"]
 
@@ -68,7 +68,7 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     if hedged is not None:
         return hedged
     if _is_relative(near, case):
-        note("refused", "no-measure.relative-time", found.words)
+        refused(_is_relative, found.words)
         return None
     if case in {"in", "within"}:
         return _starts(found, case, catalogue)

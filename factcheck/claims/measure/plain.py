@@ -10,7 +10,7 @@ from factcheck.language.words import is_plural, lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.people import is_people
-from factcheck.reads import note, reads, refuses
+from factcheck.reads import reads, refused, refuses
 
 __all__ = ["measure_of"]
 
@@ -25,9 +25,9 @@ def measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 def _plain(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return a plain count, or None where the number counts nothing that another report would count again."""
-    for name, check in NO_COUNTS:
+    for check in NO_COUNTS:
         if check(found):
-            note("refused", name, found.words)
+            refused(check, found.words)
             return None
     return _by_any_noun(found, catalogue)
 
@@ -59,4 +59,4 @@ def _lacks_plural(found: Found) -> bool:
 
 
 # what makes a plain count none, in this order
-NO_COUNTS = (("no-measure.one-or-half", _is_one_or_half), ("no-measure.lacks-plural", _lacks_plural))
+NO_COUNTS = (_is_one_or_half, _lacks_plural)

@@ -21,7 +21,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.people import is_people, is_thing
 from factcheck.lexicon.populations import load_populations
-from factcheck.reads import note, reads, refuses
+from factcheck.reads import reads, refused, refuses
 
 __all__ = ["Assigned", "assign_measure", "takes"]
 
@@ -38,7 +38,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     Quantities with a unit are the business of `dimensions`.
     """
     if _is_of_none(found):
-        note("refused", "no-measure.prior-or-unhurt", found.words)
+        refused(_is_of_none, found.words)
         return None
     noun = lemma_of(found.carrier) if found.noun is not None else None
     hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]

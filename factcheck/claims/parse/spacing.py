@@ -19,6 +19,10 @@ from factcheck.models import Attribution, Category, Claim, Mention, Quantity, Qu
 __all__ = ["Spaced", "restored", "restored_attribution", "without_spaces"]
 
 _WORD = re.compile(r"[^ ]+ ?")
+# characters that nobody sees: soft hyphens, joiners, marks of direction; inside a word they part it for every rule
+_UNSEEN = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 class Spaced(msgspec.Struct, frozen=True):
@@ -38,7 +42,7 @@ class Spaced(msgspec.Struct, frozen=True):
         text, blocks, places, pieces, at = source.text, [], [], [], 0
         for start, end in ranges:
             plain = clean(text[start:end])
-            kept = _kept(plain)
+            kept = _kept(plain, text[start:end])
             pieces += [text[at:start], *(" " if plain[i] == " " else text[start + i] for i in kept)]
             places += [*range(at, start), *(start + i for i in kept)]
             at = end
@@ -97,8 +101,11 @@ def _written(token: Token) -> Token:
     return token
 
 
-def _kept(plain: str) -> list[int]:
-    """Return the places of a text's characters without the spaces at its ends and behind another space."""
+def _kept(plain: str, text: str) -> list[int]:
+    """Return the places of a text's characters without what nobody sees, and without spaces but one between words."""
+    if not _UNSEEN.isdisjoint(text):
+        seen = [place for place, char in enumerate(text) if char not in _UNSEEN]
+        return [seen[place] for place in _kept("".join(plain[place] for place in seen), "")]
     kept = [place for word in _WORD.finditer(plain) for place in range(*word.span())]
     return kept[:-1] if kept and plain[kept[-1]] == " " else kept
 

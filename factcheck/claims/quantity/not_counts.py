@@ -18,7 +18,7 @@ from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.numerals import Numeral
-from factcheck.reads import note, refuses
+from factcheck.reads import refused, refuses
 
 __all__ = ["OF_ALL", "OF_BARE", "counts", "refusal"]
 
@@ -279,17 +279,15 @@ OF_BARE: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def refusal(doc: Doc, found: Measured) -> str | None:
-    """Return the name of the first check that says that a numeral counts nothing, or None where it is a quantity."""
-    for check in OF_ALL if found.unit is not None else (*OF_ALL, *OF_BARE):
-        if check(doc, found):
-            return str(check.rule_name)  # type: ignore[attr-defined]  # @refuses gives it
-    return None
+def refusal(doc: Doc, found: Measured) -> Check | None:
+    """Return the first check that says that a numeral counts nothing, or None where it is a quantity."""
+    checks = OF_ALL if found.unit is not None else (*OF_ALL, *OF_BARE)
+    return next((check for check in checks if check(doc, found)), None)
 
 
 def counts(doc: Doc, found: Measured) -> bool:
     """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
-    name = refusal(doc, found)
-    if name is not None:
-        note("refused", name, doc[found.start : max(found.end, found.numeral.end)].text)
-    return name is None
+    check = refusal(doc, found)
+    if check is not None:
+        refused(check, doc[found.start : max(found.end, found.numeral.end)].text)
+    return check is None
