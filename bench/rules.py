@@ -34,8 +34,10 @@ def of_incidents(path: Path, most: int) -> Iterator[list[Source]]:
     """Yield the sources of each incident."""
     with path.open(encoding="utf8") as lines:
         for _, line in zip(range(most), lines, strict=False):
-            rows = json.loads(line)["documents"]
-            yield [Source.from_text(row["text"], id=f"s{at}", title=row["title"]) for at, row in enumerate(rows)]
+            yield [
+                Source.from_text(row["text"], id=f"s{at}", title=row["title"], published=row["published"])
+                for at, row in enumerate(json.loads(line)["documents"])
+            ]
 
 
 def spoken(groups: Iterable[list[Source]]) -> Counter[str]:

@@ -118,6 +118,12 @@ def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> li
 def _read_bytes(file: Path, name: str) -> bytes:
     try:
         found = file.stat()
+        if stat.S_ISFIFO(found.st_mode) and file.parts[:2] == ("/", "dev"):  # what a shell hands over as /dev/fd/63
+            with file.open("rb") as pipe:
+                data = pipe.read(_LARGEST + 1)
+            if len(data) > _LARGEST:
+                raise SourceError(name, f"it has more than {_LARGEST:,} bytes; save its text alone")
+            return data
         if not stat.S_ISREG(found.st_mode):
             raise SourceError(name, _NO_FILE)
         size = 0 if file.suffix.lower() in JSONL else found.st_size

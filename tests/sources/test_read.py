@@ -383,3 +383,14 @@ def test_links_to_nothing_and_pipes_are_named(tmp_path: Path):
     line = "this is not a file that can be read"
     assert skipped == [Skipped(name, line) for name in ("gone.txt", "loop.txt", "pipe.txt")]
     assert reason(tmp_path / "pipe.txt") == line
+
+
+def test_what_a_shell_hands_over_as_a_pipe_is_read():
+    out, into = os.pipe()
+    try:
+        os.write(into, b"Two died.")
+        os.close(into)
+        (source,) = read([f"/dev/fd/{out}"])
+    finally:
+        os.close(out)
+    assert source.text == "Two died."
