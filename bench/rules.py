@@ -52,15 +52,17 @@ def spoken(groups: Iterable[list[Source]]) -> Counter[str]:
 
 
 def judged(*, again: bool) -> dict[str, tuple[int, int]]:
-    """Return of each rule how many of its readings were right, of how many, in the first round or in later ones."""
-    right: Counter[str] = Counter()
-    all_: Counter[str] = Counter()
+    """Return of each rule how many of its readings were right, of how many: in the first round, or the last later."""
+    counts: dict[str, tuple[int, int]] = {}
+    rounds: dict[str, str] = {}
     with LABELS.open(encoding="utf8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["verdict"] != "unclear" and (row["round"] != "1") is again:
-                all_.update(row["rules"].split(";"))
-                right.update(row["rules"].split(";") if row["verdict"] == "right" else ())
-    return {name: (right[name], number) for name, number in all_.items()}
+            if row["verdict"] == "unclear" or (row["round"] != "1") is not again:
+                continue
+            for name in row["rules"].split(";"):
+                right, of = counts.get(name, (0, 0)) if rounds.get(name) == row["round"] else (0, 0)
+                counts[name], rounds[name] = (right + (row["verdict"] == "right"), of + 1), row["round"]
+    return counts
 
 
 def main() -> None:

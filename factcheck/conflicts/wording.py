@@ -47,7 +47,7 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     if not isinstance(value, Quantity):
         text = _balanced(" ".join(value.surface.split())) or claim.span.quote
         if is_denied(claim) and isinstance(value, Category):
-            return f"not {text}"
+            return text if text.lower().startswith("not ") else f"not {text}"
         return f"only when {text}" if _is_awaited(value) else text
     summed = sum_text(claim, parts)
     if summed:

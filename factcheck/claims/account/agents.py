@@ -101,8 +101,9 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
             return index, last_event(doc[index], events) or topic
         if doc[index].text in {".", ";"}:
             break
-    if any(child.dep_ == "nmod" for child in noun.children):
-        return -1, None  # "responsibility for their children": for no event
+    rest = doc[noun.i + 1 : noun.i + 2]
+    if any(child.dep_ in {"nmod", "conj"} for child in noun.children) or (len(rest) and rest[0].lower_ == "for"):
+        return -1, None  # "responsibility for their children", "responsibility and leadership": for no event
     return -1, last_event(noun, events) or topic
 
 
