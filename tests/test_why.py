@@ -47,6 +47,12 @@ def test_a_number_without_a_measure_says_so():
     assert "refused by no-measure.one-or-half" in out
 
 
+def test_lemmas_are_those_that_the_rules_ask_for():
+    words = {word.text: word.lemma for word in trace_text("The rebels fled, and the army blamed them.").words}
+    assert words["fled"] == "flee"
+    assert words["blamed"] == "blame"
+
+
 def test_words_of_several_paragraphs_are_numbered_through():
     trace = trace_text("Three miners died.\n\nFour guards were hurt.")
     assert [word.number for word in trace.words] == list(range(len(trace.words)))

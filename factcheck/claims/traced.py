@@ -16,6 +16,7 @@ from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.claims.read import read_blocks
 from factcheck.language import load_pipeline
+from factcheck.language.words import lemma_of
 from factcheck.lexicon.hedges import load_hedges
 from factcheck.models import Attribution, Claim, Hedge, Interval, Source
 from factcheck.reads import Refused, Rule, rules, tracing
@@ -118,7 +119,7 @@ def _words(docs: Iterable[Doc]) -> tuple[Word, ...]:
 
 def _words_of(doc: Doc, before: int) -> Iterator[Word]:
     for token in doc:
-        yield Word(number=before + token.i, text=token.text, lemma=token.lemma_, part=token.pos_, tag=token.tag_,
+        yield Word(number=before + token.i, text=token.text, lemma=lemma_of(token), part=token.pos_, tag=token.tag_,
                    label=token.dep_, head=before + token.head.i, entity=token.ent_type_)  # fmt: skip
 
 
