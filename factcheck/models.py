@@ -19,7 +19,7 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
-    "Category", "Citation", "Claim", "Confidence", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
+    "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
     "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
     "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
     "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
@@ -323,6 +323,29 @@ class Claim(_Model, frozen=True, kw_only=True):
         return self.frame.elsewhere or self.about
 
 
+class Context(_Model, frozen=True, kw_only=True):
+    """The words around a number or a category, as lemmas in small letters, by which it is held against another's.
+
+    `described` are the words of the claim itself beside its number and noun, `predicate` the head of its clause, `role`
+    its place in it (a Universal Dependencies label without its subtype), `block` the number of its paragraph.
+    """
+
+    claim_id: str
+    noun: str | None
+    described: frozenset[str] = frozenset()
+    predicate: str = ""
+    role: str = ""
+    subject: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
+    sentence: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    before: str = ""
+    behind: str = ""
+    block: int = 0
+
+
 class Mention(_Model, frozen=True):
     """A named thing in a source: `label` is the entity label (PERSON, ORG, LOC, NORP, DATE)."""
 
@@ -348,6 +371,7 @@ class Reading(_Model, frozen=True, kw_only=True):
     aliases: tuple[Alias, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     weekdays: tuple[Weekday, ...] = ()
+    contexts: tuple[Context, ...] = ()
 
 
 class SetAside(_Model, frozen=True):

@@ -16,6 +16,7 @@ from factcheck.claims.compose.counted import Rules
 from factcheck.claims.compose.read import count_claims
 from factcheck.claims.compose.tally import with_tallies
 from factcheck.claims.frame.asof import day_told
+from factcheck.claims.frame.context import contexts_of
 from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
@@ -150,6 +151,7 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
         weekdays=weekdays_told(claims, mentions),
+        contexts=tuple(contexts_of(claims, blocks)),
     )
 
 

@@ -120,6 +120,7 @@ def restored(reading: Reading, spaced: Spaced) -> Reading:
         claims=tuple(_claim(claim, ids, spaced) for claim in reading.claims),
         mentions=tuple(_mention(mention, spaced) for mention in reading.mentions),
         attributions=tuple(restored_attribution(said, spaced) for said in reading.attributions),
+        contexts=tuple(msgspec.structs.replace(each, claim_id=ids[each.claim_id]) for each in reading.contexts),
     )
 
 
