@@ -43,9 +43,10 @@ def check(
     numbered, readings, failed = _read(_numbered(sources), settings, strict=strict)
     stories = group_stories(numbered, readings, words=words)
     origins = find_origins(numbered, readings)
-    topics, claims = group_topics(stories, readings, catalogue, settings=settings, words=words)
+    published = {source.id: source.published for source in numbered}
+    grouped = group_topics(stories, readings, catalogue, published=published, settings=settings, words=words)
     findings, topics = find_findings(
-        topics, claims, numbered, origins, catalogue, settings, categories=load_categories(), words=words
+        grouped, numbered, origins, catalogue, settings, categories=load_categories(), words=words
     )
     return Report(
         tool=_tool(settings),
@@ -55,7 +56,8 @@ def check(
         skipped=(*skipped, *failed),
         origins=origins,
         stories=stories,
-        claims=claims,
+        claims=grouped.claims,
+        accounts=grouped.accounts,
         topics=topics,
         findings=findings,
     )

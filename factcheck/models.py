@@ -18,9 +18,9 @@ from typing import Any, ClassVar, Literal, Self, get_args
 import msgspec
 
 __all__ = [
-    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Alias", "Assumption", "Attribution", "Base",
+    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution", "Base",
     "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
-    "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
+    "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
     "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
     "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
@@ -38,6 +38,7 @@ Verdict = Literal[
     "dispute",
     "tension",
     "revised",
+    "unclear",
     "agreement",
     "reconciled",
     "single_origin",
@@ -68,6 +69,8 @@ Note = Literal[
     "saturday",
     "sunday",
 ]
+# what shows that a number is its source's total: a word for the toll, the title, the opening, no other of its kind
+Licence = Literal["toll", "title", "opening", "only"]
 Spans = tuple[tuple[int, int], ...]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the gravest first
@@ -259,11 +262,12 @@ class Frame(_Model, frozen=True, kw_only=True):
     """Of what a number is told; None where the text does not say.
 
     `event`: another event than the story's ("another attack"); `window`: over what time, as a year or a year and month
-    ("2011", "2014-03").
+    ("2011", "2014-03"); `licence`: what shows that a count of people is its source's total.
     """
 
     event: str | None = None
     window: str | None = None
+    licence: Licence | None = None
 
     @property
     def elsewhere(self) -> str | None:
@@ -523,6 +527,7 @@ class Finding(_Model, frozen=True, kw_only=True):
     code: str
     severity: Severity
     confidence: Confidence
+    probability: float | None = None
     topic_id: str
     message: str
     claim_ids: tuple[str, ...]
@@ -532,6 +537,25 @@ class Finding(_Model, frozen=True, kw_only=True):
     related_topic_ids: tuple[str, ...] = ()
     explanation: str = ""
     reconciled_if: tuple[Assumption, ...] = ()
+
+
+class Account(_Model, frozen=True, kw_only=True):
+    """What one source, through one holder, answers to one question now.
+
+    `holder` is a speaker's name, "" the outlet itself. `claim_ids` carry the value, the one that it is taken from
+    first; `history` are those that the same source and holder have replaced or withdrawn. An account that is not
+    `clear` holds values that exclude each other, and is not compared.
+    """
+
+    id: str
+    source_id: str
+    topic_id: str
+    holder: str
+    value: Quantity
+    as_of: dt.date | None
+    claim_ids: tuple[str, ...]
+    history: tuple[str, ...] = ()
+    clear: bool = True
 
 
 class Estimate(_Model, frozen=True, kw_only=True):
@@ -611,6 +635,7 @@ class Report(_Model, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     stories: tuple[Story, ...] = ()
     claims: tuple[Claim, ...] = ()
+    accounts: tuple[Account, ...] = ()
     topics: tuple[Topic, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -17,6 +17,7 @@ from factcheck.claims.compose.read import count_claims
 from factcheck.claims.compose.tally import with_tallies
 from factcheck.claims.frame.asof import day_told
 from factcheck.claims.frame.context import contexts_of
+from factcheck.claims.frame.licence import with_licences
 from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
@@ -144,6 +145,8 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules)
     mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
+    contexts = tuple(contexts_of(claims, blocks))
+    claims = tuple(with_licences(claims, {each.claim_id: each for each in contexts}, source, rules.catalogue))
     return Reading(
         source_id=source.id,
         claims=claims,
@@ -151,7 +154,7 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
         weekdays=weekdays_told(claims, mentions),
-        contexts=tuple(contexts_of(claims, blocks)),
+        contexts=contexts,
     )
 
 

@@ -20,8 +20,9 @@ from factcheck.conflicts.rule import Kind
 from factcheck.conflicts.support import support_verdict
 from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
-from factcheck.models import SEVERITIES, Claim, Finding, Origin, Quantity, Source, Topic, Verdict
+from factcheck.models import SEVERITIES, Account, Claim, Finding, Origin, Quantity, Source, Topic, Verdict
 from factcheck.settings import Settings
+from factcheck.stories.grouped import Grouped
 
 __all__ = ["find_findings", "page_of"]
 
@@ -31,6 +32,7 @@ _STRONGEST: tuple[Verdict, ...] = (
     "dispute",
     "tension",
     "revised",
+    "unclear",
     "uncorroborated",
     "single_origin",
     "reconciled",
@@ -38,8 +40,7 @@ _STRONGEST: tuple[Verdict, ...] = (
 
 
 def find_findings(  # noqa: PLR0917  the floors' interface: what the floors below made, in their order
-    topics: Sequence[Topic],
-    claims: Sequence[Claim],
+    grouped: Grouped,
     sources: Sequence[Source],
     origins: Sequence[Origin],
     catalogue: Mapping[str, Measure],
@@ -53,6 +54,7 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
     Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each
     other; without `words` names and wordings are compared as they stand.
     """
+    topics, claims = grouped.topics, grouped.claims
     by_source = {source.id: source for source in sources}
     by_id = {claim.id: _dated(claim, by_source.get(claim.source_id)) for claim in claims}
     board = Board(
@@ -62,6 +64,8 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
         story_topics=_by_story(topics),
         started=_first_days(topics, by_id),
         summed=frozenset(id_ for claim in claims for id_ in claim.derived_from),
+        accounts=_by_topic(grouped.accounts),
+        alignments=grouped.alignments,
         catalogue=catalogue,
         settings=settings,
         categories=categories or NoCategories(),
@@ -75,6 +79,11 @@ def find_findings(  # noqa: PLR0917  the floors' interface: what the floors belo
 def _by_story(topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:
     ordered = sorted(topics, key=lambda topic: (topic.story_id, topic.id))
     return {story: tuple(members) for story, members in groupby(ordered, key=lambda topic: topic.story_id)}
+
+
+def _by_topic(accounts: Sequence[Account]) -> dict[str, tuple[Account, ...]]:
+    ordered = sorted(accounts, key=lambda account: (account.topic_id, account.id))
+    return {topic: tuple(members) for topic, members in groupby(ordered, key=lambda account: account.topic_id)}
 
 
 def _dated(claim: Claim, source: Source | None) -> Claim:
@@ -98,15 +107,12 @@ def _make_view(topic: Topic, board: Board) -> TopicView:
     claims = tuple(sorted((board.claims[id_] for id_ in topic.claim_ids), key=lambda claim: claim.id))
     settled = None
     measure = measure_of(board.catalogue, topic.measure)
+    accounts = board.accounts.get(topic.id, ())
     if claims and all(isinstance(claim.value, Quantity) for claim in claims):
         items = make_items(claims, measure, board.words)
-        settled = settle(
-            items,
-            started=board.started.get(topic.story_id),
-            settles_after=board.settings.settles_after,
-            one_thing=measure.dimension == "count" and measure.name != "count",
-        )
-    return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled)
+        started = board.started.get(topic.story_id)
+        settled = settle(items, accounts, started=started, settles_after=board.settings.settles_after)
+    return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled, accounts=accounts)
 
 
 def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:

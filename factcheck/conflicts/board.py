@@ -12,7 +12,7 @@ from factcheck.conflicts.numbers import Settled
 from factcheck.ids import short_id
 from factcheck.lexicon.catalogue import Measure
 from factcheck.lexicon.comparing import Words
-from factcheck.models import Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
+from factcheck.models import Account, Citation, Claim, Confidence, Finding, Origin, Severity, Source, Topic, Verdict
 from factcheck.settings import Settings
 from factcheck.stories.voices import speaker_of
 
@@ -51,7 +51,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     """Everything beyond one topic.
 
     `claims` is by claim id, `origins` by source id, `story_topics` and `started` (the first day of which a story
-    speaks) by story id; `summed` are the ids of claims that are parts of a sum.
+    speaks) by story id, `accounts` by topic id; `summed` are the ids of claims that are parts of a sum, `alignments` the
+    probability that two claims answer one question.
     """
 
     sources: Mapping[str, Source]
@@ -60,6 +61,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     story_topics: Mapping[str, tuple[Topic, ...]]
     started: Mapping[str, dt.date]
     summed: frozenset[str]
+    accounts: Mapping[str, tuple[Account, ...]]
+    alignments: Mapping[frozenset[str], float]
     catalogue: Mapping[str, Measure]
     settings: Settings
     categories: Categories
@@ -92,6 +95,7 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
     measure: Measure
     board: Board
     settled: Settled | None = None
+    accounts: tuple[Account, ...] = ()
 
     @property
     def source_ids(self) -> tuple[str, ...]:

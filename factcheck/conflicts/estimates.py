@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item, main_number
+from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
 from factcheck.models import Base, Estimate, EstimateRule, Quantity
 from factcheck.stories.voices import OUTLET
 
@@ -94,16 +94,18 @@ def _numbers(items: Iterable[Item]) -> list[Decimal]:
 
 
 def _support(view: TopicView, items: Iterable[Item]) -> dict[Decimal, int]:
-    """Return how many origins give each number; a source that gives several votes for its own main one.
+    """Return how many origins give each number; a source votes with the number that each of its accounts is taken from.
 
-    That is the one it gives most often, and of those the first in its text: headlines and leads state the total.
+    Where no source has an account, each votes with its first number.
     """
-    by_source: dict[str, list[Item]] = {}
-    for item in items:
-        by_source.setdefault(item.claim.source_id, []).append(item)
-    holders: dict[Decimal, set[str]] = {item.nominal[0]: set() for each in by_source.values() for item in each}
-    for source_id, given in by_source.items():
-        holders[main_number(given)].add(view.board.origin_of(source_id))
+    first = {account.claim_ids[0] for account in view.accounts}
+    given = sorted(items, key=lambda item: (item.claim.id not in first, item.claim.span.start))
+    voted: set[str] = set()
+    holders: dict[Decimal, set[str]] = {item.nominal[0]: set() for item in given}
+    for item in given:
+        if item.claim.id in first or item.claim.source_id not in voted:
+            holders[item.nominal[0]].add(view.board.origin_of(item.claim.source_id))
+        voted.add(item.claim.source_id)
     return {number: len(ids) for number, ids in holders.items()}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.models import Interval
 
-__all__ = ["compatible_groups", "fit_all", "gap_between", "sweep", "whole_numbers"]
+__all__ = ["compatible_groups", "fit_all", "gap_between", "sweep"]
 
 # at one number: an open end lies before it, then closed starts, then closed ends, then open starts
 _END_BEFORE, _START_AT, _END_AT, _START_AFTER = range(4)
@@ -41,21 +41,6 @@ def _events(index: int, interval: Interval) -> tuple[tuple[Decimal, int, int], t
         (low, _START_AFTER if interval.low_open else _START_AT, index),
         (high, _END_BEFORE if interval.high_open else _END_AT, index),
     )
-
-
-def whole_numbers(interval: Interval) -> Interval:
-    """Return the interval of a count with closed ends: more than 5 is 6 or more.
-
-    An interval with an end that is no whole number, or that would be left empty, comes back as it is.
-    """
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    if any(end != end.to_integral_value() for end in ends):
-        return interval
-    low = interval.low + 1 if interval.low is not None and interval.low_open else interval.low
-    high = interval.high - 1 if interval.high is not None and interval.high_open else interval.high
-    if low is not None and high is not None and low > high:
-        return interval
-    return Interval(low, high)
 
 
 def gap_between(left: Interval, right: Interval) -> Decimal:

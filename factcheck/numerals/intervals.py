@@ -9,7 +9,7 @@ from factcheck.models import Hedge, Interval
 from factcheck.numerals.scan import Numeral, vague_base
 from factcheck.numerals.spelled import plain
 
-__all__ = ["intervals", "range_interval", "tidy"]
+__all__ = ["intervals", "range_interval", "tidy", "whole_numbers"]
 
 
 def intervals(numeral: Numeral, hedge: Hedge, table: HedgeTable, *, count: bool = True) -> tuple[Interval, Interval]:
@@ -89,3 +89,18 @@ def range_interval(low: Numeral, high: Numeral) -> Interval:
     """Return the interval of "x to y", whichever order it is written in; it is never averaged."""
     ends = sorted([low.value, high.value])
     return Interval(ends[0], ends[1])
+
+
+def whole_numbers(interval: Interval) -> Interval:
+    """Return the interval of a count with closed ends: more than 5 is 6 or more.
+
+    An interval with an end that is no whole number, or that would be left empty, comes back as it is.
+    """
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    if any(end != end.to_integral_value() for end in ends):
+        return interval
+    low = interval.low + 1 if interval.low is not None and interval.low_open else interval.low
+    high = interval.high - 1 if interval.high is not None and interval.high_open else interval.high
+    if low is not None and high is not None and low > high:
+        return interval
+    return Interval(low, high)

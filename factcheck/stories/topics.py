@@ -7,6 +7,7 @@ compared.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -15,7 +16,10 @@ from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
+from factcheck.stories.accounts import make_accounts
+from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
+from factcheck.stories.lines import Lines, is_open, line_up
 from factcheck.stories.naming import make_topic
 from factcheck.stories.quoting import group_quotations
 from factcheck.stories.rereading import Around, reread
@@ -31,31 +35,52 @@ def group_topics(
     readings: Sequence[Reading],
     catalogue: Mapping[str, Measure],
     *,
+    published: Mapping[str, dt.date | None] | None = None,
     settings: Settings | None = None,
     words: Words | None = None,
-) -> tuple[tuple[Topic, ...], tuple[Claim, ...]]:
-    """Return the topics by story, measure and id, and all claims as they were compared, with their story and topic.
+) -> Grouped:
+    """Return the topics, all claims as they were compared, the accounts, and how likely two claims are of one question.
 
-    Claims of sources that are in no story come back as they are. A topic whose claims cannot be compared has the
-    verdict "not_compared".
+    `published` is the day of each source by its id: a claim that names no day is made for it. Claims of sources that
+    are in no story come back as they are. A topic whose claims cannot be compared has the verdict "not_compared".
     """
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
+    dated = {claim.id: _dated(claim, published or {}) for claim in told}
+    lines = line_up(dated.values(), readings)
     topics: list[Topic] = []
     for key, members in by_key(_place_all(told, stories, readings, words)):
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
             groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
         else:
-            groups = _group_numbers(members, measure_of(catalogue, key.measure), words)
+            groups = _group_numbers(members, measure_of(catalogue, key.measure), words, lines)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
     read = {claim.id: claim for claim in told}
-    return tuple(topics), tuple(_filed(read.get(claim.id, claim), topic_of.get(claim.id)) for claim in everything)
+    accounts = [
+        account
+        for topic in topics
+        for account in make_accounts(
+            topic, [dated[id_] for id_ in topic.claim_ids], measure_of(catalogue, topic.measure), words
+        )
+    ]
+    return Grouped(
+        topics=tuple(topics),
+        claims=tuple(_filed(read.get(claim.id, claim), topic_of.get(claim.id)) for claim in everything),
+        accounts=tuple(accounts),
+        alignments=lines.within(topics),
+    )
+
+
+def _dated(claim: Claim, published: Mapping[str, dt.date | None]) -> Claim:
+    """Return a claim made for the day of its source's publication where it names no day."""
+    day = published.get(claim.source_id)
+    return claim if claim.as_of is not None or day is None else msgspec.structs.replace(claim, as_of=day)
 
 
 def _place_all(
@@ -74,9 +99,15 @@ def _filed(claim: Claim, topic: Topic | None) -> Claim:
     return claim if topic is None else msgspec.structs.replace(claim, story_id=topic.story_id, topic_id=topic.id)
 
 
-def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words) -> list[Group]:
-    """Return groups of numbers or categories about the same thing, each with whether what it means is unclear."""
+def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, lines: Lines) -> list[Group]:
+    """Return groups of numbers or categories about the same thing, each with whether what it means is unclear.
+
+    A number of a catalogued measure of people answers a known question; every other one answers the question that the
+    words around it ask.
+    """
     nobody = words.anyone if measure.of_person else frozenset()
+    if is_open(measure):
+        return [(group, False) for group in lines.group([member.claim for member in members])]
     groups = _group_abouts(members, nobody, exact=measure.name == "count")
     if not (measure.people or measure.of_person):
         own = {member.claim.id for member in members if _is_own(member.about, words)}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.conflicts.positions import compatible_groups, fit_all, gap_between, sweep, whole_numbers
+from factcheck.conflicts.positions import compatible_groups, fit_all, gap_between, sweep
+from factcheck.numerals.intervals import whole_numbers
 from factcheck.models import Interval
 
 

@@ -42,7 +42,7 @@ def elsewhere(
     if (year := _other_year(found, trigger, published)) is not None:
         return Frame(window=year)
     several = _several_events(found, trigger, events) or _event_before(found, trigger, events) if people else None
-    if (event := several or _other_event(trigger, events)) is not None:
+    if (event := several or _other_event(found, trigger, events)) is not None:
         return Frame(event=event)
     return Frame(window=_other_month(found, trigger, published))
 
@@ -103,11 +103,12 @@ def _is_many(tokens: Iterable[Token], noun: Token) -> bool:
     return False
 
 
-def _other_event(trigger: Token, events: Events) -> str | None:
+def _other_event(found: Found, trigger: Token, events: Events) -> str | None:
     """ "Another shooting came a day after 14 people were hurt", "in a separate attack, two were killed"."""
     for token in _around(trigger):
         apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
-        apart = apart or (token.tag_ == "NNS" and any(_is_several(child) for child in token.children))
+        others = (child for child in token.children if not found.start <= child.i < found.end)
+        apart = apart or (token.tag_ == "NNS" and any(map(_is_several, others)))
         kind = events.of_noun(token.lower_) or ("event" if token.lower_ in {"incident", "incidents"} else None)
         if apart and token.pos_ == "NOUN" and kind is not None:
             return f"{ANOTHER} {kind}"
@@ -118,9 +119,13 @@ def _is_several(token: Token) -> bool:
     """ "In seven shootings across the city": a count of several events is that of none of them."""
     if token.dep_ == "nmod":
         return any(child.lower_ in {"across", "throughout", "around"} for child in token.children)
-    return token.dep_ in {"nummod", "amod"} and (
-        token.pos_ == "NUM" or token.lower_ in {"several", "multiple", "various"}
-    )
+    counted = token.pos_ == "NUM" and "." not in token.text and not _is_hyphenated(token)
+    return token.dep_ in {"nummod", "amod"} and (counted or token.lower_ in {"several", "multiple", "various"})
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """ "A 6.8-magnitude quake strikes": a number that belongs to the word behind its hyphen counts no events."""
+    return token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _around(trigger: Token) -> Iterator[Token]:

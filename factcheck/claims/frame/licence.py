@@ -1,0 +1,100 @@
+"""A source's numeric claims → the evidence that a number is its source's total: its licence.
+
+A toll takes part as a total only with a licence: a toll word ("the toll", "in all", "bringing … to"), the title or the
+opening without a narrowing word, or being the only number of its kind and event. Every other number is shown with its
+source and carries no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from factcheck.lexicon.catalogue import Measure, measure_of
+from factcheck.lexicon.loader import word_list
+from factcheck.models import Claim, Context, Licence, Quantity, Source
+
+__all__ = ["OPENING", "with_licences"]
+
+OPENING = 700  # characters: the paragraphs in which news tells what happened
+BLOCKS = 4
+NARROWING = frozenset({"other", "others", "remaining"})
+BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
+Kind = tuple[str, str | None]
+
+
+def with_licences(
+    claims: Sequence[Claim], contexts: Mapping[str, Context], source: Source, catalogue: Mapping[str, Measure]
+) -> list[Claim]:
+    """Return the claims in their order, those that count people with the licence in their frame, if they have one."""
+    counts: dict[Kind, set[str]] = {}
+    for claim in claims:
+        if _may_be_total(claim, catalogue):
+            counts.setdefault(_kind(claim), set()).add(_number(claim))
+    title = _end_of_title(source)
+
+    def licence(claim: Claim) -> Licence | None:
+        if not _may_be_total(claim, catalogue):
+            return None
+        if _has_toll_word(claim, source.text):
+            return "toll"
+        if _is_narrowed(claim):
+            return None
+        if claim.span.end <= title:
+            return "title"
+        context = contexts.get(claim.id)
+        if claim.span.start <= title + OPENING and (context is None or context.block <= BLOCKS):
+            return "opening"
+        return "only" if len(counts[_kind(claim)]) == 1 else None
+
+    return [_licensed(claim, licence(claim)) for claim in claims]
+
+
+def _licensed(claim: Claim, licence: Licence | None) -> Claim:
+    return msgspec.structs.replace(claim, frame=msgspec.structs.replace(claim.frame, licence=licence))
+
+
+def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
+    return (
+        isinstance(claim.value, Quantity)
+        and measure_of(catalogue, claim.measure).people
+        and claim.scope.part == "whole"
+        and claim.frame.elsewhere is None
+        and claim.status == "actual"
+    )
+
+
+def _kind(claim: Claim) -> Kind:
+    return claim.measure, claim.about
+
+
+def _number(claim: Claim) -> str:
+    return str(claim.value.nominal) if isinstance(claim.value, Quantity) else ""
+
+
+def _is_narrowed(claim: Claim) -> bool:
+    narrowed = claim.scope.place is not None or claim.scope.population is not None
+    return narrowed or bool(NARROWING.intersection(claim.notes))
+
+
+def _has_toll_word(claim: Claim, text: str) -> bool:
+    """Whether a word for the whole stands right before or behind the number, in its sentence."""
+    start, end = claim.span.start, claim.span.end
+    before = text[max(claim.sentence.start, start - BEFORE) : start]
+    behind = text[end : min(claim.sentence.end, end + BEHIND)]
+    near = f" {' '.join(f'{before} {behind}'.casefold().split())} "
+    own = any(name.startswith("measure.toll") for name in claim.read_by)
+    return own or any(f" {word}" in near for word in word_list("frame", "licence.toll"))
+
+
+def _end_of_title(source: Source) -> int:
+    """Return where the title ends that the text opens with; 0 where it does not."""
+    first = source.text.strip().partition("\n")[0]
+    title = _letters(source.title or "")
+    return source.text.find(first) + len(first) if title and _letters(first)[: len(title)] == title[:80] else 0
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text.casefold() if each.isalnum())[:80]
+

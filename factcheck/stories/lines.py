@@ -1,0 +1,66 @@
+"""A story's numeric claims → which of two sources answer one question: their alignments, and the groups that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from factcheck.lexicon.catalogue import Measure
+from factcheck.lexicon.fitted import load_weights
+from factcheck.models import Claim, Context, Quantity, Reading, Topic
+from factcheck.stories.accounts import whole_interval
+from factcheck.stories.alignment import Told, features_of, probability, tell
+from factcheck.stories.links import connected
+
+__all__ = ["Lines", "is_open", "line_up"]
+
+_SAME = 0.5  # from here on two claims of two sources answer one open question
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """The numeric claims of a run by id, each beside what its own source tells."""
+
+    told: Mapping[str, Told]
+
+    def alignment(self, one: Claim, two: Claim) -> float:
+        """Return how likely two claims answer one question; 0 where the words around one are not known."""
+        if one.id not in self.told or two.id not in self.told:
+            return 0.0
+        return probability(features_of(self.told[one.id], self.told[two.id]), load_weights("alignment"))
+
+    def group(self, claims: Sequence[Claim]) -> list[list[Claim]]:
+        """Return the claims of open questions in groups of one question each; most stand alone."""
+        links = [
+            (a, b)
+            for a, one in enumerate(claims)
+            for b, two in enumerate(claims[a + 1 :], start=a + 1)
+            if one.source_id != two.source_id and self.alignment(one, two) >= _SAME
+        ]
+        return [[claims[at] for at in group] for group in connected(len(claims), links)]
+
+    def within(self, topics: Iterable[Topic]) -> dict[frozenset[str], float]:
+        """Return the alignment of each two claims of one topic that two sources give and that exclude each other."""
+        found = {}
+        for topic in topics:
+            claims = [self.told[id_].claim for id_ in topic.claim_ids if id_ in self.told]
+            for at, one in enumerate(claims):
+                for two in claims[at + 1 :]:
+                    if one.source_id != two.source_id and not whole_interval(one).meets(whole_interval(two)):
+                        found[frozenset((one.id, two.id))] = self.alignment(one, two)
+        return found
+
+
+def is_open(measure: Measure) -> bool:
+    """Return whether a measure's numbers answer open questions: any counted noun, and every unit but a person's age."""
+    return measure.kind == "numeric" and not measure.people and not measure.of_person
+
+
+def line_up(claims: Iterable[Claim], readings: Sequence[Reading]) -> Lines:
+    """Return the numeric claims with what is told around them."""
+    contexts: dict[str, Context] = {each.claim_id: each for reading in readings for each in reading.contexts}
+    by_source: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if isinstance(claim.value, Quantity):
+            by_source.setdefault(claim.source_id, []).append(claim)
+    return Lines({told.claim.id: told for group in by_source.values() for told in tell(group, contexts)})

@@ -1,0 +1,164 @@
+"""Labelled pairs of claims and judged findings → the weights of the two logistic models, with what they are worth.
+
+usage: weigh.py DATA [--folds N]
+
+Reads `labels/pairs.csv` and `labels/findings.csv`, reads the texts again with the program as it stands, fits a logistic
+regression over the named features, and writes `factcheck/lexicon/fitted_weights/*.toml`. Prints precision and recall by
+threshold and a reliability table, every cluster judged by a model that never saw it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+import factcheck
+from factcheck.claims.read import read_claims
+from factcheck.models import Reading, Source
+from factcheck.sources.documents import with_set_aside
+from factcheck.stories.alignment import Told, features_of, tell
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "fitted_weights"
+SAME = {"conflict", "update", "trivial"}
+STRENGTH = 0.1  # the inverse of the penalty on squared weights
+STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
+Place = tuple[int, str, int, int]
+
+
+def documents(data: Path, names: set[str]) -> Iterator[tuple[str, list[Source]]]:
+    """Yield the clusters and incidents that the labels name, with their sources."""
+    rows: dict[str, dict[str, list[Source]]] = {}
+    for name in sorted(names):
+        kind, _, rest = name.partition("/")
+        if kind == "inc":
+            file, _, id_ = rest.partition("/")
+            folder = data if file.startswith("incidents") else data / "incident-packs"
+            yield name, rows.setdefault(file, incidents(folder / f"{file}.jsonl"))[id_]
+        else:
+            folder = data if kind == "clusters" else data / "packs"
+            yield name, factcheck.read([folder / name])
+
+
+def incidents(path: Path) -> dict[str, list[Source]]:
+    """Return the sources of each incident of a file, as the labels' offsets count them."""
+    return {
+        row["id"]: [
+            Source.from_text(
+                each["text"],
+                id=f"{row['id']}-{at}",
+                title=each.get("title"),
+                published=each.get("published"),
+                url=each.get("url"),
+            )
+            for at, each in enumerate(row["documents"], start=1)
+        ]
+        for row in map(json.loads, path.open(encoding="utf8"))
+    }
+
+
+def places(sources: Sequence[Source], readings: Sequence[Reading]) -> dict[Place, Told]:
+    """Return the numeric claims of a document by source number, measure and offsets."""
+    found: dict[Place, Told] = {}
+    for number, (source, reading) in enumerate(zip(sources, readings, strict=True), start=1):
+        contexts = {each.claim_id: each for each in reading.contexts}
+        for told in tell([dated(claim, source.published) for claim in reading.claims], contexts):
+            span = told.claim.span
+            found[number, told.claim.measure, span.start, span.end] = told
+    return found
+
+
+def dated(claim: factcheck.Claim, day: dt.date | None) -> factcheck.Claim:
+    return claim if claim.as_of is not None else msgspec.structs.replace(claim, as_of=day)
+
+
+def alignment_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[str], int]:
+    """Return the features of each labelled pair, whether its two claims answer one question, and its document."""
+    with (HERE / "labels" / "pairs.csv").open(encoding="utf8", newline="") as file:
+        labels = [row for row in csv.DictReader(file) if row["reader"] == "1" and row["label"] != "unclear"]
+    by_document = defaultdict(list)
+    for row in labels:
+        by_document[row["document"]].append(row)
+    rows, same, groups, lost = [], [], [], 0
+    for name, sources in documents(data, set(by_document)):
+        read = [with_set_aside(source) for source in sources]
+        told = places(read, read_claims(read))
+        for row in by_document[name]:
+            sides = [told.get(place(row, side)) for side in "ab"]
+            if sides[0] is None or sides[1] is None:
+                lost += 1
+                continue
+            rows.append(features_of(sides[0], sides[1]))
+            same.append(row["label"] in SAME)
+            groups.append(name)
+    return rows, same, groups, lost
+
+
+def place(row: Mapping[str, str], side: str) -> Place:
+    return int(row[f"source_{side}"]), row[f"measure_{side}"], int(row[f"start_{side}"]), int(row[f"end_{side}"])
+
+
+def fit(
+    name: str, rows: Sequence[Mapping[str, float]], real: Sequence[bool], groups: Sequence[str], folds: int
+) -> np.ndarray:
+    """Fit and write one model; return the probability of each row by a model that never saw its document."""
+    features = sorted({feature for row in rows for feature in row} - {"bias"})
+    table = np.array([[row.get(feature, 0.0) for feature in features] for row in rows])
+    wanted = np.array(real)
+    left_out = np.zeros(len(wanted))
+    for train, test in GroupKFold(folds).split(table, wanted, groups):
+        model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(table[train], wanted[train])
+        left_out[test] = model.predict_proba(table[test])[:, 1]
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(table, wanted)
+    weights = {"bias": float(model.intercept_[0]), **dict(zip(features, map(float, model.coef_[0]), strict=True))}
+    write(name, weights, len(wanted), int(wanted.sum()))
+    report(name, wanted, left_out)
+    return left_out
+
+
+def write(name: str, weights: Mapping[str, float], number: int, real: int) -> None:
+    lines = [
+        f"# Weights of the model “{name}”, fitted by training/weigh.py on {number} labelled examples, {real} of them so.",
+        "",
+        "[weights]",
+        *(f'"{feature}" = {weight:.4f}' for feature, weight in weights.items() if abs(weight) >= 0.00005),
+    ]
+    (WEIGHTS / f"{name}.toml").write_text("\n".join(lines) + "\n", "utf8")
+
+
+def report(name: str, real: np.ndarray, told: np.ndarray) -> None:
+    print(f"{name}: {len(real)} examples, {int(real.sum())} so; documents left out")
+    for step in STEPS:
+        over = told >= step
+        if over.any():
+            found = real[over].sum() / max(1, real.sum())
+            print(f"  from {step:.2f}: {int(over.sum()):4d}  right {real[over].mean():.2f}  found {found:.2f}")
+    for low, high in zip((0.0, *STEPS), (*STEPS, 1.01), strict=True):
+        inside = (told >= low) & (told < high)
+        if inside.any():
+            mean, share = told[inside].mean(), real[inside].mean()
+            print(f"  told {low:.2f}-{min(high, 1):.2f}: {int(inside.sum()):4d}  mean {mean:.2f}  right {share:.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=10)
+    options = parser.parse_args()
+    rows, same, groups, lost = alignment_rows(options.data)
+    print(f"{lost} labelled pairs have a claim that is read otherwise today; {Counter(same)}")
+    fit("alignment", rows, same, groups, options.folds)
+
+
+if __name__ == "__main__":
+    main()
