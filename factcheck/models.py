@@ -69,8 +69,9 @@ Note = Literal[
     "saturday",
     "sunday",
 ]
-# what shows that a number is its source's total: a word for the toll, the title, the opening, no other of its kind
-Licence = Literal["toll", "title", "opening", "only"]
+# what shows that a number is its source's total: a word for the toll, the title, the opening, no other of its kind, and
+# that somebody gives it as the number of people
+Licence = Literal["toll", "title", "opening", "only", "said"]
 Spans = tuple[tuple[int, int], ...]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the gravest first
@@ -506,11 +507,15 @@ class Position(_Model, frozen=True, kw_only=True):
 
 
 class Pair(_Model, frozen=True, kw_only=True):
-    """Two positions of a finding (by index), the code their gap falls under, the gap (0 to 1; None for categories)."""
+    """Two positions of a finding (by index), the code their gap falls under, the gap (0 to 1; None for categories).
+
+    `alignment` is how likely the two answer one question (0 to 1), None where that is not asked.
+    """
 
     positions: tuple[int, int]
     code: str
     gap: Decimal | None = None
+    alignment: float | None = None
 
 
 class Assumption(_Model, frozen=True):

@@ -15,6 +15,7 @@ import msgspec
 from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView
 from factcheck.conflicts.estimates import estimate
 from factcheck.conflicts.numbers import make_items, settle
+from factcheck.conflicts.probability import weigh
 from factcheck.conflicts.registry import all_rules, page_of
 from factcheck.conflicts.rule import Kind
 from factcheck.conflicts.support import support_verdict
@@ -111,7 +112,13 @@ def _make_view(topic: Topic, board: Board) -> TopicView:
     if claims and all(isinstance(claim.value, Quantity) for claim in claims):
         items = make_items(claims, measure, board.words)
         started = board.started.get(topic.story_id)
-        settled = settle(items, accounts, started=started, settles_after=board.settings.settles_after)
+        settled = settle(
+            items,
+            accounts,
+            started=started,
+            settles_after=board.settings.settles_after,
+            grows=measure.people,
+        )
     return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled, accounts=accounts)
 
 
@@ -119,12 +126,16 @@ def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
     best = estimate(view)
     if view.topic.verdict == "not_compared":
         return msgspec.structs.replace(view.topic, estimate=best), ()
-    outcomes = _ask("disputing", view)
+    outcomes = [_weighed(outcome, view) for outcome in _ask("disputing", view)]
     if not {"conflict", "dispute", "tension"} & {outcome.verdict for outcome in outcomes}:
         outcomes += _ask("supporting", view)
     given = {outcome.verdict for outcome in outcomes}
     verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)
     return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), tuple(outcomes)
+
+
+def _weighed(outcome: Outcome, view: TopicView) -> Outcome:
+    return Outcome(weigh(outcome.finding, view), outcome.verdict)
 
 
 def _ask(kind: Kind, view: TopicView) -> list[Outcome]:

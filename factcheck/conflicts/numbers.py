@@ -112,12 +112,13 @@ def _item(claim: Claim, value: Quantity, voice: str, harm: Harm) -> Item:
 
 
 def settle(
-    items: Sequence[Item], accounts: Sequence[Account], *, started: dt.date | None, settles_after: int
+    items: Sequence[Item], accounts: Sequence[Account], *, started: dt.date | None, settles_after: int, grows: bool
 ) -> Settled:
     """Return the items by what became of them in time.
 
     Only what carries a clear account stands; the rest is apart. `started` is the story's first known day;
-    `settles_after` is in days from there on. Undated items replace nothing and are not replaced, but one that repeats a
+    `settles_after` is in days from there on, in which a number that `grows` with its story is replaced by a later one.
+    Undated items replace nothing and are not replaced, but one that repeats a
     replaced number is stale.
     """
     carried = {id_ for account in accounts if account.clear for id_ in account.claim_ids}
@@ -125,7 +126,7 @@ def settle(
     kept = [item for item in items if item.claim.id in carried]
 
     def may_replace(new: Item) -> bool:
-        unfolding = started is not None and new.day is not None and (new.day - started).days <= settles_after
+        unfolding = grows and started is not None and new.day is not None and (new.day - started).days <= settles_after
         return unfolding or new.says("update")
 
     current: list[Item] = []

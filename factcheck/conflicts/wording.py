@@ -153,8 +153,8 @@ def said_by(view: TopicView, claim: Claim) -> str:
 def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
     """Return the claims' distinct values, each with who says it.
 
-    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)". Wordings of one value are one; after MOST values the
-    rest are counted.
+    "nearly 2,000 (source 4) and about 2,500 (Price, source 5)". Wordings of one value are one; of more than MOST
+    numbers the lowest and the highest are named, of more than MOST other values the first.
     """
     rows: list[_Row] = []
     for claim in sorted(
@@ -167,9 +167,22 @@ def with_sources(view: TopicView, claims: Iterable[Claim]) -> str:
             row = _Row(text, claim, [])
             rows.append(row)
         row.claims.append(claim)
-    shown = [f"{row.text} ({_voices(view, row.claims)})" for row in rows[:MOST]]
-    rest = len(rows) - len(shown)
-    return listed([*shown, f"{rest} more like {'it' if rest == 1 else 'them'}"] if rest else shown)
+    return listed([f"{row.text} ({_voices(view, row.claims)})" for row in _most_telling(rows)])
+
+
+def _most_telling(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """Return the rows to be named: all of a few, the lowest and the highest of many numbers, else the first."""
+    if len(rows) <= MOST:
+        return rows
+    sized = [(size, at) for at, row in enumerate(rows) if (size := _size(row.first)) is not None]
+    if len(sized) < len(rows):
+        return rows[:MOST]
+    return [rows[min(sized)[1]], rows[max(sized)[1]]]
+
+
+def _size(claim: Claim) -> Decimal | None:
+    value = claim.value
+    return value.nominal[0] if isinstance(value, Quantity) and value.nominal else None
 
 
 class _Row(msgspec.Struct):

@@ -225,7 +225,7 @@ def _is_met(told: Told, other: Told) -> bool:
 
 # ------------------------------------------------------------------ a source's claims
 def tell(claims: Iterable[Claim], contexts: Mapping[str, Context]) -> list[Told]:
-    """Return the numeric claims of one source, each beside the others of its measure; those without context are left."""
+    """Return the numeric claims of one source, each beside the others of its measure."""
     numeric = [claim for claim in claims if claim.id in contexts and isinstance(claim.value, Quantity)]
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in numeric:

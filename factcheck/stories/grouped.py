@@ -14,8 +14,8 @@ __all__ = ["Grouped"]
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """The topics by story, measure and id, and all claims with their story and topic.
 
-    `accounts` are by topic and source; `alignments` has, for two claims of one topic that exclude each other, how likely
-    it is that they answer one question (0 to 1), by the set of their ids.
+    `accounts` are by topic and source; `alignments` has, for two claims of one topic that are not one number, how
+    likely it is that they answer one question (0 to 1), by the set of their ids.
     """
 
     topics: tuple[Topic, ...] = ()

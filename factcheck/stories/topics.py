@@ -16,11 +16,11 @@ from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
-from factcheck.stories.accounts import make_accounts
+from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
-from factcheck.stories.lines import Lines, is_open, line_up
 from factcheck.stories.naming import make_topic
+from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.quoting import group_quotations
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.voices import fold_name
@@ -106,15 +106,13 @@ def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, li
     words around it ask.
     """
     nobody = words.anyone if measure.of_person else frozenset()
-    if is_open(measure):
-        return [(group, False) for group in lines.group([member.claim for member in members])]
     groups = _group_abouts(members, nobody, exact=measure.name == "count")
     if not (measure.people or measure.of_person):
         own = {member.claim.id for member in members if _is_own(member.about, words)}
         groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
     if measure.name == "count":
         groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
-    return groups
+    return lines.regroup(groups) if is_open(measure) else groups
 
 
 def _says_only_what(claim: Claim) -> bool:

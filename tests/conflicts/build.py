@@ -150,7 +150,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         span=Span(at * 100, at * 100 + len(surface), surface),
         sentence=Span(at * 100, at * 100 + len(sentence), sentence),
         scope=Scope(population=spec.get("population"), place=spec.get("place"), part=spec.get("part", "whole")),
-        frame=Frame(event=spec.get("event"), window=spec.get("window")),
+        frame=Frame(event=spec.get("event"), window=spec.get("window"), licence=spec.get("licence", "opening")),
         status=spec.get("status", "actual"),
         attribution=said,
         as_of=spec.get("as_of"),
@@ -186,10 +186,9 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
         Story(id=f"y{at}", title="", source_ids=tuple(f"s{n}" for n in group)) for at, group in enumerate(groups)
     ]
     catalogue = load_measures(settings.measures)
-    topics, filed = group_topics(stories, readings, catalogue, settings=settings, words=load_words())
+    grouped = group_topics(stories, readings, catalogue, settings=settings, words=load_words())
     findings, topics = find_findings(
-        topics,
-        filed,
+        grouped,
         sources,
         _origins(sources, case),
         catalogue,
@@ -197,7 +196,7 @@ def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[st
         categories=load_categories(),
         words=load_words(),
     )
-    return Outcome(topics, findings, {one.id: one for one in filed})
+    return Outcome(topics, findings, {one.id: one for one in grouped.claims})
 
 
 def _origins(sources: Sequence[Source], case: Mapping[str, Any]) -> tuple[Origin, ...]:

@@ -1,8 +1,8 @@
 """A source's numeric claims → the evidence that a number is its source's total: its licence.
 
 A toll takes part as a total only with a licence: a toll word ("the toll", "in all", "bringing … to"), the title or the
-opening without a narrowing word, or being the only number of its kind and event. Every other number is shown with its
-source and carries no finding.
+opening without a narrowing word, being the only number of its kind and event, or a count of bare people that somebody is
+said to give. Every other number is shown with its source and carries no finding.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = ["OPENING", "with_licences"]
 OPENING = 700  # characters: the paragraphs in which news tells what happened
 BLOCKS = 4
 NARROWING = frozenset({"other", "others", "remaining"})
+STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 Kind = tuple[str, str | None]
 
@@ -33,20 +34,23 @@ def with_licences(
         if _may_be_total(claim, catalogue):
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
+    beside = [claim for claim in claims if measure_of(catalogue, claim.measure).harm == "fatal"]
 
     def licence(claim: Claim) -> Licence | None:
         if not _may_be_total(claim, catalogue):
             return None
         if _has_toll_word(claim, source.text):
             return "toll"
-        if _is_narrowed(claim):
+        if claim.scope.place is not None or claim.scope.population is not None or _is_of_others(claim, beside):
             return None
         if claim.span.end <= title:
             return "title"
         context = contexts.get(claim.id)
         if claim.span.start <= title + OPENING and (context is None or context.block <= BLOCKS):
             return "opening"
-        return "only" if len(counts[_kind(claim)]) == 1 else None
+        if len(counts[_kind(claim)]) == 1:
+            return "only"
+        return "said" if _is_said(claim) else None
 
     return [_licensed(claim, licence(claim)) for claim in claims]
 
@@ -73,9 +77,19 @@ def _number(claim: Claim) -> str:
     return str(claim.value.nominal) if isinstance(claim.value, Quantity) else ""
 
 
-def _is_narrowed(claim: Claim) -> bool:
-    narrowed = claim.scope.place is not None or claim.scope.population is not None
-    return narrowed or bool(NARROWING.intersection(claim.notes))
+def _is_of_others(claim: Claim, dead: Sequence[Claim]) -> bool:
+    """Whether a number is of others than were told of before; behind the dead of its sentence it is of all the hurt."""
+    if not NARROWING.intersection(claim.notes):
+        return False
+    before = (other for other in dead if other.sentence.start == claim.sentence.start and other.id != claim.id)
+    beside_dead = any(other.span.start < claim.span.start and other.measure != claim.measure for other in before)
+    return not beside_dead or "remaining" in claim.notes
+
+
+def _is_said(claim: Claim) -> bool:
+    """Whether somebody named or an office gives the number, of people whom no noun describes."""
+    said = claim.attribution
+    return said is not None and bool(said.speaker) and said.stance in STATED and not claim.derived_from
 
 
 def _has_toll_word(claim: Claim, text: str) -> bool:
@@ -83,7 +97,7 @@ def _has_toll_word(claim: Claim, text: str) -> bool:
     start, end = claim.span.start, claim.span.end
     before = text[max(claim.sentence.start, start - BEFORE) : start]
     behind = text[end : min(claim.sentence.end, end + BEHIND)]
-    near = f" {' '.join(f'{before} {behind}'.casefold().split())} "
+    near = f" {' '.join(f'{before} {text[start:end]} {behind}'.casefold().split())} "
     own = any(name.startswith("measure.toll") for name in claim.read_by)
     return own or any(f" {word}" in near for word in word_list("frame", "licence.toll"))
 
@@ -97,4 +111,3 @@ def _end_of_title(source: Source) -> int:
 
 def _letters(text: str) -> str:
     return "".join(each for each in text.casefold() if each.isalnum())[:80]
-

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import LOWER_BOUNDS, UPPER_BOUNDS, Item
-from factcheck.conflicts.positions import fit_all, sweep
+from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.rule import Code, Rule
-from factcheck.conflicts.sides import positions_of
+from factcheck.conflicts.sides import positions_of, severity_of
 from factcheck.conflicts.wording import with_sources
-from factcheck.models import strongest, weakest
+from factcheck.models import Pair, strongest, weakest
 from factcheck.prose import listed
 
 __all__ = ["RULE", "find_tension"]
@@ -37,15 +37,18 @@ def find_tension(view: TopicView) -> tuple[Outcome, ...]:
     confidence = weakest(strongest(item.claim.confidence for item in group) for group in sets)
     message = f"The figures for {view.phrase} can all be true, but hardly describe the same count: {values}."
     neutral = tuple(sorted(item.claim.id for item in items if item not in shown))
+    lines = (view.board.alignments.get(frozenset((a.claim.id, b.claim.id)), 0.0) for a, b in tense)
+    best = round(max(lines), 4)
     finding = make_finding(
         view,
         "FC107",
         message,
         [item.claim for item in shown],
         reason="nothing excludes the others in logic",
-        severity="low",
+        severity=severity_of(view, max(gap_between(a.plausible, b.plausible) for a, b in tense)),
         confidence=confidence,
         positions=positions_of(view, sets),
+        pairs=(Pair(positions=(0, 1), code="FC107", alignment=best),) if len(sets) > 1 else (),
         compatible_claim_ids=neutral,
     )
     return (Outcome(finding, "tension"),)

@@ -1,4 +1,4 @@
-"""A story's numeric claims → which of two sources answer one question: their alignments, and the groups that they make."""
+"""A story's numeric claims → which of two sources answer one question: their alignments and groups."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import msgspec
 from factcheck.lexicon.catalogue import Measure
 from factcheck.lexicon.fitted import load_weights
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
-from factcheck.stories.accounts import whole_interval
 from factcheck.stories.alignment import Told, features_of, probability, tell
+from factcheck.stories.current import whole_interval
 from factcheck.stories.links import connected
 
 __all__ = ["Lines", "is_open", "line_up"]
 
 _SAME = 0.5  # from here on two claims of two sources answer one open question
+_NOT_OTHER = 0.15  # … and from here on where they are said of the same thing in the same words
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -23,31 +24,42 @@ class Lines(msgspec.Struct, frozen=True):
 
     told: Mapping[str, Told]
 
-    def alignment(self, one: Claim, two: Claim) -> float:
-        """Return how likely two claims answer one question; 0 where the words around one are not known."""
+    def alignment(self, one: Claim, two: Claim) -> float | None:
+        """Return how likely two claims answer one question; None where the words around one are not known."""
         if one.id not in self.told or two.id not in self.told:
-            return 0.0
+            return None
         return probability(features_of(self.told[one.id], self.told[two.id]), load_weights("alignment"))
 
-    def group(self, claims: Sequence[Claim]) -> list[list[Claim]]:
-        """Return the claims of open questions in groups of one question each; most stand alone."""
+    def regroup(self, groups: Sequence[tuple[list[Claim], bool]]) -> list[tuple[list[Claim], bool]]:
+        """Return claims of open questions in groups of one question each.
+
+        The groups that come in have what is said of the same thing in the same words, with whether what it means is
+        unclear. The words around two claims part them, or bring them together across these groups.
+        """
+        claims = [(claim, at, unclear) for at, (group, unclear) in enumerate(groups) for claim in group]
         links = [
             (a, b)
-            for a, one in enumerate(claims)
-            for b, two in enumerate(claims[a + 1 :], start=a + 1)
-            if one.source_id != two.source_id and self.alignment(one, two) >= _SAME
+            for a, (one, home, unclear) in enumerate(claims)
+            for b, (two, other, _) in enumerate(claims[a + 1 :], start=a + 1)
+            if one.source_id != two.source_id and self._is_one_question(one, two, alike=home == other and not unclear)
         ]
-        return [[claims[at] for at in group] for group in connected(len(claims), links)]
+        found = [[claims[at] for at in group] for group in connected(len(claims), links)]
+        return [([claim for claim, _, _ in group], len(group) == 1 and group[0][2]) for group in found]
+
+    def _is_one_question(self, one: Claim, two: Claim, *, alike: bool) -> bool:
+        told = self.alignment(one, two)
+        return alike if told is None else told >= (_NOT_OTHER if alike else _SAME)
 
     def within(self, topics: Iterable[Topic]) -> dict[frozenset[str], float]:
-        """Return the alignment of each two claims of one topic that two sources give and that exclude each other."""
+        """Return the alignment of each two claims of one topic that two sources give and that are not one number."""
         found = {}
         for topic in topics:
             claims = [self.told[id_].claim for id_ in topic.claim_ids if id_ in self.told]
             for at, one in enumerate(claims):
                 for two in claims[at + 1 :]:
-                    if one.source_id != two.source_id and not whole_interval(one).meets(whole_interval(two)):
-                        found[frozenset((one.id, two.id))] = self.alignment(one, two)
+                    told = self.alignment(one, two) if one.source_id != two.source_id else None
+                    if told is not None and whole_interval(one) != whole_interval(two):
+                        found[frozenset((one.id, two.id))] = told
         return found
 
 
