@@ -40,7 +40,7 @@ _STRONGEST: tuple[Verdict, ...] = (
 )
 
 
-def find_findings(  # noqa: PLR0917  the floors' interface: what the floors below made, in their order
+def find_findings(
     grouped: Grouped,
     sources: Sequence[Source],
     origins: Sequence[Origin],

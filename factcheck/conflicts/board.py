@@ -51,8 +51,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     """Everything beyond one topic.
 
     `claims` is by claim id, `origins` by source id, `story_topics` and `started` (the first day of which a story
-    speaks) by story id, `accounts` by topic id; `summed` are the ids of claims that are parts of a sum, `alignments` the
-    probability that two claims answer one question.
+    speaks) by story id, `accounts` by topic id; `summed` are the ids of claims that are parts of a sum, `alignments`
+    how likely two claims answer one question.
     """
 
     sources: Mapping[str, Source]

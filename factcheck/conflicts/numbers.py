@@ -1,7 +1,7 @@
 """The numeric claims of a topic → items in one unit, settled in time: what stands, what was replaced, what is repeated.
 
-A later number replaces an earlier one only where the same voice gives both, and a cue says so or the story still
-unfolds.
+A later number replaces an earlier one where the same voice gives both, and a cue says so or the story still unfolds; a
+count that grows with its story replaces what it has outgrown, whoever gave it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 import msgspec
 
@@ -125,23 +124,22 @@ def settle(
     apart = [item for item in items if item.claim.id not in carried]
     kept = [item for item in items if item.claim.id in carried]
 
-    def may_replace(new: Item) -> bool:
+    def may_replace(new: Item, old: Item) -> bool:
+        if old.claim.status != new.claim.status and "planned" in (old.claim.status, new.claim.status):
+            return False
         unfolding = grows and started is not None and new.day is not None and (new.day - started).days <= settles_after
-        return unfolding or new.says("update")
+        rises = grows and new.center > old.center
+        return (unfolding or rises or new.says("update")) and (rises or new.voice == old.voice)
 
-    current: list[Item] = []
-    updates: list[Update] = []
-    stale: list[Item] = []
-    key: Callable[[Item], tuple[str, bool]] = lambda item: (item.voice, item.claim.status == "planned")  # noqa: E731  sorted and grouped by it
-    for _, group in groupby(sorted(kept, key=key), key=key):
-        settled = _settle_voice(list(group), may_replace)
-        current += settled.current
-        updates += settled.updates
-        stale += settled.stale
-    return Settled(current=_ordered(current), updates=tuple(updates), stale=_ordered(stale), apart=_ordered(apart))
+    def outgrows(new: Item, old: Item) -> bool:
+        return grows and old.kind in LOWER_BOUNDS and new.center > old.center
+
+    settled = _in_time(kept, lambda new, old: (new.excludes(old) or outgrows(new, old)) and may_replace(new, old))
+    return msgspec.structs.replace(settled, apart=_ordered(apart))
 
 
-def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool]) -> Settled:
+def _in_time(items: Sequence[Item], replaces: Callable[[Item, Item], bool]) -> Settled:
+    """Return the items day by day: a later one takes the place of each that it replaces."""
     standing: list[Item] = []
     updates: list[Update] = []
     stale: list[Item] = []
@@ -149,24 +147,22 @@ def _settle_voice(items: Sequence[Item], may_replace: Callable[[Item], bool]) ->
         before, old = list(standing), [update.old for update in updates]
         for item in (item for item in items if item.day == day):
             rivals = [other for other in before if item.excludes(other)]
-            if not rivals:
-                standing.append(item)
-            elif _repeats(item, old) and not item.says("fall"):
+            replaced = [other for other in before if replaces(item, other)]
+            if rivals and _repeats(item, old) and not item.says("fall"):
                 stale.append(item)
-            elif may_replace(item):
-                updates += [Update(other, item) for other in rivals]
-                standing = [other for other in standing if other not in rivals] + [item]
-            else:
-                standing.append(item)
+                continue
+            updates += [Update(other, item) for other in replaced]
+            standing = [other for other in standing if other not in replaced] + [item]
     replaced = [update.old for update in updates]
     for item in (item for item in items if item.day is None):
         repeats = _repeats(item, replaced) and any(item.excludes(other) for other in standing)
         (stale if repeats else standing).append(item)
-    return Settled(current=tuple(standing), updates=tuple(updates), stale=tuple(stale))
+    return Settled(current=_ordered(standing), updates=tuple(updates), stale=_ordered(stale))
 
 
 def _repeats(item: Item, old: Sequence[Item]) -> bool:
-    return any(not item.excludes(other) for other in old)
+    """Whether an item gives a replaced number again; a bound that it has outgrown is not that number."""
+    return any(not item.excludes(other) and (item.center <= other.center or not other.is_bound) for other in old)
 
 
 def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:

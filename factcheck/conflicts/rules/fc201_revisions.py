@@ -6,7 +6,6 @@ import datetime as dt
 
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import Item, Settled
-from factcheck.conflicts.positions import sweep
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import positions_of
 from factcheck.conflicts.wording import day_text, with_sources
@@ -18,9 +17,9 @@ __all__ = ["RULE", "find_revision"]
 def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     """Find a later number that replaced an earlier one.
 
-    FC201 is raised where the later number is higher, FC202 where it is lower. Only numbers of one speaker, or of the
-    outlets' own voice, replace each other, and only where a cue says so or the story is still unfolding. A late report
-    that repeats a replaced number is stale and no rival.
+    FC201 is raised where the later number is higher, FC202 where it is lower. Numbers of one speaker, or of the
+    outlets' own voice, replace each other where a cue says so or the story is still unfolding; a count that grows with
+    its story replaces what it has outgrown. A late report that repeats a replaced number is stale and no rival.
 
     Bad: none; a revision is how counts come about. The finding says which number is the latest.
     Good: "12 dead" on Monday, "the toll rose to 15" on Tuesday: revised up, no conflict.
@@ -28,7 +27,7 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     Why: an update that is taken for a contradiction buries the contradictions.
     """
     settled = view.settled
-    if settled is None or not settled.updates or len(sweep([item.whole for item in settled.current])) > 1:
+    if settled is None or not settled.updates:
         return ()
     steps = _steps(settled)
     if len(steps) < 2:
@@ -61,21 +60,17 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
 
 
 def _steps(settled: Settled) -> list[list[Item]]:
-    """Return the numbers of the voice with most updates, oldest first: those that go together in one step."""
-    by_voice: dict[str, set[str]] = {}
-    for update in settled.updates:
-        by_voice.setdefault(update.old.voice, set()).add(update.old.claim.id)
-    voice = min(by_voice, key=lambda name: (-len(by_voice[name]), name))
-    items = [item for item in (*settled.replaced, *settled.current) if item.voice == voice and item.day is not None]
-    replaced = by_voice[voice]
+    """Return the numbers that replaced each other, a step a day, oldest first: a day's highest and what fits it."""
+    involved = {item.claim.id: item for update in settled.updates for item in (update.old, update.new)}
+    days: dict[dt.date, list[Item]] = {}
+    for item in involved.values():
+        days.setdefault(item.day or dt.date.min, []).append(item)
     steps: list[list[Item]] = []
-    for item in sorted(
-        items, key=lambda item: (item.claim.id not in replaced, item.day or dt.date.min, item.center, item.claim.id)
-    ):
-        if steps and not any(item.excludes(other) for other in steps[-1]):
-            steps[-1].append(item)
-        else:
-            steps.append([item])
+    for day in sorted(days):
+        top = max(days[day], key=lambda item: (item.center, item.claim.id))
+        step = sorted((item for item in days[day] if not item.excludes(top)), key=lambda item: item.claim.id)
+        if not steps or any(item.center != top.center for item in steps[-1]):
+            steps.append(step)
     return steps
 
 
