@@ -16,6 +16,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,8 +25,16 @@ from sklearn.model_selection import GroupKFold
 
 import factcheck
 from factcheck.claims.read import read_claims
+from factcheck.conflicts import find_findings, make_board, make_view
+from factcheck.conflicts.probability import features_of as finding_features
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.categories import load_categories
+from factcheck.lexicon.comparing import load_words
+from factcheck.lexicon.fitted import load_weights
 from factcheck.models import Reading, Source
+from factcheck.settings import Settings
 from factcheck.sources.documents import with_set_aside
+from factcheck.stories import find_origins, group_stories, group_topics
 from factcheck.stories.alignment import Told, features_of, tell
 
 HERE = Path(__file__).parent
@@ -33,6 +42,7 @@ WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "fitted_weights"
 SAME = {"conflict", "update", "trivial"}
 STRENGTH = 0.1  # the inverse of the penalty on squared weights
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
+ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
 Place = tuple[int, str, int, int]
 
 
@@ -104,6 +114,67 @@ def alignment_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list
     return rows, same, groups, lost
 
 
+def finding_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[str], int]:
+    """Return the features of each judged finding that is still raised, whether it is real, and its document.
+
+    A finding is real where both readers, or the only one, call it so.
+    """
+    labels = [json.loads(line) for line in (HERE / "labels" / "findings.jsonl").open(encoding="utf8")]
+    by_document = defaultdict(list)
+    for label in labels:
+        by_document[label["document"]].append(label)
+    rows, real, groups, lost = [], [], [], 0
+    for name, sources in documents(data, set(by_document)):
+        raised = list(raised_in(sources))
+        taken: set[int] = set()
+        for label in reversed(by_document[name]):  # the newest judgement of a finding stands
+            at = best_match(label, raised)
+            if at is None:
+                lost += 1
+            elif at not in taken:
+                taken.add(at)
+                rows.append(raised[at][2])
+                real.append(all(verdict == "real" for verdict in label["verdicts"]))
+                groups.append(name)
+    return rows, real, groups, lost
+
+
+Raised = tuple[str, frozenset[Place], dict[str, float]]
+
+
+def raised_in(sources: Sequence[Source]) -> Iterator[Raised]:
+    """Yield the findings of a document: code, the places of its claims, features."""
+    settings, words, catalogue = Settings(), load_words(), load_measures()
+    read = [with_set_aside(source) for source in sources]
+    readings = read_claims(read)
+    stories = group_stories(read, readings, words=words)
+    published = {source.id: source.published for source in read}
+    grouped = group_topics(stories, readings, catalogue, published=published, settings=settings, words=words)
+    origins = find_origins(read, readings)
+    categories = load_categories()
+    board = make_board(grouped, read, origins, catalogue, settings, categories=categories, words=words)
+    findings, _ = find_findings(grouped, read, origins, catalogue, settings, categories=categories, words=words)
+    topics = {topic.id: topic for topic in grouped.topics}
+    numbers = {source.id: number for number, source in enumerate(read, start=1)}
+    for finding in findings:
+        if finding.probability is not None:
+            claims = (board.claims[id_] for id_ in finding.claim_ids)
+            held = frozenset((numbers[c.source_id], c.measure, c.span.start, c.span.end) for c in claims)
+            yield finding.code, held, finding_features(finding, make_view(topics[finding.topic_id], board))
+
+
+def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None:
+    """Return which finding a label is of: the same code, and most of the claims in common."""
+    wanted = {(int(number), measure, start, end) for number, measure, start, end in label["claims"]}
+    alike = [
+        (len(wanted & held) / len(wanted | held), -at)
+        for at, (code, held, _) in enumerate(raised)
+        if code == label["code"]
+    ]
+    share, at = max(alike, default=(0.0, 0))
+    return -at if share >= ENOUGH else None
+
+
 def place(row: Mapping[str, str], side: str) -> Place:
     return int(row[f"source_{side}"]), row[f"measure_{side}"], int(row[f"start_{side}"]), int(row[f"end_{side}"])
 
@@ -154,10 +225,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--only", choices=["alignment", "finding"])
     options = parser.parse_args()
-    rows, same, groups, lost = alignment_rows(options.data)
-    print(f"{lost} labelled pairs have a claim that is read otherwise today; {Counter(same)}")
-    fit("alignment", rows, same, groups, options.folds)
+    if options.only != "finding":
+        rows, same, groups, lost = alignment_rows(options.data)
+        print(f"{lost} labelled pairs have a claim that is read otherwise today; {Counter(same)}")
+        fit("alignment", rows, same, groups, options.folds)
+        load_weights.cache_clear()
+    if options.only != "alignment":
+        rows, real, groups, lost = finding_rows(options.data)
+        print(f"{lost} judged findings are not raised any more; {Counter(real)}")
+        fit("finding", rows, real, groups, options.folds)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from factcheck.models import SEVERITIES, Account, Claim, Finding, Origin, Quanti
 from factcheck.settings import Settings
 from factcheck.stories.grouped import Grouped
 
-__all__ = ["find_findings", "page_of"]
+__all__ = ["find_findings", "make_board", "make_view", "page_of"]
 
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
@@ -55,10 +55,27 @@ def find_findings(
     Topics that come in as "not_compared" get an estimate and no finding. Without `categories` no accounts exclude each
     other; without `words` names and wordings are compared as they stand.
     """
+    board = make_board(grouped, sources, origins, catalogue, settings, categories=categories, words=words)
+    judged = [_judge(make_view(topic, board)) for topic in grouped.topics]
+    findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
+    return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
+
+
+def make_board(
+    grouped: Grouped,
+    sources: Sequence[Source],
+    origins: Sequence[Origin],
+    catalogue: Mapping[str, Measure],
+    settings: Settings,
+    *,
+    categories: Categories | None = None,
+    words: Words | None = None,
+) -> Board:
+    """Return everything that the rules may ask beyond one topic."""
     topics, claims = grouped.topics, grouped.claims
     by_source = {source.id: source for source in sources}
     by_id = {claim.id: _dated(claim, by_source.get(claim.source_id)) for claim in claims}
-    board = Board(
+    return Board(
         sources=by_source,
         origins={id_: origin for origin in origins for id_ in origin.source_ids},
         claims=by_id,
@@ -72,9 +89,6 @@ def find_findings(
         categories=categories or NoCategories(),
         words=words or Words(),
     )
-    judged = [_judge(_make_view(topic, board)) for topic in topics]
-    findings = [outcome.finding for _, outcomes in judged for outcome in outcomes]
-    return tuple(sorted(findings, key=_finding_order)), tuple(topic for topic, _ in judged)
 
 
 def _by_story(topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:
@@ -104,7 +118,8 @@ def _first_days(topics: Sequence[Topic], claims: Mapping[str, Claim]) -> dict[st
     return first
 
 
-def _make_view(topic: Topic, board: Board) -> TopicView:
+def make_view(topic: Topic, board: Board) -> TopicView:
+    """Return a topic as the rules see it."""
     claims = tuple(sorted((board.claims[id_] for id_ in topic.claim_ids), key=lambda claim: claim.id))
     settled = None
     measure = measure_of(board.catalogue, topic.measure)
