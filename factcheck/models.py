@@ -25,7 +25,8 @@ __all__ = [
     "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READ_VERSIONS = frozenset({1, SCHEMA_VERSION})  # what version 1 lacks has a value that says so
 
 Severity = Literal["high", "medium", "low", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -652,7 +653,7 @@ class Report(_Model, frozen=True, kw_only=True):
     def from_json(cls, text: str | bytes) -> Report:
         """Return the report that `to_json` wrote. Raises `ValueError` with a path to what does not fit."""
         report = msgspec.json.decode(text, type=cls)
-        if report.schema_version != SCHEMA_VERSION:
+        if report.schema_version not in READ_VERSIONS:
             raise ValueError(f"schema version {report.schema_version} is not {SCHEMA_VERSION}")
         return report
 

@@ -331,7 +331,7 @@ def test_schema_refuses_what_does_not_fit(path: tuple[str | int, ...], value: ob
         Report.from_json(json.dumps(data))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"schema_version": 2}', '{"claims": 3}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"schema_version": 3}', '{"claims": 3}'])
 def test_what_is_no_report(text: str):
     with pytest.raises(ValueError, match=r"."):
         Report.from_json(text)

@@ -496,7 +496,7 @@ def test_json_on_standard_output_is_json_alone(tmp_path: Path) -> None:
         (None, "no such file"),
         (b"", "is no report in JSON"),
         (b"\xff\xfe", "is no report in JSON"),
-        (b'{"schema_version": 2}', "schema version 2 is not 1"),
+        (b'{"schema_version": 3}', "schema version 3 is not 2"),
         (b'{"findings": 3}', "is no report in JSON"),
         (b'{"settings": {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}", "is no report in JSON"),
     ],

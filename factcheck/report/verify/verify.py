@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from factcheck.errors import FactcheckError, PipelineError, SettingsError, reason_of
-from factcheck.models import SCHEMA_VERSION, Report, Source, without_surrogates
+from factcheck.models import READ_VERSIONS, SCHEMA_VERSION, Report, Source, without_surrogates
 from factcheck.report.verify.anchors import find_loose_ends, sources_fit
 from factcheck.report.verify.attached import REPORT, Attached, is_pdf, read_attached
 from factcheck.report.verify.faults import Fault, parted, place_of, told
@@ -133,7 +133,7 @@ def _open(data: bytes) -> Opened:
 def _parse(data: bytes) -> Report:
     try:
         version = msgspec.json.decode(data, type=_Head).schema_version
-        if version == SCHEMA_VERSION:
+        if version in READ_VERSIONS:
             return Report.from_json(data)
     except (ValueError, RecursionError) as error:
         raise FactcheckError(f"is no report: {told(str(error), quote=False)}") from error
