@@ -22,6 +22,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
+from wordfreq import top_n_list
 
 from factcheck.conflicts import find_findings
 from factcheck.lexicon.catalogue import load_measures
@@ -100,7 +101,7 @@ def findings_of(number: int) -> Cost:
 def group(number: int) -> tuple[float, float, int]:
     """Make that many reports and group them; the making is not timed."""
     rng = random.Random(number)
-    common = [f"word{at}" for at in range(4000)]
+    common = top_n_list("en", 4000)
     towns = [f"Town{at}" for at in range(3000)]
     sources, readings = [], []
     for at in range(number):

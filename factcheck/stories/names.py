@@ -1,7 +1,8 @@
-"""A source's text and mentions → the words that name something: the fabric of stories.
+"""A source's text and mentions → the words that name something.
 
-Beside the mentions that the reading found, a word counts as a name where it is capitalized inside a sentence and never
-written small in the same text; lines in title case (headlines, menus) tell nothing about capitals and are left out.
+A word may be a name where it is capitalized and never written small in the same text. It surely is one where it is
+capitalized inside a sentence, or where the reading found it in a name; a word that opens a sentence or stands in a
+line in title case (headlines, menus) may be either.
 """
 
 from __future__ import annotations
@@ -9,41 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from factcheck.lexicon.comparing import Words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Mention, Source
-from factcheck.numerals import parse_number
 
-__all__ = ["lead_words", "name_words", "own_text"]
+__all__ = ["WORD", "fold", "named_words", "own_text"]
 
+WORD = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}\-]*")
 _LABELS = frozenset({"PERSON", "LOC", "GPE", "ORG", "FAC", "EVENT"})
-_TOKEN = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}\-]*|\S")
-_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?$")
+_TOKEN = re.compile(rf"{WORD.pattern}|\S")
+_ENDING = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}\-]+s?$")
 _OPENERS = frozenset(
     '.!?:"-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT SINGLE QUOTATION MARK}+|>"
 )
 _TITLE_CASE = 0.6
 _SHORTEST = 3
-_LEAD = 800  # characters
 
 
-def name_words(source: Source, mentions: Iterable[Mention], words: Words) -> frozenset[str]:
-    """Return the words that name something specific, in lower case; none of those that reports of any event share."""
-    named, small = _capitalized(own_text(source))
+def named_words(text: str, mentions: Iterable[Mention]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that may name something specific, and those of them that surely do; in lower case.
+
+    In a text in capitals alone only what the reading found is a name.
+    """
+    named: set[str] = set()
+    large: set[str] = set()
+    small: set[str] = set()
+    keepers = word_list("stories", "keepers")
+    for line in text.splitlines():
+        tokens = _TOKEN.findall(line)
+        running = not _is_title_case(tokens)
+        for before, token, after in zip([".", *tokens], tokens, [*tokens[1:], "."], strict=False):
+            if token[0].islower():
+                small.add(fold(token))
+            elif token[0].isupper():
+                large.add(fold(token))
+                if running and (before not in _OPENERS or after in keepers):
+                    named.add(fold(token))  # inside a sentence, or before whose town it is: "Lubbock police say …"
     for mention in mentions:
         if mention.label in _LABELS:
-            named |= {_fold(word) for word in _TOKEN.findall(mention.text) if word[0].isupper()}
-    common = {word for name in words.common_names for word in name.split()}
-    usual = common | words.titles | words.institutions | words.function_words
-    return frozenset(word for word in named - small if len(word) >= _SHORTEST and word not in usual)
-
-
-def lead_words(source: Source, words: Words) -> frozenset[str]:
-    """Return the words of substance in a source's title and first paragraphs, in lower case."""
-    lead = f"{source.title or ''} {own_text(source)[:_LEAD]}"
-    found = (_fold(token) for token in _TOKEN.findall(lead) if len(token) > _SHORTEST and token[0].isalpha())
-    return frozenset(word for word in found if word not in words.function_words and parse_number(word) is None)
+            named |= {fold(word) for word in WORD.findall(mention.text) if word[0].isupper()}
+    return frozenset((large if small else named) - small), frozenset(named - small)
 
 
 def own_text(source: Source) -> str:
@@ -55,26 +61,11 @@ def own_text(source: Source) -> str:
     return "".join([*kept, source.text[at:]])
 
 
-def _capitalized(text: str) -> tuple[set[str], set[str]]:
-    """Return the words that are capitalized inside a sentence, and those that are written small anywhere."""
-    named: set[str] = set()
-    small: set[str] = set()
-    keepers = word_list("stories", "keepers")
-    for line in text.splitlines():
-        tokens = _TOKEN.findall(line)
-        running = not _is_title_case(tokens)
-        for before, token, after in zip([".", *tokens], tokens, [*tokens[1:], "."], strict=False):
-            if token[0].islower():
-                small.add(_fold(token))
-            elif token[0].isupper() and running and (before not in _OPENERS or after in keepers):
-                named.add(_fold(token))  # inside a sentence, or before whose town it is: "Lubbock police say …"
-    return named, small
+def fold(word: str) -> str:
+    """Return a word in lower case and without the ending of a genitive."""
+    return _ENDING.sub("", word).casefold()
 
 
 def _is_title_case(tokens: Iterable[str]) -> bool:
     long = [token for token in tokens if len(token) > _SHORTEST and token[0].isalpha()]
     return bool(long) and sum(token[0].isupper() for token in long) > _TITLE_CASE * len(long)
-
-
-def _fold(word: str) -> str:
-    return _POSSESSIVE.sub("", word).casefold()
