@@ -24,6 +24,7 @@ _FEW_WEIGHT, _FEW_COVER = 1.2, 0.6
 _SAID_TWICE = 4  # words of substance in order that nobody says twice, with their share …
 _QUALITY, _COVER, _LONG = 0.6, 0.4, 2.5
 _LOOSE, _MANY = 0.55, 5  # … which may be less where so many are as rare as those of a long one
+_RETOLD, _RETOLD_SHARE = 8, 0.45  # … and as two translations of a long sentence have them
 _TIGHT, _TIGHT_COVER = 0.85, 0.35  # … and so may that of the wording, where hardly anything stands between them
 _UNSURE_COVER = 0.6  # and where nobody or another day is named, beside the share that the settings ask
 _LONG_WORDS = 8  # … in a wording that is more than a catchword
@@ -137,7 +138,8 @@ def is_one_utterance(met: Meeting) -> bool:
     the shorter wording; three where they are rare and nearly all of it.
     """
     if met.quality < _QUALITY:
-        return met.quality >= _LOOSE and met.words >= _MANY and met.weight >= _LONG and met.cover >= _COVER
+        loose = met.quality >= _LOOSE and met.words >= _MANY and met.weight >= _LONG and met.cover >= _COVER
+        return loose or (met.words >= _RETOLD and min(met.quality, met.cover) >= _RETOLD_SHARE)
     tight = met.quality >= _TIGHT and met.words >= _MANY and met.cover >= _TIGHT_COVER
     long = met.words >= _SAID_TWICE and (met.cover >= _COVER or met.weight >= _LONG)
     short = met.words >= _FEW and met.weight >= _FEW_WEIGHT and met.cover >= _FEW_COVER
