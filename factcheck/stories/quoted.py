@@ -1,18 +1,17 @@
-"""Quoted words → words for comparison, what two wordings of one quotation differ in, and which quotations are one."""
+"""Quoted words → words for comparison, and how alike two wordings are."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
 from factcheck.lexicon.loader import table_of, word_list
 from factcheck.numerals import parse_number
 
-__all__ = ["GAP", "differing_words", "fold_words", "likeness", "stem"]
+__all__ = ["GAP", "fold_words", "likeness"]
 
 GAP = "\N{HORIZONTAL ELLIPSIS}"  # stands for left-out words and for an editor's insertion in brackets
 _GAPS = re.compile(r"\.\s?\.\s?\.|\N{HORIZONTAL ELLIPSIS}|\[[^\]]*\]|\([^)]*\)")
@@ -22,8 +21,10 @@ _APOSTROPHES = re.compile(
 _LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
 _WORD = re.compile(rf"\w+|{GAP}")
 _LEAST_COMMON = 3
-_STEM = 6
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4"}  # "World War II"
 _INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
+_POINTS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|(?<=\.[A-Za-z])\.")  # "U.K." is "UK"
+_PER_CENT = re.compile(r"\s?%|\bper cent\b")
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -34,12 +35,18 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("It s “not” what they didn't say for ten days")
     ('it', 'is', 'not', 'what', 'they', 'did', 'not', 'say', 'for', '10', 'days')
     """
-    plain = _INITIAL.sub("", text).casefold()
+    plain = _fillers().sub(" ", _PER_CENT.sub(" percent ", _POINTS.sub("", _INITIAL.sub("", text)).casefold()))
     marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", plain)))
     for short, full in _contractions():
         marked = short.sub(full, marked)
     words = tuple(_fold_word(word) for word in _WORD.findall(marked.replace("'", "")))
     return words[1:] if words[:1] == (GAP,) else words
+
+
+@functools.cache
+def _fillers() -> re.Pattern[str]:
+    """Return the pattern of what a speaker says between two commas that tells nothing: ", you know,"."""
+    return re.compile(rf",\s*(?:{'|'.join(sorted(word_list('stories', 'fillers')))})\s*,")
 
 
 @functools.cache
@@ -59,13 +66,10 @@ def _as_pattern(short: str) -> str:
 
 
 def _fold_word(word: str) -> str:
+    if word in _ROMAN:
+        return _ROMAN[word]
     number = parse_number(word) if word.isalpha() and word != "a" else None
     return str(number) if number is not None else word
-
-
-def stem(word: str) -> str:
-    """Return the letters by which the forms of a word are one: "withdrawn" and "withdraw"."""
-    return word[:_STEM]
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> float:
@@ -79,25 +83,3 @@ def likeness(left: Sequence[str], right: Sequence[str]) -> float:
         )
         / 100
     )
-
-
-def differing_words(left: Sequence[str], right: Sequence[str]) -> frozenset[str] | None:
-    """Return the words in which two wordings differ where they overlap; None where they have nothing to compare.
-
-    Words before or after the overlap are no difference: one report quotes more than the other. Nor is what stands
-    against left-out words.
-    """
-    opcodes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    common = sum(i2 - i1 for tag, i1, i2, _, _ in opcodes if tag == "equal")
-    if common < min(_LEAST_COMMON, len(left), len(right)):
-        return None
-    while opcodes and opcodes[0][0] in ("insert", "delete"):
-        opcodes = opcodes[1:]
-    while opcodes and opcodes[-1][0] in ("insert", "delete"):
-        opcodes = opcodes[:-1]
-    words: set[str] = set()
-    for tag, i1, i2, j1, j2 in opcodes:
-        around = (*left[max(0, i1 - 1) : i2 + 1], *right[max(0, j1 - 1) : j2 + 1])
-        if tag != "equal" and GAP not in around:
-            words |= set(left[i1:i2]) ^ set(right[j1:j2])
-    return frozenset(words)

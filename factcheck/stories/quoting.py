@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 
 import msgspec
 
 from factcheck.lexicon.comparing import Words
+from factcheck.lexicon.loader import table_of
 from factcheck.models import WEEKDAYS, Claim, Quotation
+from factcheck.stories.abreast import Meeting, meet
 from factcheck.stories.links import connected
-from factcheck.stories.quoted import fold_words, likeness, stem
+from factcheck.stories.quoted import fold_words
 from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
 
-__all__ = ["group_quotations"]
+__all__ = ["group_quotations", "is_one_utterance"]
 
-_SHORT = 5  # words; below that, only the same words are one quotation
-_OTHER_DAY = 0.75  # likeness asked of quotations that are put on different days
-_ONE_SOURCE = 0.85  # and of two that one source gives
-_RETOLD = 0.6  # and of two that say the same things in the same order: translations of one
-_LEAST_IN_ORDER, _ORDER_SHARE = 8, 0.5  # words of substance in order, and their share of the fewer
-_SHARED_WORDS = 0.3  # of the fewer words of substance; less is not worth a closer look
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 3  # words of substance that a short saying must share, with the weight of …
+_FEW_WEIGHT, _FEW_COVER = 1.2, 0.6
+_SAID_TWICE = 4  # words of substance in order that nobody says twice, with their share …
+_QUALITY, _COVER, _LONG = 0.6, 0.4, 2.5
+_LOOSE, _MANY = 0.55, 5  # … which may be less where so many are as rare as those of a long one
+_RETOLD, _RETOLD_SHARE = 8, 0.45  # … and as two translations of a long sentence have them
+_TIGHT, _TIGHT_COVER = 0.85, 0.35  # … and so may that of the wording, where hardly anything stands between them
+_UNSURE_COVER = 0.6  # and where nobody or another day is named, beside the share that the settings ask
+_LONG_WORDS = 8  # … in a wording that is more than a catchword
+_ONE_SOURCE = 0.9  # and of two that one source gives
 
 
 class Quoted(msgspec.Struct, frozen=True):
-    """A quotation with its folded words, those of substance, its speaker, and the weekdays that its sentence names."""
+    """A quotation with its folded words, its speaker, and the weekdays and channels that its sentence names."""
 
     claim: Claim
     words: tuple[str, ...]
-    telling: frozenset[str]
     speaker: str
     weekdays: frozenset[str]
+    channels: frozenset[str]
 
 
 def group_quotations(
@@ -39,20 +46,22 @@ def group_quotations(
 ) -> list[list[Claim]]:
     """Return the quotations in groups of one.
 
-    `told` has the weekdays that each source speaks of, by source id. A quotation of an unknown speaker joins the group
-    that it is most like.
+    `told` has the weekdays that each source speaks of, by source id; `threshold` is the share of words that two must
+    have in common where nobody, or another day, is named. A quotation of an unknown speaker joins the group that it
+    is most like.
     """
     quoted = [_quoted(claim, words) for claim in sorted(claims, key=lambda claim: claim.id)]
     named = [each for each in quoted if each.speaker not in (OUTLET, UNKNOWN)]
-    groups = _linked(named, told, words, threshold)
+    look = _Look(told, words, threshold)
+    groups = _linked(named, look)
     lone: list[Quoted] = []
     joined: list[list[Quoted]] = [[] for _ in groups]
-    for each in (each for each in quoted if each not in named):
-        scores = [max(_likeness(each, other, told, threshold) for other in group) for group in groups]
+    for each in (each for each in quoted if each.speaker in (OUTLET, UNKNOWN)):
+        scores = [max(look.likeness(each, other) for other in group) for group in groups]
         best = max(scores, default=0.0)
         (joined[scores.index(best)] if best else lone).append(each)
     found = [[*group, *more] for group, more in zip(groups, joined, strict=True)]
-    return [[each.claim for each in group] for group in found + _linked(lone, told, words, threshold)]
+    return [[each.claim for each in group] for group in found + _linked(lone, look)]
 
 
 def _quoted(claim: Claim, words: Words) -> Quoted:
@@ -61,53 +70,80 @@ def _quoted(claim: Claim, words: Words) -> Quoted:
     return Quoted(
         claim,
         folded,
-        frozenset(folded) - words.function_words,
         name if name == OUTLET or is_proper(name, words) else UNKNOWN,
         frozenset(claim.notes) & frozenset(WEEKDAYS),
+        _channels(claim),
     )
 
 
-def _linked(
-    quoted: Sequence[Quoted], told: Mapping[str, frozenset[str]], words: Words, threshold: float
-) -> list[list[Quoted]]:
+def _channels(claim: Claim) -> frozenset[str]:
+    """Return the kinds of utterance that the words around a quotation name: a post, something written or spoken."""
+    around = claim.sentence.quote.replace(claim.span.quote, " ").casefold()
+    found = set(_WORD.findall(around))
+    return frozenset(kind for kind, names in table_of("stories")["channels"].items() if found & set(names))
+
+
+def _linked(quoted: Sequence[Quoted], look: _Look) -> list[list[Quoted]]:
     links = [
         (a, b)
         for a in range(len(quoted))
         for b in range(a + 1, len(quoted))
-        if _likeness(quoted[a], quoted[b], told, threshold) and _one_speaker(quoted[a], quoted[b], words)
+        if look.one_speaker(quoted[a], quoted[b]) and look.likeness(quoted[a], quoted[b])
     ]
     return [[quoted[at] for at in group] for group in connected(len(quoted), links)]
 
 
-def _one_speaker(left: Quoted, right: Quoted, words: Words) -> bool:
-    return left.speaker == right.speaker or same_speaker(left.speaker, right.speaker, words)
+class _Look(msgspec.Struct, frozen=True):
+    """What tells whether two quotations are one utterance."""
+
+    told: Mapping[str, frozenset[str]]
+    words: Words
+    threshold: float
+
+    def one_speaker(self, left: Quoted, right: Quoted) -> bool:
+        return left.speaker == right.speaker or same_speaker(left.speaker, right.speaker, self.words)
+
+    def likeness(self, left: Quoted, right: Quoted) -> float:
+        """Return how alike two quotations are; 0 where that is too little to be one utterance."""
+        if left.words == right.words:
+            return 1.0
+        if left.channels and right.channels and not left.channels & right.channels:
+            return 0.0
+        met = meet(left.words, right.words, self.words.function_words)
+        if met is None:
+            return 0.0
+        if left.claim.source_id == right.claim.source_id:
+            one = met.words >= _MANY and min(met.quality, met.cover) >= _ONE_SOURCE
+        elif self._is_unsure(left, right):
+            long = min(len(left.words), len(right.words)) >= _LONG_WORDS
+            enough = met.words >= _MANY or (long and is_one_utterance(met))
+            one = enough and met.quality >= self.threshold and met.cover >= _UNSURE_COVER
+        else:
+            one = is_one_utterance(met)
+        return met.quality * met.cover if one else 0.0
+
+    def _is_unsure(self, left: Quoted, right: Quoted) -> bool:
+        """Whether a speaker is not named, or another day: two statements are no two voices that nobody names."""
+        if _other_day(left, right, self.told) or _other_day(right, left, self.told):
+            return True
+        voices = {left.speaker, right.speaker}
+        statements = voices == {UNKNOWN} and bool(left.channels & right.channels)
+        return bool(voices & {UNKNOWN, OUTLET}) and not statements
 
 
-def _likeness(left: Quoted, right: Quoted, told: Mapping[str, frozenset[str]], threshold: float) -> float:
-    """Return how alike two quotations are; 0 where that is too little to be one quotation."""
-    if left.words == right.words:
-        return 1.0
-    if min(len(left.words), len(right.words)) < _SHORT:
-        return 0.0
-    fewer = min(len(left.telling), len(right.telling))
-    if len(left.telling & right.telling) < _SHARED_WORDS * fewer:
-        return 0.0
-    asked = threshold
-    if left.claim.source_id == right.claim.source_id:
-        asked = max(threshold, _ONE_SOURCE)
-    elif _other_day(left, right, told) or _other_day(right, left, told):
-        asked = max(threshold, _OTHER_DAY)
-    score = likeness(left.words, right.words)
-    if score >= asked or (asked == threshold and score >= _RETOLD and _in_one_order(left, right)):
-        return score
-    return 0.0
+def is_one_utterance(met: Meeting) -> bool:
+    """Return whether two wordings of one speaker that run alongside each other so far are one utterance.
 
-
-def _in_one_order(left: Quoted, right: Quoted) -> bool:
-    """Whether two quotations say the same things one after the other, as two translations of one sentence do."""
-    a, b = ([stem(word) for word in each.words if word in each.telling] for each in (left, right))
-    shared = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    return shared >= max(_LEAST_IN_ORDER, _ORDER_SHARE * min(len(a), len(b)))
+    Four words of substance in one order are, where they are most of what stands in that stretch and a fair part of
+    the shorter wording; three where they are rare and nearly all of it.
+    """
+    if met.quality < _QUALITY:
+        loose = met.quality >= _LOOSE and met.words >= _MANY and met.weight >= _LONG and met.cover >= _COVER
+        return loose or (met.words >= _RETOLD and min(met.quality, met.cover) >= _RETOLD_SHARE)
+    tight = met.quality >= _TIGHT and met.words >= _MANY and met.cover >= _TIGHT_COVER
+    long = met.words >= _SAID_TWICE and (met.cover >= _COVER or met.weight >= _LONG)
+    short = met.words >= _FEW and met.weight >= _FEW_WEIGHT and met.cover >= _FEW_COVER
+    return tight or long or short
 
 
 def _other_day(left: Quoted, right: Quoted, told: Mapping[str, frozenset[str]]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.rule import Code, Rule
@@ -10,13 +11,14 @@ from factcheck.conflicts.uttered import position_of_wording, words_of
 from factcheck.conflicts.wording import in_marks, said_by, sources_text
 from factcheck.models import Assumption, Claim, Confidence, Pair, Severity, weakest
 from factcheck.prose import listed
-from factcheck.stories.quoted import GAP, differing_words, fold_words, stem
+from factcheck.stories.abreast import Apart, meet
+from factcheck.stories.quoted import fold_words
+from factcheck.stories.quoting import is_one_utterance
 from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper
 
 __all__ = ["RULE", "find_wordings"]
 
 _LONG_ENOUGH = 0.6  # a quotation that holds less than this share of a longer one is an excerpt of it
-_LEAST_WORDS = 8
 _Wording = tuple[tuple[str, ...], list[Claim]]
 
 
@@ -36,21 +38,22 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     wordings = _wordings(view)
     differences = {
-        (a, b): words
+        (a, b): apart
         for a in range(len(wordings))
         for b in range(a + 1, len(wordings))
-        if (words := _difference(wordings[a], wordings[b]))
-        and _several_sources(wordings[a][1], wordings[b][1])
+        if _several_sources(wordings[a][1], wordings[b][1])
         and not _both_told(wordings[a][1], wordings[b][1])
-        and _is_one_saying(wordings[a], wordings[b], words, view.board.words.function_words)
+        and (apart := _difference(view, wordings[a], wordings[b]))
     }
     if not differences:
         return ()
     shown = _shown(wordings, differences)
     positions = tuple(position_of_wording(view, wordings[at][1]) for at in shown)
-    pairs = tuple(Pair(positions=(shown.index(a), shown.index(b)), code="FC401") for a, b in sorted(differences))
-    changed = sorted(frozenset().union(*differences.values()) - view.board.words.function_words - {GAP})
-    severity: Severity = "medium" if changed else "low"
+    pairs = tuple(
+        Pair(positions=(shown.index(a), shown.index(b)), code="FC401", gap=Decimal(f"{apart.share:.2f}"))
+        for (a, b), apart in sorted(differences.items())
+    )
+    severity: Severity = "medium" if any(apart.substance for apart in differences.values()) else "low"
     confidence = _confidence(view)
     claims = [claim for at in shown for claim in wordings[at][1]]
     finding = make_finding(
@@ -58,7 +61,7 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
         "FC401",
         _message(view, [wordings[at] for at in shown]),
         claims,
-        reason="words of substance differ" if severity == "medium" else "only function words differ",
+        reason="words of substance differ" if severity == "medium" else "the sense is the same",
         severity=severity,
         confidence=confidence,
         positions=positions,
@@ -69,17 +72,6 @@ def find_wordings(view: TopicView) -> tuple[Outcome, ...]:
         ),
     )
     return (Outcome(finding, "conflict"),)
-
-
-def _is_one_saying(left: _Wording, right: _Wording, differing: frozenset[str], function_words: frozenset[str]) -> bool:
-    """Whether two wordings share at least half as many words of substance as they differ in, or say two things.
-
-    A short one must share as many: its few words recur in anything else that the speaker said of the same.
-    """
-    ours, theirs = ({stem(word) for word in each[0] if word not in function_words} for each in (left, right))
-    weight = 1 if min(len(left[0]), len(right[0])) < _LEAST_WORDS else 2
-    apart = {stem(word) for word in differing - function_words} - (ours & theirs)
-    return weight * len(ours & theirs) >= len(apart)
 
 
 def _both_told(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
@@ -95,8 +87,10 @@ def _wordings(view: TopicView) -> list[_Wording]:
     return sorted(found.items(), key=lambda wording: (-len(wording[0]), wording[0]))
 
 
-def _difference(left: _Wording, right: _Wording) -> frozenset[str] | None:
-    return differing_words(left[0], right[0])
+def _difference(view: TopicView, left: _Wording, right: _Wording) -> Apart | None:
+    """Return what two wordings differ in; None where that is nothing, or where they are two utterances."""
+    met = meet(left[0], right[0], view.board.words.function_words)
+    return met.apart if met is not None and met.apart.any and is_one_utterance(met) else None
 
 
 def _several_sources(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
@@ -105,7 +99,7 @@ def _several_sources(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
     ) > 1
 
 
-def _shown(wordings: Sequence[_Wording], differences: dict[tuple[int, int], frozenset[str]]) -> list[int]:
+def _shown(wordings: Sequence[_Wording], differences: Mapping[tuple[int, int], Apart]) -> list[int]:
     """Return the wordings that differ from another, and those that quote most of one of them word for word."""
     differing = {at for pair in differences for at in pair}
     longest = max(len(wordings[at][0]) for at in differing)

@@ -290,7 +290,8 @@ def _gaps(finding: Finding) -> tuple[str, ...]:
     said: defaultdict[str, list[str]] = defaultdict(list)
     for pair in finding.pairs:
         left, right = pair.positions
-        if 0 <= left < count and 0 <= right < count and (pair.gap or pair.code != finding.code):
+        told = (pair.gap and code_of(pair.code).sides != "wordings") or pair.code != finding.code
+        if 0 <= left < count and 0 <= right < count and told:
             said[_gap(pair, finding.code)].append(f"{_letter(left)} against {_letter(right)}")
     return tuple(f"{listed(pairs)}: {gap}" for gap, pairs in said.items())
 

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from factcheck.stories.kinship import are_kin, is_one_run
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kin"),
+    [
+        ("belief", "beliefs", True),
+        ("stop", "stopped", True),
+        ("extreme", "extremist", True),
+        ("responsible", "responsibility", True),
+        ("told", "tell", True),
+        ("centre", "center", True),
+        ("lyric", "lyrik", True),
+        ("reinstate", "reinstall", False),
+        ("adopted", "copied", False),
+        ("12", "13", False),
+        ("largest", "biggest", False),
+        ("hell", "bell", False),
+    ],
+)
+def test_forms_and_spellings_are_one_word(left: str, right: str, kin: bool) -> None:  # noqa: FBT001  a case's outcome
+    assert are_kin(left, right) == are_kin(right, left) == kin
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("any way", "anyway", True),
+        ("eu", "european union", True),
+        ("dams", "dam is", True),
+        ("council", "european union", False),
+    ],
+)
+def test_runs_in_two_spellings_are_one(left: str, right: str, one: bool) -> None:  # noqa: FBT001  as above
+    assert is_one_run(left.split(), right.split()) == one
