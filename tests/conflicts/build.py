@@ -150,7 +150,12 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         span=Span(at * 100, at * 100 + len(surface), surface),
         sentence=Span(at * 100, at * 100 + len(sentence), sentence),
         scope=Scope(population=spec.get("population"), place=spec.get("place"), part=spec.get("part", "whole")),
-        frame=Frame(event=spec.get("event"), window=spec.get("window")),
+        frame=Frame(
+            event=spec.get("event"),
+            window=spec.get("window"),
+            role=spec.get("role"),
+            standing=spec.get("standing", "stated"),
+        ),
         status=spec.get("status", "actual"),
         attribution=said,
         as_of=spec.get("as_of"),
