@@ -28,8 +28,8 @@ __all__ = ["carry_measures", "refer_back"]
 KNOWN = frozenset({"all", "the", "both", "these", "those"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj"})
 ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
-# words between a number and the one that it stood at before: ", down from"
-NEAR = 4
+# words between a number and the one that it stood at before: ", down from an earlier estimate of"
+NEAR = 9
 NONE_OF = word_list("compose", "anaphora.none_of")
 
 

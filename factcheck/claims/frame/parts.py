@@ -36,7 +36,7 @@ def role_of(found: Found, assigned: Assigned, scope: Scope) -> Role | None:
         return "rate"
     if scope.part == "addition":
         return "addition"
-    if is_rest(found) or _remains(found):
+    if found.unit is None and (is_rest(found) or _remains(found)):
         return "remainder"
     if scope.part == "subset":
         return "part"
@@ -62,7 +62,7 @@ def settled(claim: Claim) -> Claim:
 
 
 def _is_per(found: Found) -> bool:
-    return found.unit is not None and " per " in found.unit.name
+    return found.unit is not None and found.unit.dimension != "speed" and " per " in found.unit.name
 
 
 def _remains(found: Found) -> bool:

@@ -60,7 +60,8 @@ def _is_killers(found: Found, assigned: Assigned) -> bool:
         return False
     if subject.lower_ == "who" and verb.dep_ == "acl:relcl":
         return verb.head.ent_type_ == "PERSON" or lemma_of(verb.head) in load_populations().attackers
-    return subject.ent_type_ == "PERSON" or lemma_of(subject) in load_populations().attackers
+    full = subject.ent_type_ == "PERSON" and any(child.dep_ == "flat" for child in subject.children)  # no storm's name
+    return full or lemma_of(subject) in load_populations().attackers
 
 
 def _degree(found: Found, assigned: Assigned) -> str | None:

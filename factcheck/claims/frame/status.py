@@ -179,7 +179,9 @@ def is_rate(found: Found, verb: Token) -> bool:
             return True
         if lemma_of(token) in words.periods and token.dep_ != "nsubj":
             opening = doc[token.left_edge.i].lower_
-            if opening in words.rates - {"a", "an"} or (opening in words.rates and token.i <= found.end + 1):
+            if opening in words.rates - {"a", "an"} or (
+                opening in words.rates and found.end <= token.i <= found.end + 1
+            ):
                 return True
     return False
 

@@ -7,8 +7,9 @@ of this report gave the number as 12".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
@@ -25,6 +26,8 @@ INITIALLY, WRONGLY = (word_list("frame", f"withdrawn.{name}") for name in ("init
 RETRACTING, MOVING = (word_list("frame", f"withdrawn.{name}") for name in ("retracting", "moving"))
 RUMOURS, UNPROVED = (word_list("frame", f"withdrawn.{name}") for name in ("rumours", "unproved"))
 QUESTIONS = word_list("frame", "withdrawn.questions")
+KNOWN = frozenset({"the", "these", "those", "all"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 PAST_PERFECT = frozenset({"earlier", "previously"})
 SPOKEN: dict[str, Standing] = {"denies": "denied", "doubts": "denied"}
 TOLD: dict[Status, Standing] = {"planned": "planned", "feared": "feared", "suspected": "feared", "denied": "denied"}
@@ -48,14 +51,10 @@ def standing_of(found: Found, assigned: Assigned, status: Status, said: Attribut
 
 def _is_asked(found: Found) -> bool:
     """ "Did 40 people die?" asks for the number; "why did 40 people die?" takes it for known."""
-    sent = found.carrier.sent
-    ends = next((token.text for token in reversed(list(sent)) if not (token.is_quote or token.is_space)), "")
-    return ends == "?" and not _taken_for_known(sent)
-
-
-def _taken_for_known(sent: Span) -> bool:
-    words = [token.lower_ for token in sent if token.is_alpha][:2]
-    return bool(words) and words[0] in QUESTIONS and words != ["how", "many"]
+    words = [token for token in found.carrier.sent if not (token.is_quote or token.is_space)]
+    if found.unit is not None or len(words) < 2 or words[-1].text != "?":
+        return False
+    return words[0].lower_ in QUESTIONS or [token.lower_ for token in words[:2]] == ["how", "many"]
 
 
 # ------------------------------------------------------------------ rumours
@@ -71,10 +70,11 @@ def _is_rumour(token: Token) -> bool:
 
 
 def _over(token: Token) -> Iterator[Token]:
-    """Yield a token and those that it hangs on, a few steps up."""
+    """Yield a token and those that it hangs on, a few steps up, in its own clause and those that hold it."""
     yield token
     for _ in range(REACH):
-        if token.head == token:
+        beside = token.dep_ in {"conj", "parataxis"} and any(child.dep_ in SUBJECTS for child in token.children)
+        if token.head == token or beside:
             return
         token = token.head
         yield token
@@ -104,8 +104,11 @@ def _is_of_old_figure(found: Found, assigned: Assigned) -> bool:
 
 
 def is_former(found: Found) -> bool:
-    """Whether a number is where a count stood before: "down from 300", "rose to 38 from 15", "from 15 to 38"."""
+    """Whether a number is where a count stood before: "down from 300", "from 15 to 38", "up from a figure of 15"."""
     doc, sent, at = found.carrier.doc, found.carrier.sent, found.start - 1
+    if at - 1 > sent.start and doc[at].lower_ == "of" and lemma_of(doc[at - 1]) in FIGURES:
+        words = [token.lower_ for token in doc[max(sent.start, at - BEHIND) : at]]
+        return any(pair in {("down", "from"), ("up", "from")} for pair in pairwise(words))
     if at <= sent.start or doc[at].lower_ != "from":
         return False
     if doc[at - 1].lower_ in {"up", "down"}:
@@ -119,10 +122,13 @@ def is_former(found: Found) -> bool:
 
 def _is_once_listed(found: Found, assigned: Assigned) -> bool:
     """ "Police initially listed him as 36", "had earlier reported 12 dead"."""
+    doc, at = found.carrier.doc, found.start
+    if at > found.carrier.sent.start and doc[at - 1].lower_ in KNOWN:
+        return False
     for start in (found.carrier, assigned.trigger):
-        for verb in _over(start):
-            if verb.pos_ == "VERB" and lemma_of(verb) in LISTING and _is_once(verb):
-                return True
+        told = (verb for verb in _over(start) if verb.pos_ == "VERB" and lemma_of(verb) in LISTING)
+        if (verb := next(told, None)) is not None and _is_once(verb):
+            return True
     return False
 
 
