@@ -93,7 +93,7 @@ def _population(each: Counted) -> str | None:
 def _rest(each: Counted, members: Sequence[Counted]) -> str | None:
     """ "A baby and four people", "12 miners and three others": a number of people behind others is of more people."""
     noun, first = each.found.noun, min(members, key=lambda member: member.found.start)
-    if noun is None or each is first:
+    if noun is None or each is first or each.found.numerals[-1].vague:
         return None
     one = first.found.number[0] == first.found.number[1]
     if noun.lower_ == "others" or (one and is_whole(lemma_of(noun))):

@@ -42,7 +42,8 @@ def with_others(counted: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]
 def _are_others(each: Counted) -> bool:
     doc, start = each.found.carrier.doc, each.found.start
     known = start > 0 and doc[start - 1].lower_ in KNOWN
-    return each.found.noun is not None and each.found.noun.lower_ == "others" and not known
+    vague = bool(each.found.numerals[-1].vague)  # "several others" are no number to add
+    return each.found.noun is not None and each.found.noun.lower_ == "others" and not (known or vague)
 
 
 def _goes_on(before: Counted, others: Counted) -> bool:
