@@ -18,11 +18,12 @@ from typing import Any, ClassVar, Literal, Self, get_args
 import msgspec
 
 __all__ = [
-    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution", "Base",
-    "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Finding", "Frame", "Hedge", "HedgeKind", "Interval",
-    "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity", "Quotation", "Reading", "Report", "Scope",
-    "SetAside", "Severity", "Skipped", "Source", "Span", "Stance", "Status", "Story", "Tool", "Topic", "Value",
-    "Verdict", "Weekday", "gravest", "mildest", "strongest", "weakest",
+    "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
+    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Finding", "Frame", "Hedge",
+    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity",
+    "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span",
+    "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday", "gravest", "mildest",
+    "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 2
@@ -33,6 +34,8 @@ Confidence = Literal["high", "medium", "low"]
 HedgeKind = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
 Part = Literal["whole", "subset", "addition"]
 Status = Literal["actual", "planned", "feared", "suspected", "hypothetical", "denied"]
+Standing = Literal["stated", "planned", "feared", "denied", "withdrawn", "rumoured", "asked"]
+Role = Literal["total", "part", "addition", "remainder", "moment", "rate"]
 Stance = Literal["asserts", "denies", "doubts", "confirms", "demands", "promises", "reports"]
 Verdict = Literal[
     "conflict",
@@ -263,17 +266,21 @@ class Scope(_Model, frozen=True, kw_only=True):
 class Frame(_Model, frozen=True, kw_only=True):
     """Of what a number is told; None where the text does not say.
 
-    `event`: another event than the story's ("another attack"); `window`: over what time, as a year or a year and month
-    ("2011", "2014-03"); `licence`: what shows that a count of people is its source's total.
+    `event`: another event than the story's ("another attack"); `window`: over what time, as a year, a year and
+    month, or in words ("2011", "2014-03", "in the past 24 hours"); `role`: what the number is beside the whole
+    ("moment": as many as were found at one time); `standing`: whether its source stands by it; `licence`: what shows
+    that a count of people is its source's total.
     """
 
     event: str | None = None
     window: str | None = None
+    role: Role | None = None
+    standing: Standing = "stated"
     licence: Licence | None = None
 
     @property
     def elsewhere(self) -> str | None:
-        """The other event, else the other year or month; None for the story's own.
+        """The other event, else the other year, month or window; None for the story's own.
 
         >>> Frame(window="2011").elsewhere
         '2011'

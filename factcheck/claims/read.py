@@ -13,12 +13,15 @@ from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
 from factcheck.claims.attribution.speakers import resolve_speakers
 from factcheck.claims.compose.counted import Rules
+from factcheck.claims.compose.listed import with_labels
 from factcheck.claims.compose.read import count_claims
 from factcheck.claims.compose.tally import with_tallies
 from factcheck.claims.frame.asof import day_told
 from factcheck.claims.frame.context import contexts_of
 from factcheck.claims.frame.licence import with_licences
 from factcheck.claims.frame.notes import noted, weekdays_told
+from factcheck.claims.frame.parts import settled
+from factcheck.claims.measure.bearers import with_full_names
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
 from factcheck.claims.parse.parsed import Block
@@ -185,7 +188,8 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
         for claim in _claims_of(block, source, said, main, place=at)
         if claim.measure not in OF_EVENTS or claim.about is None or _class_of(claim.about) in told
     ]
-    claims = (noted(claim, source.text) for claim in _unique([*numeric, *other]))
+    named = with_full_names(_unique([*numeric, *other]), [block.doc for block in blocks])
+    claims = (settled(noted(claim, source.text)) for claim in with_labels(named, blocks))
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
 
 

@@ -107,9 +107,11 @@ def _of_number(number: Number) -> Iterator[str]:
 
 
 def _of_claim(claim: Claim) -> Iterator[str]:
-    scope = claim.scope
+    scope, frame = claim.scope, claim.frame
     told = {
         "about": claim.about, "part": scope.part, "of": scope.population, "place": scope.place,
+        "event": frame.event, "window": frame.window, "role": frame.role,
+        "standing": None if frame.standing == "stated" else frame.standing,
         "status": claim.status, "as of": claim.as_of,
         "said by": None if claim.attribution is None else claim.attribution.speaker or "somebody",
         "confidence": claim.confidence,

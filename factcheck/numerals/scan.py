@@ -155,12 +155,26 @@ def _with_part(words: Sequence[str], whole: Numeral) -> Numeral:
         part = _read_part(words, joint[1]) if len(joint) > 1 else None
     elif words[whole.end - 1].isdigit() and re.fullmatch(r"[1-7]/[2-8]", peek(words, end)):
         part = _read_part(words, end)
+    if part is not None and _is_of_scale(words, whole, part):
+        # "one and a half million" is a half of a million more
+        scale = Decimal(SCALES[words[part.end - 1]])
+        return Numeral(start=whole.start, end=part.end, values=(plain(whole.value * scale + part.value),),
+                       unit_digit=plain(scale / 10))  # fmt: skip
     if part is None or not part.fraction or part.value >= 1 or peek(words, part.end) in {"of", "the"}:
         return whole
     # "a million and a half" is half of a million more
     scale = Decimal(SCALES.get(words[end - 1], 1))
     value, unit = whole.value + part.value * scale, Decimal("0.1") * scale
     return _scaled(words, whole.start, part.end, value, unit)
+
+
+def _is_of_scale(words: Sequence[str], whole: Numeral, part: Numeral) -> bool:
+    """Whether a fraction of a multiplier goes on a small number: not in "between one and half a million"."""
+    scale = SCALES.get(words[part.end - 1])
+    if part.fraction or scale is None or words[part.end - 2] in {"a", "an"} or part.value >= scale:
+        return False
+    bare = words[whole.end - 1] not in SCALES and whole.value < SCALES["hundred"] and whole.value % 1 == 0
+    return bare and not (whole.start and words[whole.start - 1] == "between")
 
 
 def _part_of(count: Decimal | int, whole: Decimal | int) -> Decimal:

@@ -42,7 +42,7 @@ def make_accounts(topic: Topic, claims: Iterable[Claim], measure: Measure, words
 
 
 def _account(topic: Topic, holder: str, group: Sequence[Claim]) -> Account:
-    standing = [claim for claim in group if getattr(claim.frame, "standing", "stated") != "withdrawn"] or list(group)
+    standing = [claim for claim in group if claim.frame.standing != "withdrawn"] or list(group)
     latest = max((claim.as_of for claim in standing if claim.as_of is not None), default=None)
     now = [claim for claim in standing if claim.as_of in (latest, None)]
     often = {claim.id: sum(_meet(claim, other) for other in now) for claim in now}

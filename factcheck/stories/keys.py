@@ -16,6 +16,7 @@ __all__ = ["MONTH", "UNCLEAR", "Key", "Names", "Placed", "aliases_of", "by_key",
 
 UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
 _STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
+_NOT_HELD = ("withdrawn", "rumoured", "asked")
 MONTH = len("2014-03")
 _WORD = re.compile(r"[^\W_]+")
 Names = tuple[tuple[str, str], ...]
@@ -103,10 +104,12 @@ def _elsewhere(claim: Claim) -> str | None:
 def _standing(claim: Claim) -> str:
     """Return what a claim stands for.
 
-    Stated, feared, hypothetical or denied. A denied account is one side of a dispute.
+    Stated, feared, hypothetical, denied, or not held by its source. A denied account is one side of a dispute.
     """
     if not isinstance(claim.value, Quantity):
         return "stated"
+    if claim.frame.standing in _NOT_HELD:
+        return claim.frame.standing
     if claim.attribution is not None and claim.attribution.stance in _SPOKEN_DENIALS:
         return "denied"
     return "stated" if claim.status in _STATED else "feared" if claim.status in _FEARED else claim.status

@@ -11,7 +11,7 @@ from factcheck.stories.keys import UNCLEAR, Key
 
 __all__ = ["make_topic"]
 
-_UNCOMPARED_STANDINGS = ("hypothetical", "denied")
+_UNCOMPARED_STANDINGS = ("hypothetical", "denied", "withdrawn", "rumoured", "asked")
 
 
 def make_topic(key: Key, claims: Sequence[Claim], catalogue: Mapping[str, Measure], *, unclear: bool) -> Topic:

@@ -78,6 +78,8 @@ SEEN: Seen = {
     "about": lambda claim: claim.about,
     "event": lambda claim: claim.frame.event,
     "window": lambda claim: claim.frame.window,
+    "role": lambda claim: claim.frame.role,
+    "standing": lambda claim: claim.frame.standing,
     "speaker": lambda claim: None if claim.attribution is None else claim.attribution.speaker,
     "parts": lambda claim: len(claim.derived_from),
     "confidence": lambda claim: claim.confidence,

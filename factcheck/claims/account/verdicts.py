@@ -14,7 +14,7 @@ from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import NOT_YET
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event, phrase_from, sentence_end
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, phrase_of
-from factcheck.language.words import tokens_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.models import Status
 from factcheck.reads import reads
@@ -25,6 +25,8 @@ TRIGGERS = frozenset("is was were are be been 's blame".split())
 OPENERS = frozenset({"due", "because", "owing", "thanks", "down"})  # read as causes elsewhere
 PRONOUNS = frozenset({"it", "this", "that"})
 VERDICTS = frozenset({"deliberate", "accident", "plot", "natural"})
+GROUNDS = frozenset({"evidence", "indication", "proof", "reason", "sign", "suggestion"})
+REACH = 5
 NONE = frozenset({"no", "not", "n't", "n’t", "never"})
 
 
@@ -95,10 +97,25 @@ def _is_open(verb: Token) -> bool:
     return is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET) or verb.sent.text.rstrip().endswith("?")
 
 
+def _is_without_ground(verb: Token) -> bool:
+    """ "There is nothing showing that it was arson", "no evidence that …": what nothing tells is not told."""
+    token = verb
+    for _ in range(REACH):
+        if token.head == token or token.dep_ in {"conj", "parataxis"}:
+            return False
+        below, token = token, token.head
+        if below.dep_ in {"ccomp", "acl", "acl:relcl"} and token.pos_ in {"NOUN", "PRON", "VERB"}:
+            subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+            no = lemma_of(token) in GROUNDS and any(child.lower_ in NONE for child in token.children)
+            if no or token.lower_ == "nothing" or any(each.lower_ == "nothing" for each in subjects):
+                return True
+    return False
+
+
 def _statement(event: Token, about: str, part: tuple[int, int], verb: Token, *, label: str | None = None) -> Statement:
     near = {token.lower_ for token in verb.doc[max(verb.sent.start, part[0] - 4) : part[1]]}
     status: Status = "actual"
-    if is_negated(verb) or any(child.lower_ in NONE for child in verb.children):
+    if is_negated(verb) or any(child.lower_ in NONE for child in verb.children) or _is_without_ground(verb):
         status = "denied"
     elif not near.isdisjoint(DOUBTFUL):
         status = "suspected"

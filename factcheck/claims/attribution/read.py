@@ -59,10 +59,16 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     """
     words = lexicon or load_reporting()
     paragraph = Paragraph(doc)
-    found = [each for token in tokens_of(doc, words.triggers) for each in _at(token, paragraph, words)]
+    heard = (each for token in tokens_of(doc, words.triggers) for each in _at(token, paragraph, words))
+    found = [each for each in heard if not _is_nothing(each, doc)]
     cut_apart(found, paragraph)
     go_on(found, paragraph)
     return [_attribution(each, paragraph, offset) for each in [*found, *heard_before_colon(found, paragraph, words)]]
+
+
+def _is_nothing(found: Heard, doc: Doc) -> bool:
+    """ "There is nothing showing that it was arson": nobody says it."""
+    return found.speaker is not None and [token.lower_ for token in doc[slice(*found.speaker)]] == ["nothing"]
 
 
 def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution:

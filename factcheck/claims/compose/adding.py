@@ -10,11 +10,14 @@ import msgspec
 from spacy.tokens import Token
 
 from factcheck.claims.compose.counted import Counted, claim_id
+from factcheck.claims.compose.further import next_ones, with_others
 from factcheck.claims.compose.lists import coordinated, is_open_list, named_members
 from factcheck.claims.compose.sums import at_least, sum_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.grammar import phrase_of
-from factcheck.lexicon.catalogue import Measure
+from factcheck.language.words import lemma_of
+from factcheck.lexicon.catalogue import Catalogue, Measure
+from factcheck.lexicon.people import is_whole
 from factcheck.models import Claim, Interval, Quantity, Scope, Source, Span
 from factcheck.reads import reads
 
@@ -22,7 +25,7 @@ __all__ = ["derived_sums"]
 
 
 def derived_sums(
-    counted: Sequence[Counted], lists: Sequence[Sequence[int]], block: Block, source: Source
+    counted: Sequence[Counted], lists: Sequence[Sequence[int]], block: Block, source: Source, catalogue: Catalogue
 ) -> Iterator[Claim]:
     """Yield the derived claims of a sentence, and the named members that they count."""
     groups = [[counted[index] for index in group] for group in coordinated([each.found.carrier for each in counted])]
@@ -39,6 +42,12 @@ def derived_sums(
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
+    for pair in with_others(counted):
+        claim = _derived([each.claim for each in pair], pair[0].assigned.measure, source)
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+    yield from next_ones(counted, block, source, catalogue)
     for each in counted:
         names = named_members(each.found.carrier) if each.assigned.measure.group else []
         if names:
@@ -61,7 +70,7 @@ def _adds_up(members: Sequence[Counted]) -> bool:
     if is_open_list([(each.found.start, each.found.end) for each in members], members[0].found.carrier.doc):
         return False
     measures = {claim.measure for claim in claims}
-    populations = [_population(each) for each in members]
+    populations = [_population(each) or _rest(each, members) for each in members]
     return (
         len(measures) == 1
         and not _verb_between(members)
@@ -79,6 +88,17 @@ def _population(each: Counted) -> str | None:
     if each.found.number[0] == each.found.number[1] and each.found.noun is None:
         return each.claim.span.quote
     return each.claim.scope.population
+
+
+def _rest(each: Counted, members: Sequence[Counted]) -> str | None:
+    """ "A baby and four people", "12 miners and three others": a number of people behind others is of more people."""
+    noun, first = each.found.noun, min(members, key=lambda member: member.found.start)
+    if noun is None or each is first or each.found.numerals[-1].vague:
+        return None
+    one = first.found.number[0] == first.found.number[1]
+    if noun.lower_ == "others" or (one and is_whole(lemma_of(noun))):
+        return noun.lower_
+    return None
 
 
 def _verb_between(members: Sequence[Counted]) -> bool:

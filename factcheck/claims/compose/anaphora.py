@@ -12,6 +12,8 @@ import msgspec
 from spacy.tokens import Token
 
 from factcheck.claims.frame.population import said_to_be
+from factcheck.claims.frame.scope import place_behind
+from factcheck.claims.frame.withdrawn import is_former
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
@@ -25,6 +27,9 @@ __all__ = ["carry_measures", "refer_back"]
 
 KNOWN = frozenset({"all", "the", "both", "these", "those"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj"})
+ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
+# words between a number and the one that it stood at before: ", down from an earlier estimate of"
+NEAR = 9
 NONE_OF = word_list("compose", "anaphora.none_of")
 
 
@@ -42,6 +47,12 @@ def carry_measures(
         own = out[index]
         if own is not None and own.measure.people and _is_whole_of_none(found, own):
             out[index] = _whole_of_none(found, catalogue)
+        elif (own is None or own.measure.name == "count") and (is_former(found) or _is_present(index, quantities)):
+            now = _moved(index, quantities, out)
+            out[index] = own if now is None else _moved_from(now)
+        elif (own is None or own.measure.name == "count") and _is_bare_beside(found):
+            before = _told_before(index, quantities, out)
+            out[index] = own if before is None else _beside(before)
         elif (own is None or own.measure.name == "count") and said_to_be(found) is not None:
             before = _before(index, quantities, out)
             if before is not None:
@@ -53,6 +64,63 @@ def carry_measures(
 def _whole_of_none(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "None of the 40 passengers was hurt": the 40 are only counted."""
     return Assigned(catalogue["count"], found.carrier, sure=False) if "count" in catalogue else None
+
+
+def _is_bare_beside(found: Found) -> bool:
+    """ "412 dead in Orsk and 22 in Belmar, 434 in all": a bare number with its place, or as all of them."""
+    doc, at, sent = found.carrier.doc, found.number[1], found.carrier.sent
+    if found.unit is not None or found.number[0] <= sent.start or found.number[0] == at:
+        return False
+    if doc[found.start - 1].lower_ not in {",", "and", ";"}:
+        return False
+    words = tuple(token.lower_ for token in doc[at : min(at + 2, sent.end)])
+    return words in ALL or words[:1] == ("altogether",) or place_behind(found) is not None
+
+
+def _told_before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:
+    """Return the measure of the number of people right before one in its sentence, None where another measure is."""
+    sent = quantities[index].carrier.sent
+    for at in range(index - 1, -1, -1):
+        each, measure = quantities[at], measures[at]
+        if each.carrier.sent != sent:
+            return None
+        if each.number[0] < each.number[1]:
+            return measure if measure is not None and measure.measure.people else None
+    return None
+
+
+@reads("compose.place-by-place")
+def _beside(before: Assigned) -> Assigned:
+    """ "412 dead in Orsk and 22 in Belmar, 434 in all": bare numbers go on counting what the first one does."""
+    return msgspec.structs.replace(before, sure=False)
+
+
+def _is_present(index: int, quantities: Sequence[Found]) -> bool:
+    """ "From 15 to 38": where a count stands now, behind where it stood."""
+    if not index or not is_former(quantities[index - 1]):
+        return False
+    before = quantities[index].carrier.doc[quantities[index - 1].end : quantities[index].start]
+    return [token.lower_ for token in before] == ["to"]
+
+
+def _moved(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:
+    """Return the measure of the number beside a former one: "to 38 from 15", "from 15 to 38"."""
+    found = quantities[index]
+    for at in (index - 1, index + 1):
+        if not 0 <= at < len(quantities) or quantities[at].carrier.sent != found.carrier.sent:
+            continue
+        first, second = sorted((found, quantities[at]), key=lambda each: each.start)
+        measure = measures[at]
+        near = second.start - first.end <= NEAR
+        if measure is not None and measure.measure.people and near and found.noun is None and found.unit is None:
+            return measure
+    return None
+
+
+@reads("compose.moved-from")
+def _moved_from(now: Assigned) -> Assigned:
+    """ "The toll climbed to 38 from 15", "from 15 to 38": both ends of a count's move have its measure."""
+    return now
 
 
 @reads("compose.said-to-be")

@@ -7,9 +7,12 @@ from spacy.tokens import Token
 
 from factcheck.claims.frame.asof import as_of
 from factcheck.claims.frame.elsewhere import elsewhere
+from factcheck.claims.frame.parts import role_of
 from factcheck.claims.frame.scope import scope_of
 from factcheck.claims.frame.status import status_of
 from factcheck.claims.frame.stretches import event_of
+from factcheck.claims.frame.windows import window_of
+from factcheck.claims.frame.withdrawn import standing_of
 from factcheck.claims.measure.dimensions import about_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.parse.parsed import Block
@@ -18,7 +21,7 @@ from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.hedges import HedgeTable
-from factcheck.models import Attribution, Claim, Source, Span
+from factcheck.models import Attribution, Claim, Frame, Source, Span
 
 __all__ = ["Block", "Counted", "Rules", "claim_id", "make_counted"]
 
@@ -44,17 +47,26 @@ def make_counted(
 ) -> Counted:
     """Return a quantity that states a measure as a claim of its block."""
     start, end = block.range_of(found)
-    status = status_of(found, assigned)
+    status, scope = status_of(found, assigned), scope_of(found, assigned)
+    standing = standing_of(found, assigned, status, speaker)
+    if standing == "rumoured":  # who tells of a rumour does not hold it
+        speaker, status = None, "suspected" if status == "actual" else status
+    frame = elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people)
     claim = Claim(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
         measure=assigned.measure.name,
         about=_about(found, assigned, rules.events),
-        frame=elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people),
+        frame=Frame(
+            event=frame.event,
+            window=frame.window or window_of(found, assigned),
+            role=role_of(found, assigned, scope),
+            standing=standing,
+        ),
         value=found.to_quantity(source.text[start:end]),
         span=Span.of(source.text, start, end),
         sentence=_sentence(found.carrier, block, source.text),
-        scope=scope_of(found, assigned),
+        scope=scope,
         status=status,
         attribution=speaker,
         as_of=as_of(found, assigned, status, source.published),

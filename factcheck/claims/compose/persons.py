@@ -22,12 +22,14 @@ from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
 from factcheck.reads import reads
 
-__all__ = ["Person", "extract_multiples", "extract_persons", "persons_in_nouns"]
+__all__ = ["Person", "extract_multiples", "extract_persons", "opens_list", "persons_in_nouns"]
 
 DIRECT = word_list("compose", "persons.direct")
 NOBODY = frozenset({"no", "every", "each", "any", "what", "which", "whatever"})
 DEFINITE = frozenset({"the", "this", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "themself", "itself"})
+OTHERS = frozenset({"others", "other"})
+SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})
 ORDINALS = word_list("common", "ordinals")
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 ONE = Numeral(start=0, end=0, values=(Decimal(1),), unit_digit=Decimal(1))
@@ -52,17 +54,20 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
     starts = {ent.start for ent in names.values() if ent.root.dep_ in DIRECT}
     inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
     for token in doc:
-        placed = token.dep_ in DIRECT or _is_turned_on(token)
-        if not placed or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+        placed = token.dep_ in DIRECT or _is_turned_on(token) or opens_list(token)
+        if not placed or token.lower_ in SUFFIXES or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
             continue
         if token.i in names:
             ent = names[token.i]
             yield Person(_named(token, ent), _surname(ent))
         elif token.lower_ in REFLEXIVE:
             yield Person(_reflexive(token), None, known=True)
+        elif token.lower_ in {"he", "she"}:
+            if _is_with_others(token):
+                yield Person(_pronoun(token), None, known=True)
         elif token.pos_ == "PROPN" and _has_age(token):
             yield Person(_aged(token), token.lower_)
-        elif token.i not in inside and token.i + 1 not in starts and _is_one_person(token):
+        elif opens_list(token) or (token.i not in inside and token.i + 1 not in starts and _is_one_person(token)):
             known = any(child.lower_ in DEFINITE for child in token.children)
             yield Person(_described(token), None, known=known)
 
@@ -77,6 +82,25 @@ def _named(token: Token, ent: Span) -> Found:
 def _reflexive(token: Token) -> Found:
     """ "Shot himself"."""
     return _one(token, token.i, token.i + 1)
+
+
+@reads("person.pronoun")
+def _pronoun(token: Token) -> Found:
+    """ "He and six others were shot": a pronoun beside a number of others."""
+    return _one(token, token.i, token.i + 1, named=True)
+
+
+def _is_with_others(token: Token) -> bool:
+    words = [each.lower_ for each in token.doc[token.i + 1 : token.i + 6]]
+    return words[:1] == ["and"] and any(child.dep_ == "conj" for child in token.children) and OTHERS & {*words} != set()
+
+
+def opens_list(token: Token) -> bool:
+    """Whether a person opens a headline's list before a number: "Baby, 4 people hurt in fire"."""
+    doc, at = token.doc, token.i
+    if not token.is_sent_start or at + 2 >= len(doc) or doc[at + 1].text not in {",", "and", "&"}:
+        return False
+    return doc[at + 2].like_num and token.tag_ in {"NN", "NNP"} and is_one(token.lower_)
 
 
 @reads("person.aged")
@@ -138,11 +162,7 @@ def _is_one_person(token: Token) -> bool:
 
 
 def _surname(ent: Span) -> str:
-    words = [
-        token.lower_
-        for token in ent
-        if token.text[:1].isalpha() and token.lower_ not in {"jr.", "sr.", "jr", "sr", "'s", "iii"}
-    ]
+    words = [token.lower_ for token in ent if token.text[:1].isalpha() and token.lower_ not in SUFFIXES | {"'s"}]
     return words[-1] if words else ent.text.lower()
 
 

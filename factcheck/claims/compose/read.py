@@ -12,7 +12,14 @@ from factcheck.claims.compose.adding import derived_sums
 from factcheck.claims.compose.anaphora import carry_measures, refer_back
 from factcheck.claims.compose.counted import Counted, Rules, make_counted
 from factcheck.claims.compose.lists import apart_from_wholes, lists_of, share_in_lists, share_with_parts
-from factcheck.claims.compose.persons import REFLEXIVE, Person, extract_multiples, extract_persons, persons_in_nouns
+from factcheck.claims.compose.persons import (
+    REFLEXIVE,
+    Person,
+    extract_multiples,
+    extract_persons,
+    opens_list,
+    persons_in_nouns,
+)
 from factcheck.claims.frame.status import status_of
 from factcheck.claims.measure.plain import measure_of
 from factcheck.claims.measure.read import assign_measure
@@ -54,7 +61,11 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
         for zero in extract_zeros(block.doc)
         if (each := assign_measure(zero, rules.catalogue)) and each.measure.people and not is_qualified(zero)
     ]
-    persons = {id(person.found): person for person in extract_persons(block.doc) if _befell(person.found, rules)}
+    persons = {
+        id(person.found): person
+        for person in extract_persons(block.doc)
+        if _befell(person.found, rules) or opens_list(person.found.carrier)
+    }
     singles = [person.found for person in persons.values()]
     numbers = [
         found
@@ -67,7 +78,9 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
     derived = [
         claim
         for inside in _by_sentence(counted)
-        for claim in derived_sums(inside, [[quantities[i].start for i in run] for run in lists], block, source)
+        for claim in derived_sums(
+            inside, [[quantities[i].start for i in run] for run in lists], block, source, rules.catalogue
+        )
     ]
     parts = {part for claim in derived for part in claim.derived_from}
     claims = [

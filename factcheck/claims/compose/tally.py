@@ -13,6 +13,7 @@ import msgspec
 
 from factcheck.claims.compose.attacker import with_attackers
 from factcheck.claims.compose.counted import claim_id
+from factcheck.claims.compose.later import with_later
 from factcheck.claims.compose.read import Single
 from factcheck.claims.compose.sums import at_least, sum_of
 from factcheck.claims.compose.survivors import survivors
@@ -36,6 +37,7 @@ def with_tallies(
 ) -> list[Claim]:
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
     out = list(_others(_elsewhere_too(claims, catalogue), catalogue))
+    out = with_later(out, singles, source, catalogue)
     out = with_attackers(_in_hospital(_hurt_among_hit(out, catalogue), catalogue), singles, source, catalogue)
     for measure in catalogue.values():
         mine = [single for single in singles if measure.singles and _is_of_story(single.claim, measure)]
@@ -83,7 +85,8 @@ def _elsewhere_too(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]
 @reads("tally.of-other-events")
 def _of_others(claim: Claim, frame: Frame) -> Claim:
     """ "Violent weekend: 7 dead" above "seven people died in 17 shootings": the 7 are of several events too."""
-    return msgspec.structs.replace(claim, frame=frame)
+    told = msgspec.structs.replace(claim.frame, event=frame.event, window=frame.window)
+    return msgspec.structs.replace(claim, frame=told)
 
 
 def _others(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]:

@@ -22,6 +22,7 @@ def stated(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
         for claim in claims
         if claim.measure == measure.name
         and claim.status == "actual"
+        and claim.frame.standing == "stated"
         and claim.told_of is None
         and claim.scope.part != "addition"
         and claim.scope.population not in ATTACKERS

@@ -1,8 +1,8 @@
 """A source's numeric claims → the evidence that a number is its source's total: its licence.
 
 A toll takes part as a total only with a licence: a toll word ("the toll", "in all", "bringing … to"), the title or the
-opening without a narrowing word, being the only number of its kind and event, or a count of bare people that somebody is
-said to give. Every other number is shown with its source and carries no finding.
+opening without a narrowing word, being the only number of its kind and event, or a count of bare people that somebody
+is said to give. Every other number is shown with its source and carries no finding.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def with_licences(
     def licence(claim: Claim) -> Licence | None:
         if not _may_be_total(claim, catalogue):
             return None
-        if _has_toll_word(claim, source.text):
+        if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
         if claim.scope.place is not None or claim.scope.population is not None or _is_of_others(claim, beside):
             return None
@@ -66,6 +66,8 @@ def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
         and claim.scope.part == "whole"
         and claim.frame.elsewhere is None
         and claim.status == "actual"
+        and claim.frame.standing == "stated"
+        and claim.frame.role in (None, "total")
     )
 
 

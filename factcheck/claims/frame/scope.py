@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from factcheck.claims.frame.population import population_of
+from factcheck.claims.frame.population import STATES, population_of
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import PARTS
 from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.populations import load_populations
-from factcheck.models import Part, Scope
+from factcheck.models import VICTIMS, Part, Scope
 
-__all__ = ["IN_HOSPITAL", "scope_of"]
+__all__ = ["IN_HOSPITAL", "is_rest", "place_behind", "scope_of"]
 
 MORE = frozenset({"more", "another", "additional", "further", "extra"})
 # "14 new deaths": since the last count
@@ -39,7 +39,29 @@ def scope_of(found: Found, assigned: Assigned) -> Scope:
         population = None  # "7 slain", "four shot": the state itself stands for the people
     if assigned.brought:
         population = IN_HOSPITAL
-    return Scope(population=population, place=_place(found, assigned), part=_part(found, population))
+    part = _part(found, population)
+    if part == "whole" and population is None and _is_killers(found, assigned):
+        population = VICTIMS
+    return Scope(population=population, place=_place(found, assigned), part=part)
+
+
+def _is_killers(found: Found, assigned: Assigned) -> bool:
+    """ "Krall, who killed 12 people": who kills is none of those counted, where they are told as an object."""
+    verb = assigned.trigger
+    if (
+        assigned.measure.harm != "fatal"
+        or verb.pos_ != "VERB"
+        or found.carrier.dep_ != "obj"
+        or found.carrier.head != verb
+    ):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubj:outer"}), None)
+    if subject is None:
+        return False
+    if subject.lower_ == "who" and verb.dep_ == "acl:relcl":
+        return verb.head.ent_type_ == "PERSON" or lemma_of(verb.head) in load_populations().attackers
+    full = subject.ent_type_ == "PERSON" and any(child.dep_ == "flat" for child in subject.children)  # no storm's name
+    return full or lemma_of(subject) in load_populations().attackers
 
 
 def _degree(found: Found, assigned: Assigned) -> str | None:
@@ -61,7 +83,7 @@ def _part(found: Found, population: str | None) -> Part:
     between = {token.lower_ for token in doc[found.number[1] : found.end]}
     if between & NEW and found.noun is not None and lemma_of(found.noun) in EVENTS:
         return "addition"
-    if _is_partitive(found) or _is_rest(found):
+    if _is_partitive(found) or is_rest(found):
         return "subset"
     including = any(child.lower_ in PARTS and child.i < found.start for child in found.carrier.children)
     return "subset" if population is not None or including else "whole"
@@ -73,8 +95,8 @@ def _is_partitive(found: Found) -> bool:
     return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
 
 
-def _is_rest(found: Found) -> bool:
-    """ "The other 12", "the remaining 9 hostages"."""
+def is_rest(found: Found) -> bool:
+    """Whether a number is what is left of more: "the other 12", "the remaining 9 hostages"."""
     before = found.carrier.doc[max(0, found.start - 2) : found.start]
     return len(before) == 2 and before[0].lower_ == "the" and before[1].lower_ in REST
 
@@ -86,7 +108,21 @@ def _place(found: Found, assigned: Assigned) -> str | None:
         for child in token.children:
             if (named := _named(child)) is not None:
                 return named
+    if assigned.measure.people and (behind := place_behind(found)) is not None:
+        return behind
     return next(_unnamed(found, assigned), None)
+
+
+def place_behind(found: Found) -> str | None:
+    """Return the place right behind a number's words, whatever the parse hangs it on: "31 dead in Bremen and 4 …"."""
+    doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
+    at += at < end and doc[at].lower_ in STATES
+    if at + 1 >= end or doc[at].lower_ not in {"in", "at", "near"}:
+        return None
+    ent = next((ent for ent in doc.ents if ent.start == at + 1 and ent.label_ in {"LOC", "GPE"}), None)
+    if ent is None or (ent.end < end and not (doc[ent.end].is_punct or doc[ent.end].pos_ in {"CCONJ", "AUX"})):
+        return None
+    return ent.text
 
 
 def _named(child: Token) -> str | None:

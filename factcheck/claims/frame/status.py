@@ -13,7 +13,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.standing import Standing, load_standing
 from factcheck.models import Status
 
-__all__ = ["status_of"]
+__all__ = ["is_rate", "status_of"]
 
 CLIMBED = word_list("frame", "status.climbed")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "expl"})
@@ -38,7 +38,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
         return _ahead(assigned)
     if verb == found.carrier and any(child.lower_ in words.doubtful for child in verb.children):
         return "suspected"
-    if assigned.measure.people and (_is_rate(found, verb, words) or _is_imagined(verb, words)):
+    if assigned.measure.people and (is_rate(found, verb) or _is_imagined(verb, words)):
         return "hypothetical"
     chain = list(_chain(found, assigned))
     below: Token | None = None
@@ -171,15 +171,17 @@ def _is_to(verb: Token) -> bool:
     )
 
 
-def _is_rate(found: Found, verb: Token, words: Standing) -> bool:
-    """ "12 people a day", "each year", "on average"."""
-    doc = found.carrier.doc
+def is_rate(found: Found, verb: Token) -> bool:
+    """Whether a number is so many for each time: "12 people a day", "each year", "on average"."""
+    doc, words = found.carrier.doc, load_standing()
     for token in (*verb.children, *found.carrier.children):
         if token.lower_ in words.yearly or (token.lower_ == "average" and _has(token, {"on"})):
             return True
         if lemma_of(token) in words.periods and token.dep_ != "nsubj":
             opening = doc[token.left_edge.i].lower_
-            if opening in words.rates - {"a", "an"} or (opening in words.rates and token.i <= found.end + 1):
+            if opening in words.rates - {"a", "an"} or (
+                opening in words.rates and found.end <= token.i <= found.end + 1
+            ):
                 return True
     return False
 

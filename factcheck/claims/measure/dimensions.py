@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from factcheck.claims.measure.bearers import person_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
@@ -160,7 +161,7 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
     """Return what a quantity with a unit, or a plain count, is about, as a normalized name; None where nothing says."""
     name = assigned.measure.name
     if name == "age":
-        return _person(found)
+        return person_of(found)
     if assigned.measure.dimension == "time":
         return _event(assigned.trigger, event_of)
     if found.unit is not None and found.unit.dimension == "length" and (end := _reference(found)) is not None:
@@ -168,62 +169,6 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
     if found.unit is not None:
         return _amount_of(found)
     return _counted(found)
-
-
-_SAID_OF_AGE = word_list("measure", "dimensions.said_of_age")
-_ASIDE = frozenset({",", "(", "-", "–", "—"})
-# how a person's name may be labelled; places and groups are none
-_PEOPLED = frozenset({"PERSON", ""})
-
-
-def _person(found: Found) -> str | None:
-    before, named = _before_age(found), _right_after_age(found)
-    hyphenated = found.end > found.number[1]
-    if before is not None and before.pos_ == "PROPN" and not (hyphenated and named is not None):
-        return _full_name(before)
-    if named is not None:
-        return _full_name(named, found.end) if named.text[:1].isupper() and named.pos_ == "PROPN" else lemma_of(named)
-    if before is not None and before.pos_ == "NOUN" and is_people(lemma_of(before)):
-        return lemma_of(before)
-    over = next((token for token in (found.carrier, found.carrier.head) if subject_of(token) is not None), None)
-    subject = None if over is None or over.pos_ == "VERB" else subject_of(over)
-    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or found.start <= subject.i < found.end:
-        return None
-    return _full_name(subject) if subject.pos_ == "PROPN" else lemma_of(subject)
-
-
-def _before_age(found: Found) -> Token | None:
-    """Return whom an age stands behind: "Ada Krall, 37", "her son (12)", "two children - ages 6"."""
-    doc, at = found.carrier.doc, found.start - 1
-    while at > 0 and (doc[at].lower_ in _SAID_OF_AGE or doc[at].like_num):
-        at -= 1
-    return doc[at - 1] if at > 0 and doc[at].text in _ASIDE else None
-
-
-def _right_after_age(found: Found) -> Token | None:
-    """Return whom an age stands before: "5-year-old Nolan Reed", "a 5-year-old wounded boy", "5-year-old's" none."""
-    doc, noun = found.carrier.doc, None
-    for token in doc[found.end : found.end + 5]:
-        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
-            return token if token.ent_type_ in _PEOPLED else noun
-        if token.pos_ == "NOUN":
-            noun = token if is_people(lemma_of(token)) else None
-        elif noun is not None or not (token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ"}):
-            break
-    return noun
-
-
-def _full_name(token: Token, since: int = 0) -> str:
-    """Return the whole of the name that a token is in and that begins no earlier than `since`, in small letters."""
-    ent = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
-    if ent is not None:
-        return ent.text.lower()
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > since and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "NNP"):
-        start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN":
-        end += 1
-    return doc[start:end].text.lower()
 
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:

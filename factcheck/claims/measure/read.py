@@ -29,6 +29,8 @@ __all__ = ["Assigned", "assign_measure", "takes"]
 KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
 UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
 EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
+# words of an aside between two commas: "including the suspected gunman"
+ASIDE = 6
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -40,6 +42,9 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     if _is_of_none(found):
         refused(_is_of_none, found.words)
         return None
+    if _is_compound(found):
+        refused(_is_compound, found.words)
+        return group_of(found.carrier, lemma_of(found.carrier), catalogue)
     noun = lemma_of(found.carrier) if found.noun is not None else None
     hung = [found.carrier] if found.anchor == found.carrier else [found.carrier, found.anchor]
     if found.number[0] <= found.anchor.i < found.number[1]:
@@ -47,7 +52,9 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
-    for place in chain(_right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)):
+    for place in chain(
+        _past_aside(found), _right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)
+    ):
         measure = _in_place(place.role, place.token, found, noun, catalogue)
         if measure is not None:
             if lemma_of(place.token) == "flee" and _flees_the_law(place.token, found):
@@ -64,6 +71,17 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _is_of_none(found: Found) -> bool:
     """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
     return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
+
+
+@refuses("no-measure.compound")
+def _is_compound(found: Found) -> bool:
+    """ "A six-shot revolver": what a hyphen joins before a noun tells its kind; "a six-person crew" counts people."""
+    doc, at = found.carrier.doc, found.number[1]
+    if found.noun is None or found.noun.i != at + 1 or doc[at].text != "-" or found.noun.i + 1 >= len(doc):
+        return False
+    joined = not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    before_noun = found.noun.nbor().pos_ in NOUNS or found.noun.nbor().pos_ == "ADJ"
+    return joined and before_noun and not is_people(lemma_of(found.noun))
 
 
 def _turned(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned:
@@ -154,6 +172,20 @@ def _right_before(found: Found) -> Iterator[Place]:
         rest = doc[at + 1] if at + 1 < len(doc) else None
         if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
             yield Place("state", doc[at])
+
+
+@reads("measure.past-aside")
+def _past_aside(found: Found) -> Iterator[Place]:
+    """ "Two people, including the gunman, dead": the state behind an aside, whatever the parse makes of it."""
+    doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
+    if found.noun is None or at + 3 >= end or doc[at].text != "," or doc[at + 1].lower_ != "including":
+        return
+    closing = next((i for i in range(at + 2, min(at + 2 + ASIDE, end - 1)) if doc[i].text == ","), None)
+    if closing is None:
+        return
+    rest = doc[closing + 2] if closing + 2 < len(doc) else None
+    if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "SCONJ"}:
+        yield Place("state", doc[closing + 1])
 
 
 @reads("measure.among")

@@ -15,13 +15,15 @@ from factcheck.reads import reads
 __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
 
 TOLL_VERBS = word_list("measure", "tolls.toll_verbs")
+# words between a toll and what it is given as: "the toll of Monday's blast as 12"
+AS_FAR = 6
 # verbs that say what a group is made of
 COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 
 
 def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number that a toll is said to be, or None."""
-    return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue)
+    return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue) or _toll_as(found, catalogue)
 
 
 @reads("measure.toll")
@@ -51,6 +53,17 @@ def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
     if at <= sent.start or doc[at].lower_ not in {"to", "at"} or verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
         return None
     named = (_named_toll(token, catalogue) for token in doc[sent.start : at] if token.pos_ in NOUNS)
+    return next((toll for toll in named if toll is not None), None)
+
+
+@reads("measure.toll-as")
+def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "Gave the number of dead as 12": what a toll is given as."""
+    doc, at = found.carrier.doc, found.start - 1
+    start = max(found.carrier.sent.start, at - AS_FAR)
+    if found.noun is not None or at <= start or doc[at].lower_ != "as":
+        return None
+    named = (_named_toll(token, catalogue) for token in reversed(doc[start:at]) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 

@@ -87,7 +87,7 @@ def _is_apposed(doc: Doc, start: int, after: Token | None) -> bool:
     if name.lower_ in {"one", "other", "another"} and after is not None and after.text in {",", ")"}:
         return True  # "one, 47, broke an arm and the other, 62, …"
     if name.lower_ in {"jr", "jr.", "sr", "sr.", "ii", "iii"} and start > 2:
-        name = doc[start - 3]
+        name = doc[start - 4 if doc[start - 3].text == "," and start > 3 else start - 3]  # "Emil Kranz, Jr., 19"
     opening = name.is_sent_start and name.tag_ == "NN" and not is_people(lemma_of(name))
     paired = name.text.istitle() and name.i > 0 and name.nbor(-1).text.istitle() and after is not None
     if name.pos_ == "PROPN" or name.ent_type_ == "PERSON" or opening or paired:
@@ -120,6 +120,8 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     above = lemma_of(doc[at - 1]) if at else ""
     if before in {"aged", "age"} or (before == "of" and above == "age"):
         return True
+    if before == "as":
+        return above == "age" or _is_listed_as(doc, at)
     if before == "at":
         return above in words.aging - {"start", "begin", "become", "turn"} or (
             token.dep_ == "obl" and lemma_of(token.head) in {"die", "retire", "marry"}
@@ -129,6 +131,14 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     return lemma_of(doc[at]) == "turn" and any(
         child.dep_ == "nsubj" and _is_person(child) for child in doc[at].children
     )
+
+
+def _is_listed_as(doc: Doc, at: int) -> bool:
+    """ "Listed him as 36", "gave Krall's age as 36"."""
+    told = doc[at - 1] if at else None
+    if told is None or not (told.lower_ in {"him", "her"} or told.ent_type_ == "PERSON"):
+        return False
+    return any(lemma_of(token) in {"list", "identify", "report"} for token in doc[max(told.sent.start, at - 5) : at])
 
 
 def _is_persons(token: Token) -> bool:

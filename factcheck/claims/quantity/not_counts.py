@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
-from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_kind, is_labelled
+from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_in_place_name, is_kind, is_labelled
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -274,7 +274,7 @@ OF_ALL: tuple[Check, ...] = (
 )  # fmt: skip
 # what is asked of a number without a unit besides
 OF_BARE: tuple[Check, ...] = (
-    _is_serial, _is_year, is_labelled, _is_address, _is_channel, is_in_name, is_kind, _is_pronoun,
+    _is_serial, _is_year, is_labelled, _is_address, _is_channel, is_in_name, is_in_place_name, is_kind, _is_pronoun,
     _is_half, _is_next_one,
 )  # fmt: skip
 

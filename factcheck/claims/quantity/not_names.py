@@ -20,6 +20,7 @@ __all__ = [
     "PLURAL",
     "counts_plural",
     "is_in_name",
+    "is_in_place_name",
     "is_kind",
     "is_labelled",
 ]
@@ -36,6 +37,9 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 PLURAL = frozenset({"NNS", "NNPS"})
+
+
+COMPASS_NAMES = frozenset({"North", "South", "East", "West"})
 
 
 _NAMES = {"flat", "compound", "nmod", "appos", "nummod", "nmod:unmarked", "dep"}
@@ -168,3 +172,27 @@ def is_kind(doc: Doc, found: Measured) -> bool:
         end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
         and lemma_of(doc[end + 1]) in load_labels().kinds
     )  # fmt: skip
+
+
+@refuses("not-count.place-name")
+def is_in_place_name(doc: Doc, found: Measured) -> bool:
+    """A number in the name of a place, of an institute or of a parallel: "near Four Lakes", "analysts at 38 North"."""
+    numeral = found.numeral
+    first, at = doc[numeral.start], numeral.end
+    after = doc[at] if at < len(doc) else None
+    if after is None or first.is_sent_start or not first.i or not after.text.istitle():
+        return False
+    behind = doc[at + 1] if at + 1 < len(doc) else None
+    goes_on = behind is not None and behind.pos_ in {"NOUN", "PROPN", "ADJ"}
+    if first.text.isdigit():
+        return after.text in COMPASS_NAMES and not goes_on and first.nbor(-1).tag_ == "IN"
+    named = (
+        after.pos_ == "PROPN" and first.text.istitle() and first.nbor(-1).lower_ in {"in", "near", "at", "of", "from"}
+    )
+    return named and not _is_headline(first)
+
+
+def _is_headline(token: Token) -> bool:
+    """Whether a sentence is written in capital words, as headlines are."""
+    words = [each for each in token.sent if each.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and each.i != token.sent.start]
+    return not words or sum(each.text[:1].isupper() for each in words) * 2 >= len(words)
