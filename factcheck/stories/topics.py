@@ -15,6 +15,7 @@ from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
+from factcheck.stories.timed import group_acts, is_act
 from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
 from factcheck.stories.quoting import group_quotations
@@ -42,10 +43,14 @@ def group_topics(
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
+    contexts = {context.claim_id: context for reading in readings for context in reading.contexts}
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     topics: list[Topic] = []
-    for key, members in by_key(_place_all(told, stories, readings, words)):
+    for key, every in by_key(_place_all(told, stories, readings, words)):
+        members = [member for member in every if not is_act(member.claim)]
+        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts)
+        topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
             groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
