@@ -74,8 +74,8 @@ def find_clocks(doc: Doc, events: Events, main: str | None) -> Iterator[Statemen
             continue
         act = act_of(words, events, main)
         if act is not None and not _is_repeated(words, doc[act.at]):
-            clock = _with_day(clock, words)
-            yield Statement("clock", act.about, act.at, words.start, words.end, "high", "actual", clock.label)
+            label, first = _with_day(clock, words).label, _with_hedge(words, text)
+            yield Statement("clock", act.about, act.at, first, words.end, "high", "actual", label)
 
 
 @reads("date.of-act")
@@ -190,6 +190,14 @@ def _zone(found: re.Match[str] | None) -> str:
     if found["place"]:
         return found["place"].lower()
     return re.sub(r"^([ecmp])[sd]t$", r"\1t", found["zone"].lower())
+
+
+def _with_hedge(words: Tokens, text: str) -> int:
+    """Return the number of the first of "shortly after noon", what the time is hedged by included."""
+    start = max(0, words.start_char - REACH)
+    ahead = _BEFORE.search(text[start : words.start_char])
+    whole = words.doc.char_span(start + ahead.start(), words.end_char, alignment_mode="expand") if ahead else None
+    return words.start if whole is None else int(whole.start)
 
 
 def _with_day(clock: Clock, words: Tokens) -> Clock:
