@@ -23,6 +23,7 @@ from factcheck.stories.naming import make_topic
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.quoting import group_quotations
 from factcheck.stories.rereading import Around, reread
+from factcheck.stories.timed import group_acts, is_act
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -47,12 +48,16 @@ def group_topics(
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
+    contexts = {context.claim_id: context for reading in readings for context in reading.contexts}
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
     lines = line_up(dated.values(), readings)
     topics: list[Topic] = []
-    for key, members in by_key(_place_all(told, stories, readings, words)):
+    for key, every in by_key(_place_all(told, stories, readings, words)):
+        members = [member for member in every if not is_act(member.claim)]
+        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts)
+        topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
             groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]

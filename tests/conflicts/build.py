@@ -22,6 +22,7 @@ from factcheck.models import (
     Base,
     Category,
     Claim,
+    Context,
     Finding,
     Frame,
     Hedge,
@@ -166,8 +167,14 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         as_of=spec.get("as_of"),
         derived_from=tuple(spec.get("sum_of", ())),
         confidence=spec.get("confidence", "high"),
+        read_by=tuple(spec.get("read_by", ())),
     )
     return noted(plain, "")
+
+
+def context(spec: Mapping[str, Any], at: int) -> Context:
+    """Return the words around the claim of a spec: {near: ryburn fairview}."""
+    return Context(claim_id=claim(spec, at).id, noun=None, clause=frozenset(spec["near"].split()))
 
 
 def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome:
@@ -182,12 +189,14 @@ def run(case: Mapping[str, Any], *, settings: Settings | None = None) -> Outcome
 def compare(claims: Sequence[Claim], sources: Sequence[Source], case: Mapping[str, Any], settings: Settings) -> Outcome:
     """Return what floor 3 makes of claims and sources, with the case's stories, origins and aliases."""
     aliases = tuple(Alias(name, short) for name, short in case.get("aliases", ()))
+    contexts = [context(spec, at) for at, spec in enumerate(case.get("given", ())) if "near" in spec]
     readings = [
         Reading(
             source_id=each.id,
             claims=(mine := tuple(one for one in claims if one.source_id == each.id)),
             aliases=aliases if at == 0 else (),
             weekdays=weekdays_told(mine, ()),
+            contexts=tuple(each for each in contexts if each.claim_id in {one.id for one in mine}),
         )
         for at, each in enumerate(sources)
     ]

@@ -26,7 +26,7 @@ from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 from factcheck.reads import reads
 
-__all__ = ["events_told", "find_days"]
+__all__ = ["day_label", "events_told", "find_days", "with_part"]
 
 REACH = 14  # tokens between an event and its day where the parse tells nothing
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
@@ -41,7 +41,7 @@ SWEEPING = word_list("account", "happened.sweeping")
 HAPPENING = word_list("account", "happened.happening")
 INCIDENTS = frozenset({"it", "this", "incident", "violence", "tragedy", "disaster", "accident"})
 # hours by which one night belongs to two days
-NIGHTS = frozenset({"night", "midnight", "overnight", "late", "evening", "early", "morning"})
+NIGHTS = frozenset({"night", "midnight", "overnight", "late", "evening", "early", "morning", "afternoon"})
 ELSEWHERE = word_list("account", "happened.elsewhere")
 PLACED = frozenset({"obl", "nmod", "obj", "nmod:unmarked", "obl:unmarked", "compound", "flat", "appos"})
 DAY_PARTS = word_list("account", "happened.day_parts")
@@ -83,16 +83,22 @@ def find_days(
         if any(token.lower_ in ELSEWHERE for token in sent):
             continue
         for first, last, day in named_days(doc, sent.start, sent.end, published):
-            label = _label(doc, first, last, day)
+            label = day_label(doc, first, last, day)
             event = _event_of_day(doc[first], last, events, main) if label is not None else None
             if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in event.children):
                 continue  # "after a shooting on Sunday", further down: another one
             if label is None or event is None or (published is not None and day > published):
                 continue
-            yield Statement("date_of", main, event.i, first, last, "high", "actual", label)
+            yield Statement("date_of", main, event.i, *with_part(doc, first, last), "high", "actual", label)
 
 
-def _label(doc: Doc, first: int, last: int, day: dt.date) -> str | None:
+def with_part(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Return a day's tokens with the part of the day right behind it: "Friday" becomes "Friday afternoon"."""
+    behind = doc[last].lower_ if last < len(doc) else ""
+    return first, last + (behind in {"morning", "afternoon", "evening", "night"})
+
+
+def day_label(doc: Doc, first: int, last: int, day: dt.date) -> str | None:
     """Return what the text writes: a weekday, a date, or both; None for a day that only the publication date tells.
 
     The hour beside it stays ("saturday night"): a night belongs to two days.

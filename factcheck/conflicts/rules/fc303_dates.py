@@ -1,4 +1,4 @@
-"""FC303: the days of one event differ."""
+"""FC303: the days of one event, or the clock times of one act, differ."""
 
 from __future__ import annotations
 
@@ -11,37 +11,60 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, severity_by_weight
+from factcheck.lexicon.clocks import Clock
+from factcheck.lexicon.loader import word_list
 from factcheck.models import WEEKDAYS, Category, Claim, Pair, strongest, weakest
 from factcheck.prose import listed
 
 __all__ = ["RULE", "find_other_day"]
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_COUNTED = word_list("frame", "days.today") | word_list("frame", "days.yesterday")
 _MISTAKEN = dt.timedelta(days=3)
 _WORD = re.compile(r"[a-z]+")
+_APART, _APART_ABOUT = 15, 30  # minutes that two clock times of one act may lie apart, exact or rounded
+
+
+# parts of one day that are far enough from each other; "late" and "early" alone may be said of many hours
+_PARTS_APART = frozenset(map(frozenset, (("morning", "afternoon"), ("morning", "night"), ("afternoon", "night"))))
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
     """A day as far as it is known: its date, its weekday, or both, and whether its night or its small hours are meant.
 
-    What happens in the night of one day is dated by the next as well: these do not exclude each other.
+    `part` is the only part of it that is told, `counted` the words that count it from the day of publication: one text
+    that is published twice says "yesterday" on both days. `clock` is an hour alone. What happens in the night of one
+    day is dated by the next as well: these do not exclude each other.
     """
 
-    date: str
-    weekday: str
+    date: str = ""
+    weekday: str = ""
     late: bool = False
     early: bool = False
+    part: str = ""
+    counted: str = ""
+    clock: Clock | None = None
 
     def excludes(self, other: Day) -> bool:
-        if _is_one_night(self, other) or _is_one_night(other, self):
+        if self.clock is not None and other.clock is not None:
+            return _are_apart(self.clock, other.clock)
+        if _is_one_night(self, other) or _is_one_night(other, self) or (self.counted and self.counted == other.counted):
             return False
-        if self.date and other.date:
-            return self.date != other.date
-        return bool(self.weekday and other.weekday) and self.weekday != other.weekday
+        if self.date and other.date and self.date != other.date:
+            return True
+        if not (self.weekday and other.weekday):
+            return False
+        return self.weekday != other.weekday or frozenset({self.part, other.part}) in _PARTS_APART
 
 
 def _is_one_night(evening: Day, morning: Day) -> bool:
-    if not (evening.late or morning.early):
+    """Return whether the night of one day is the small hours of the next.
+
+    Two evenings are two nights, and a morning alone belongs to the night before only where that is told.
+    """
+    is_morning, is_evening = evening.early and not evening.late, morning.late and not morning.early
+    is_day = not evening.late and morning.part == "morning"
+    if not (evening.late or morning.early) or is_morning or is_evening or is_day:
         return False
     if evening.date and morning.date:
         return dt.date.fromisoformat(morning.date) - dt.date.fromisoformat(evening.date) == dt.timedelta(days=1)
@@ -50,29 +73,39 @@ def _is_one_night(evening: Day, morning: Day) -> bool:
     return (WEEKDAYS.index(morning.weekday) - WEEKDAYS.index(evening.weekday)) % 7 == 1
 
 
-def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
-    """Find dates or weekdays of one event that differ between sources.
+def _are_apart(one: Clock, two: Clock) -> bool:
+    """Return whether two clock times of one zone cannot be one; those of two weekdays are not compared."""
+    days = {day for day in (one.weekday, two.weekday) if day}
+    if one.zone != two.zone or len(days) > 1:
+        return False
+    return one.gap(two) > (_APART_ABOUT if one.about or two.about else _APART)
 
-    FC303 needs an event that the text names. A source that gives two days of its own speaks of two events and takes no
-    side; so do sources whose days lie more than three apart. A night belongs to two days.
+
+def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
+    """Find dates, weekdays or clock times of one event or act that differ between sources.
+
+    FC303 needs an event or an act that the text names. A source that gives two times of its own speaks of two events
+    and takes no side; so do sources whose days lie more than three apart. A night belongs to two days. Clock times
+    differ where more than 15 minutes lie between them, 30 where one is rounded.
 
     Bad: "the blast on Monday" in one source, "the blast on Tuesday" in another.
-    Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday.
+    Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday; "at 9:40" beside "at 9:45".
 
     Why: a wrong day is copied on for years.
     """
-    if view.topic.measure != "date_of" or view.topic.about is None:
+    if view.topic.measure not in {"date_of", "clock"} or view.topic.about is None:
         return ()
-    days = {claim.id: day for claim in view.claims if (day := _day(claim)) is not None}
+    read = _hour if view.topic.measure == "clock" else _day
+    days = {claim.id: day for claim in view.claims if (day := read(claim)) is not None}
     unclear = {claim.source_id for claim in view.claims for other in view.claims if _two_days(claim, other, days)}
     claims = [claim for claim in view.claims if claim.id in days and claim.source_id not in unclear]
     kinds = sorted({days[claim.id] for claim in claims})
-    about = {kind: {_calendar_day(kind, claim) for claim in claims if days[claim.id] == kind} for kind in kinds}
+    dates = {kind: {_calendar_day(kind, claim) for claim in claims if days[claim.id] == kind} for kind in kinds}
     rivals = [
         (a, b)
         for a in range(len(kinds))
         for b in range(a + 1, len(kinds))
-        if kinds[a].excludes(kinds[b]) and _are_near(about[kinds[a]], about[kinds[b]])
+        if kinds[a].excludes(kinds[b]) and _are_near(dates[kinds[a]], dates[kinds[b]])
     ]
     if not rivals:
         return ()
@@ -85,13 +118,14 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     confidence = weakest([*(strongest(claim.confidence for claim in group) for group in sets), "medium"])
     positions = tuple(position_of(view, group) for group in sets)
     labels = listed([position.label for position in positions], "or")
-    message = f"Sources date the {view.topic.about} differently: {labels}."
+    dated = "time" if view.topic.measure == "clock" else "date"
+    message = f"Sources {dated} {_named(view.topic.about)} differently: {labels}."
     finding = make_finding(
         view,
         "FC303",
         message,
         [claim for group in sets for claim in group],
-        reason="an event has one day",
+        reason="an event has one day and one hour",
         severity=severity_by_weight(view),
         confidence=confidence,
         positions=positions,
@@ -103,11 +137,16 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     return (Outcome(finding, "conflict"),)
 
 
+def _named(act: str) -> str:
+    """Return an event as "the blast", an act that a verb tells in marks: "body found"."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{act}\N{RIGHT DOUBLE QUOTATION MARK}" if " " in act else f"the {act}"
+
+
 def _calendar_day(day: Day, claim: Claim) -> dt.date | None:
     """Return the date, or the last such weekday up to the day for which the claim is made; None without one."""
     if day.date:
         return dt.date.fromisoformat(day.date)
-    if claim.as_of is None:
+    if claim.as_of is None or not day.weekday:
         return None
     back = (claim.as_of.weekday() - WEEKDAYS.index(day.weekday)) % 7
     return dt.date.fromordinal(max(1, claim.as_of.toordinal() - back))
@@ -118,17 +157,28 @@ def _are_near(left: set[dt.date | None], right: set[dt.date | None]) -> bool:
     return any(a is None or b is None or abs(a - b) <= _MISTAKEN for a in left for b in right)
 
 
+def _hour(claim: Claim) -> Day | None:
+    clock = Clock.from_label(claim.value.label) if isinstance(claim.value, Category) else None
+    return None if clock is None else Day(clock=clock)
+
+
 def _day(claim: Claim) -> Day | None:
     if not isinstance(claim.value, Category):
         return None
     label = claim.value.label.casefold()
+    words = _WORD.findall(label)
     late, early = "late" in claim.notes, "early" in claim.notes
+    parts = [word for word in words if word in {"morning", "afternoon", "night"}]
+    part = parts[0] if len(parts) == 1 and parts == [word for word in words if word not in WEEKDAYS] else ""
     date = _ISO.search(label)
     if date:
         name = WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
-        return Day(date.group(), name, late=late, early=early)
-    weekday = next((word for word in _WORD.findall(label) if word in WEEKDAYS), None)
-    return None if weekday is None else Day("", weekday, late=late, early=early)
+        counted = label.partition(" ")[2]
+        return Day(
+            date.group(), name, late=late, early=early, part=part, counted=counted if counted in _COUNTED else ""
+        )
+    weekday = next((word for word in words if word in WEEKDAYS), None)
+    return None if weekday is None else Day("", weekday, late=late, early=early, part=part)
 
 
 def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:
@@ -142,5 +192,9 @@ def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:
 
 RULE = Rule(
     find=find_other_day,
-    codes=(Code(code="FC303", title="Dates differ", line="Dates or weekdays given for one event differ."),),
+    codes=(
+        Code(
+            code="FC303", title="Dates differ", line="Dates, weekdays or clock times given for one event or act differ."
+        ),
+    ),
 )

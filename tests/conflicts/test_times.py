@@ -1,0 +1,41 @@
+"""Clock times and days of acts from text to finding: what two dispatches time differently, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.checker import check
+from factcheck.models import Finding, Source
+
+DAY = "2021-05-05"
+PLACE = "The Kettlewick bakery stands on Quillfeather Lane, said Otto Brandt of the Norby Fire Brigade."
+
+
+def found(*texts: str) -> list[Finding]:
+    sources = [Source.from_text(f"{text} {PLACE}", id=f"s{at}", published=DAY) for at, text in enumerate(texts)]
+    return [finding for finding in check(sources).findings if finding.code == "FC303"]
+
+
+@pytest.mark.model
+def test_an_hour_apart() -> None:
+    (finding,) = found(
+        "One baker was killed in a shooting on Quillfeather Lane around 9:45 p.m. Monday, police said.",
+        "One baker was killed in a shooting on Quillfeather Lane around 8:45 p.m. Monday, prosecutors said.",
+    )
+    assert finding.severity == "medium"
+    assert finding.message.startswith("Sources time the shooting differently: around")
+    assert all("shooting on Quillfeather Lane" in each.citations[0].quote for each in finding.positions)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A shooting on Quillfeather Lane killed one baker at 9:30 p.m. Monday.",
+        "Officers arrived at Quillfeather Lane at 11:10 p.m. Monday.",
+        "A gunman was arrested on Quillfeather Lane at 11:10 p.m. Monday.",
+        "A shooting on Quillfeather Lane killed one baker at 2145 GMT.",
+    ],
+)
+def test_what_is_no_other_hour(other: str) -> None:
+    assert not found("One baker was killed in a shooting on Quillfeather Lane around 9:45 p.m. Monday.", other)
