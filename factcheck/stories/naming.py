@@ -22,7 +22,8 @@ def make_topic(key: Key, claims: Sequence[Claim], catalogue: Mapping[str, Measur
     place = _best_name(claim.scope.place for claim in claims)
     measure = measure_of(catalogue, key.measure)
     unclear = unclear or (told_of is None and measure.of_event)
-    compared = not unclear and key.part != UNCLEAR and key.standing not in _UNCOMPARED_STANDINGS
+    # "another attack" may be any other one
+    compared = not unclear and frame.event is None and key.part != UNCLEAR and key.standing not in _UNCOMPARED_STANDINGS
     return Topic(
         id=short_id("t", *ids),
         story_id=key.story_id,

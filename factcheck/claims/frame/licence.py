@@ -20,6 +20,7 @@ __all__ = ["OPENING", "with_licences"]
 OPENING = 700  # characters: the paragraphs in which news tells what happened
 BLOCKS = 4
 NARROWING = frozenset({"other", "others", "remaining"})
+PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 Kind = tuple[str, str | None]
@@ -34,10 +35,11 @@ def with_licences(
         if _may_be_total(claim, catalogue):
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
+    persons = {claim.id for claim in claims if _is_one_person(claim)}
     beside = [claim for claim in claims if measure_of(catalogue, claim.measure).harm == "fatal"]
 
     def licence(claim: Claim) -> Licence | None:
-        if not _may_be_total(claim, catalogue):
+        if not _may_be_total(claim, catalogue) or persons.intersection((claim.id, *claim.derived_from)):
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
@@ -48,6 +50,8 @@ def with_licences(
         context = contexts.get(claim.id)
         if claim.span.start <= title + OPENING and (context is None or context.block <= BLOCKS):
             return "opening"
+        if _is_one(claim):  # deep in a text one is one of those whom it tells of
+            return None
         if len(counts[_kind(claim)]) == 1:
             return "only"
         return "said" if _is_said(claim) else None
@@ -77,6 +81,15 @@ def _kind(claim: Claim) -> Kind:
 
 def _number(claim: Claim) -> str:
     return str(claim.value.nominal) if isinstance(claim.value, Quantity) else ""
+
+
+def _is_one_person(claim: Claim) -> bool:
+    """Whether a claim is of one person who is named or described: whoever adds such persons up may miss some."""
+    return any(name.startswith(PERSONS) for name in claim.read_by)
+
+
+def _is_one(claim: Claim) -> bool:
+    return isinstance(claim.value, Quantity) and claim.value.nominal == (1,)
 
 
 def _is_of_others(claim: Claim, dead: Sequence[Claim]) -> bool:

@@ -46,7 +46,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     items = view.settled.current
     groups = sweep([item.whole for item in items])
-    if len(groups) < 2:
+    if len(groups) < 2 or len({item.claim.source_id for item in items}) < 2:
         return ()
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]

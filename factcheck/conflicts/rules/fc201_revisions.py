@@ -27,7 +27,7 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
     Why: an update that is taken for a contradiction buries the contradictions.
     """
     settled = view.settled
-    if settled is None or not settled.updates:
+    if settled is None or not settled.updates or view.topic.scope.part != "whole":
         return ()
     steps = _steps(settled)
     if len(steps) < 2:
