@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 
 import factcheck
 from factcheck.claims.read import read_claims
-from factcheck.conflicts import find_findings, make_board, make_view
+from factcheck.conflicts import make_board, make_view, raise_disputes
 from factcheck.conflicts.probability import features_of as finding_features
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
@@ -153,14 +153,13 @@ def raised_in(sources: Sequence[Source]) -> Iterator[Raised]:
     origins = find_origins(read, readings)
     categories = load_categories()
     board = make_board(grouped, read, origins, catalogue, settings, categories=categories, words=words)
-    findings, _ = find_findings(grouped, read, origins, catalogue, settings, categories=categories, words=words)
-    topics = {topic.id: topic for topic in grouped.topics}
     numbers = {source.id: number for number, source in enumerate(read, start=1)}
-    for finding in findings:
-        if finding.probability is not None:
-            claims = (board.claims[id_] for id_ in finding.claim_ids)
+    for topic in grouped.topics:
+        view = make_view(topic, board)
+        for outcome in raise_disputes(view):
+            claims = (board.claims[id_] for id_ in outcome.finding.claim_ids)
             held = frozenset((numbers[c.source_id], c.measure, c.span.start, c.span.end) for c in claims)
-            yield finding.code, held, finding_features(finding, make_view(topics[finding.topic_id], board))
+            yield outcome.finding.code, held, finding_features(outcome.finding, view)
 
 
 def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None:

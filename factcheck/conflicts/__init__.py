@@ -15,7 +15,7 @@ import msgspec
 from factcheck.conflicts.board import Board, Categories, NoCategories, Outcome, TopicView
 from factcheck.conflicts.estimates import estimate
 from factcheck.conflicts.numbers import make_items, settle
-from factcheck.conflicts.probability import weigh
+from factcheck.conflicts.probability import explain, weigh
 from factcheck.conflicts.registry import all_rules, page_of
 from factcheck.conflicts.rule import Kind
 from factcheck.conflicts.support import support_verdict
@@ -25,7 +25,7 @@ from factcheck.models import SEVERITIES, Account, Claim, Finding, Origin, Quanti
 from factcheck.settings import Settings
 from factcheck.stories.grouped import Grouped
 
-__all__ = ["find_findings", "make_board", "make_view", "page_of"]
+__all__ = ["find_findings", "make_board", "make_view", "page_of", "raise_disputes"]
 
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
@@ -141,12 +141,17 @@ def _judge(view: TopicView) -> tuple[Topic, tuple[Outcome, ...]]:
     best = estimate(view)
     if view.topic.verdict == "not_compared":
         return msgspec.structs.replace(view.topic, estimate=best), ()
-    outcomes = [_weighed(outcome, view) for outcome in _ask("disputing", view)]
+    outcomes = [_weighed(outcome, view) for outcome in raise_disputes(view)]
     if not {"conflict", "dispute", "tension"} & {outcome.verdict for outcome in outcomes}:
-        outcomes += _ask("supporting", view)
+        outcomes += [Outcome(explain(each.finding), each.verdict) for each in _ask("supporting", view)]
     given = {outcome.verdict for outcome in outcomes}
     verdict = next((verdict for verdict in _STRONGEST if verdict in given), None) or support_verdict(view)
     return msgspec.structs.replace(view.topic, verdict=verdict, estimate=best), tuple(outcomes)
+
+
+def raise_disputes(view: TopicView) -> list[Outcome]:
+    """Return what the rules find that does not go together, before it is weighed; nothing where nothing is compared."""
+    return [] if view.topic.verdict == "not_compared" else _ask("disputing", view)
 
 
 def _weighed(outcome: Outcome, view: TopicView) -> Outcome:

@@ -26,12 +26,6 @@ __all__ = [
     "make_finding",
 ]
 
-_CONFIDENCE = {
-    "high": "the passages say it plainly",
-    "medium": "part of it is inferred from the wording",
-    "low": "the passages can be read in another way",
-}
-
 
 class Categories(Protocol):
     """What is known of categorical labels, which read "class: words" or the words alone."""
@@ -154,10 +148,6 @@ def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _grade(severity: Severity) -> str:
-    return "A note" if severity == "info" else f"Severity is {severity}"
-
-
 def make_finding(
     view: TopicView,
     code: str,
@@ -169,7 +159,10 @@ def make_finding(
     confidence: Confidence,
     **more: object,
 ) -> Finding:
-    """Return a finding about a topic whose id comes from its code and its claims alone; `reason` is its severity's."""
+    """Return a finding about a topic whose id comes from its code and its claims alone.
+
+    `reason` is its severity's; what the severity and the confidence come to is said once the finding is weighed.
+    """
     ids = tuple(sorted(claim.id for claim in claims))
     finding = Finding(
         id=short_id("f", code, view.topic.story_id, *ids),
@@ -178,7 +171,7 @@ def make_finding(
         confidence=confidence,
         topic_id=view.topic.id,
         message=message,
-        explanation=f"{_grade(severity)}: {reason}. Confidence is {confidence}: {_CONFIDENCE[confidence]}.",
+        explanation=reason,
         claim_ids=ids,
     )
     return msgspec.structs.replace(finding, **more)

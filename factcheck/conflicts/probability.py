@@ -16,20 +16,53 @@ from factcheck.lexicon.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
 
-__all__ = ["features_of", "weigh"]
+__all__ = ["explain", "features_of", "weigh"]
 
 _HIGH, _MEDIUM = 0.9, 0.75
 _FEW, _ENOUGH_WORDS = Decimal(3), 8
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 _WEEK = 7
+_CONFIDENCE: Mapping[Confidence, str] = {
+    "high": "the passages say it plainly",
+    "medium": "part of it is inferred from the wording",
+    "low": "the passages can be read in another way",
+}
 
 
 def weigh(finding: Finding, view: TopicView) -> Finding:
-    """Return the finding with its probability, a confidence from it, and a severity no graver than it allows."""
+    """Return the finding with its probability, a confidence from it, and a severity no graver than it allows.
+
+    Its explanation says both in words.
+    """
     told = round(probability(features_of(finding, view), load_weights("finding")), 4)
     severity = finding.severity if finding.severity == "info" else mildest(finding.severity, _allowed(told))
     confidence: Confidence = "high" if told >= _HIGH else "medium" if told >= _MEDIUM else "low"
-    return msgspec.structs.replace(finding, probability=told, severity=severity, confidence=confidence)
+    reason = finding.explanation
+    if severity != finding.severity:
+        reason = f"{reason}, but it may be misread"
+    return msgspec.structs.replace(
+        finding,
+        probability=told,
+        severity=severity,
+        confidence=confidence,
+        explanation=f"{_grade(severity)}: {reason}. {_in_words(told)}",
+    )
+
+
+def explain(finding: Finding) -> Finding:
+    """Return a finding that is not weighed, with an explanation of its severity and its confidence in words."""
+    said = f"{_grade(finding.severity)}: {finding.explanation}."
+    read = f"Confidence is {finding.confidence}: {_CONFIDENCE[finding.confidence]}."
+    return msgspec.structs.replace(finding, explanation=f"{said} {read}")
+
+
+def _grade(severity: Severity) -> str:
+    return "A note" if severity == "info" else f"Severity is {severity}"
+
+
+def _in_words(told: float) -> str:
+    """Return what a probability means: how many of a hundred findings that were read like this one are real."""
+    return f"Read with confidence {told:.2f}: of 100 findings read like this about {round(100 * told)} are real."
 
 
 def _allowed(told: float) -> Severity:
@@ -47,6 +80,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         "bias": 1.0,
         f"code.{finding.code}": 1.0,
         f"kind.{_kind(view)}": 1.0,
+        "own.low": float(finding.severity in ("low", "info")),  # the rule itself takes it for little
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),

@@ -80,7 +80,7 @@ def explain(report: Row, wanted: str) -> str:
     numbers = {source["id"]: int(source["number"]) for source in report["sources"]}
     names = {source["id"]: _name(source) for source in report["sources"]}
     parts = [
-        _wrapped(f"{finding['code']}, severity {finding['severity']}, confidence {finding['confidence']}"),
+        _wrapped(f"{finding['code']}, severity {finding['severity']}, confidence {_confidence(finding)}"),
         _wrapped(finding["message"]),
         _wrapped(finding["explanation"]),
         _section("Claims", _claims(held, claims, numbers, names)),
@@ -96,6 +96,11 @@ def explain(report: Row, wanted: str) -> str:
 def in_order(findings: Sequence[Row]) -> list[Row]:
     """Return the findings as the report numbers them: by severity, those of one source only last."""
     return sorted(findings, key=lambda finding: (code_of(finding["code"]).alone, SEVERITIES.index(finding["severity"])))
+
+
+def _confidence(finding: Mapping[str, Any]) -> str:
+    told = finding.get("probability")
+    return str(finding["confidence"]) if told is None else f"{finding['confidence']} ({told:.2f})"
 
 
 def _pick(findings: Sequence[Row], wanted: str) -> Row:
