@@ -117,6 +117,8 @@ def _of_sides(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, fl
         "licence.title": sum("title" in each for each in licences) / len(sides),
         "licence.opening": sum("opening" in each for each in licences) / len(sides),
         "licence.only": sum(each == {"only"} for each in licences) / len(sides),
+        "licence.sure": float(all(bool(each & {"toll", "title"}) for each in licences)),
+        "licence.none": float(any(not each for each in licences)),
         "unsure": float(any(all(claim.confidence == "low" for claim in side) for side in sides)),
         "part": float(view.topic.scope.part != "whole"),
         "place": float(view.topic.scope.place is not None),

@@ -7,7 +7,7 @@ from factcheck.conflicts.positions import gap_between
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, severity_of
 from factcheck.conflicts.wording import percent, sources_text, with_sources
-from factcheck.models import Account, Claim, Pair
+from factcheck.models import Account, Claim, Pair, Quantity
 from factcheck.stories.current import whole_interval
 
 __all__ = ["RULE", "find_self"]
@@ -17,7 +17,7 @@ def find_self(view: TopicView) -> tuple[Outcome, ...]:
     """Find a source whose own totals exclude each other.
 
     FC108 is raised where the title, the opening or a toll word of one report give two totals of one day through one
-    holder that cannot both be true. Both must be licensed as the total.
+    holder that cannot both be true. Both must be licensed as the total, stand in two sentences and count several.
 
     Bad: "56 dead" in the headline, "at least 149 deaths" in the first sentence.
     Good: "56 dead" in the headline, "the toll had been 40 on Monday" in the text.
@@ -39,8 +39,16 @@ def _rivals(view: TopicView, account: Account) -> list[Claim]:
         and claim.frame.licence is not None
         and not claim.derived_from
         and claim.as_of == first.as_of
+        and claim.sentence.start != first.sentence.start
+        and _is_several(claim)
+        and _is_several(first)
         and not whole_interval(claim).meets(whole_interval(first))
     ]
+
+
+def _is_several(claim: Claim) -> bool:
+    """Whether more than one is counted: one is, as likely, one of those whom the other sentence counts."""
+    return isinstance(claim.value, Quantity) and all(number > 1 for number in claim.value.nominal)
 
 
 def _against(view: TopicView, account: Account, rivals: list[Claim]) -> Outcome:
