@@ -92,8 +92,16 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
     accounts: tuple[Account, ...] = ()
 
     @property
+    def standing(self) -> tuple[Claim, ...]:
+        """The claims that stand: of numbers those that carry a current account, else all, by id."""
+        if self.settled is None:
+            return self.claims
+        return tuple(sorted((item.claim for item in self.settled.current), key=lambda claim: claim.id))
+
+    @property
     def source_ids(self) -> tuple[str, ...]:
-        return tuple(sorted({claim.source_id for claim in self.claims}))
+        """The sources of the claims that stand."""
+        return tuple(sorted({claim.source_id for claim in self.standing}))
 
     @property
     def origin_ids(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ LEAD = 400  # characters: a headline and the first sentence
 NEWS = 2000  # … and the paragraphs that tell the news
 WEEK = 7
 BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
-FEW = Decimal(3)
+FEW, LARGE = Decimal(3), Decimal(20)
 ENOUGH = 2.0  # the rarity that three rare words have together
 
 
@@ -158,18 +158,19 @@ def _of_value(left: Told, right: Told) -> dict[str, float]:
     low, high = sorted((abs(left.size), abs(right.size)))
     kinds = {left.value.hedge.kind, right.value.hedge.kind}
     ratio = math.log10(float(high / low)) if low > 0 else 1.0
+    counted = left.value.unit is None
     return {
         "gap.small": float(high > 0 and (high - low) / high <= Decimal("0.1")),
         "gap.fifth": float(high > 0 and (high - low) / high > Decimal("0.2")),
         "gap.tenfold": min(1.0, ratio),
         "gap.hundredfold": float(ratio > 1.5),
-        "few.both": float(high <= FEW),
-        "few.one": float(low <= 1 < high),
+        "few.both": float(counted and high <= FEW),
+        "few.one": float(counted and low <= 1 < high),
         "vague": float("vague" in kinds),
         "range": float("range" in kinds),
         "bound": float(bool(kinds & BOUNDS)),
         "exact": float(kinds == {"exact"}),
-        "large": float(low >= 20),
+        "large": float(counted and low >= LARGE),
     }
 
 

@@ -117,7 +117,12 @@ def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, li
         groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
     if measure.name == "count":
         groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
-    return lines.regroup(groups) if is_open(measure) else groups
+    if is_open(measure):
+        return lines.regroup(groups)
+    if measure.of_person:  # "a boy" of two reports is one where the words around him say so
+        described = [group for group in groups if group[1]]
+        return [*(group for group in groups if not group[1]), *lines.regroup(described)]
+    return groups
 
 
 def _says_only_what(claim: Claim) -> bool:

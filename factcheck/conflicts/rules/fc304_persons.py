@@ -80,6 +80,8 @@ def _years(item: Item) -> Decimal:
 def _name(view: TopicView, items: Sequence[Item]) -> str:
     """Return the person's name as a source prints it, else the description."""
     about = view.topic.about or "one person"
+    if view.board.words.anyone.issuperset(about.split()):
+        return f"the {about}"
     words = fold_name(about).split()
     for item in items:
         text = item.claim.sentence.quote

@@ -28,19 +28,19 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     if support_verdict(view) != "single_origin" or view.topic.measure in _UNREMARKABLE:
         return ()
     origin = view.board.origins[view.source_ids[0]]
-    confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.claims)])
+    confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.standing)])
     evidence = f" ({'; '.join(origin.evidence)})" if origin.evidence else ""
-    said = f"{with_sources(view, view.claims)}{evidence}"
+    said = f"{with_sources(view, view.standing)}{evidence}"
     message = f"Agreement on {view.phrase} from a single origin, {origin.label}: {said}."
     finding = make_finding(
         view,
         "FC501",
         message,
-        view.claims,
+        view.standing,
         reason="copies of one report count once",
         severity="info",
         confidence=confidence,
-        positions=(position_of(view, view.claims),),
+        positions=(position_of(view, view.standing),),
     )
     return (Outcome(finding, "single_origin"),)
 

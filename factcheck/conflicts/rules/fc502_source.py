@@ -25,19 +25,19 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
     if len(view.source_ids) != 1 or not is_weighty(view) or view.topic.measure == "quotation":
         return ()
     nothing_stands = view.settled is not None and not view.settled.current
-    if nothing_stands or all(claim.id in view.board.summed for claim in view.claims):
+    if nothing_stands or all(claim.id in view.board.summed for claim in view.standing):
         return ()
-    confidence = strongest(claim.confidence for claim in view.claims)
-    message = f"Only {sources_text(view, view.claims)} gives {view.phrase}: {with_sources(view, view.claims)}."
+    confidence = strongest(claim.confidence for claim in view.standing)
+    message = f"Only {sources_text(view, view.standing)} gives {view.phrase}: {with_sources(view, view.standing)}."
     finding = make_finding(
         view,
         "FC502",
         message,
-        view.claims,
+        view.standing,
         reason="one source is not a contradiction",
         severity="info",
         confidence=confidence,
-        positions=(position_of(view, view.claims),),
+        positions=(position_of(view, view.standing),),
     )
     return (Outcome(finding, "uncorroborated"),)
 
