@@ -16,7 +16,7 @@ from factcheck.lexicon.catalogue import Harm, Measure
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Account, Claim, HedgeKind, Interval, Note, Quantity
 from factcheck.numerals.intervals import whole_numbers
-from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, speaker_of
+from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers, is_proper, speaker_of
 
 __all__ = ["NEWS", "Item", "Settled", "Update", "make_items", "settle"]
 
@@ -28,7 +28,7 @@ UPPER_BOUNDS: frozenset[HedgeKind] = frozenset({"less_than", "at_most"})
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A numeric claim with its intervals in the base unit (`whole`: a count's, with closed ends), and its voice.
 
-    `harm` is what befell the people that its measure counts.
+    `is_named`: somebody called by name gives it, not an office alone; `harm` is what befell the people counted.
     """
 
     claim: Claim
@@ -38,6 +38,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     nominal: tuple[Decimal, ...]
     kind: HedgeKind
     voice: str
+    is_named: bool = False
     harm: Harm = "none"
 
     def says(self, *notes: Note) -> bool:
@@ -92,10 +93,12 @@ def make_items(claims: Iterable[Claim], measure: Measure, words: Words) -> tuple
         if isinstance(claim.value, Quantity)
     ]
     voices = group_speakers((speaker_of(claim, words) for claim, _ in numeric), words)
-    return tuple(_item(claim, value, voices[speaker_of(claim, words)], measure.harm) for claim, value in numeric)
+    return tuple(
+        _item(claim, value, voices[speaker_of(claim, words)], measure.harm, words) for claim, value in numeric
+    )
 
 
-def _item(claim: Claim, value: Quantity, voice: str, harm: Harm) -> Item:
+def _item(claim: Claim, value: Quantity, voice: str, harm: Harm, words: Words) -> Item:
     factor = value.base.factor if value.base else Decimal(1)
     strict = value.strict.scaled(factor)
     return Item(
@@ -106,6 +109,7 @@ def _item(claim: Claim, value: Quantity, voice: str, harm: Harm) -> Item:
         nominal=tuple(number * factor for number in value.nominal),
         kind=value.hedge.kind,
         voice=OUTLET if voice == UNKNOWN else voice,
+        is_named=voice not in (OUTLET, UNKNOWN) and is_proper(voice, words),
         harm=harm,
     )
 
@@ -128,8 +132,8 @@ def settle(
         if old.claim.status != new.claim.status and "planned" in (old.claim.status, new.claim.status):
             return False
         unfolding = grows and started is not None and new.day is not None and (new.day - started).days <= settles_after
-        rises = grows and new.center > old.center
-        return (unfolding or rises or new.says("update")) and (rises or new.voice == old.voice)
+        rises = unfolding and new.center > old.center and not (new.is_named and old.is_named)
+        return (unfolding or new.says("update")) and (rises or new.voice == old.voice)
 
     def outgrows(new: Item, old: Item) -> bool:
         return grows and old.kind in LOWER_BOUNDS and new.center > old.center

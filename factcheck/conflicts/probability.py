@@ -81,6 +81,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         f"code.{finding.code}": 1.0,
         f"kind.{_kind(view)}": 1.0,
         "own.low": float(finding.severity in ("low", "info")),  # the rule itself takes it for little
+        "own.unsure": float(finding.confidence == "low"),
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),

@@ -46,7 +46,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     items = view.settled.current
     groups = sweep([item.whole for item in items])
-    if len(groups) < 2 or len({item.claim.source_id for item in items}) < 2:
+    if len(groups) < 2 or not _are_apart(items):
         return ()
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]
@@ -77,6 +77,12 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         reconciled_if=assumptions(view, sets),
     )
     return (Outcome(finding, _verdict(rivals)),)
+
+
+def _are_apart(items: Sequence[Item]) -> bool:
+    """Whether two sources, or two named speakers of one, give the numbers; a source against itself is FC108."""
+    sources, voices = {item.claim.source_id for item in items}, {item.voice for item in items if _named(item)}
+    return len(sources) > 1 or len(voices) > 1
 
 
 def _pairs(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Pair, ...]:
