@@ -3,7 +3,7 @@
 usage: weigh.py DATA [--folds N]
 
 Reads `labels/pairs.csv` and `labels/findings.csv`, reads the texts again with the program as it stands, fits a logistic
-regression over the named features, and writes `factcheck/lexicon/fitted_weights/*.toml`. Prints precision and recall by
+regression over the named features, and writes `factcheck/lexicon/weighed/*.toml`. Prints precision and recall by
 threshold and a reliability table, every cluster judged by a model that never saw it.
 """
 
@@ -30,7 +30,7 @@ from factcheck.conflicts.probability import features_of as finding_features
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
-from factcheck.lexicon.fitted import load_weights
+from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Reading, Source
 from factcheck.settings import Settings
 from factcheck.sources.documents import with_set_aside
@@ -38,9 +38,9 @@ from factcheck.stories import find_origins, group_stories, group_topics
 from factcheck.stories.alignment import Told, features_of, tell
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "fitted_weights"
+WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "weighed"
 SAME = {"conflict", "update", "trivial"}
-STRENGTH = 0.1  # the inverse of the penalty on squared weights
+STRENGTH = {"alignment": 0.1, "finding": 1.0}  # the inverse of the penalty on squared weights
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
 Place = tuple[int, str, int, int]
@@ -89,6 +89,7 @@ def places(sources: Sequence[Source], readings: Sequence[Reading]) -> dict[Place
 
 
 def dated(claim: factcheck.Claim, day: dt.date | None) -> factcheck.Claim:
+    """Return a claim made for a day where it names none."""
     return claim if claim.as_of is not None else msgspec.structs.replace(claim, as_of=day)
 
 
@@ -175,6 +176,7 @@ def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None
 
 
 def place(row: Mapping[str, str], side: str) -> Place:
+    """Return where a labelled claim stands; `side` is "a" or "b"."""
     return int(row[f"source_{side}"]), row[f"measure_{side}"], int(row[f"start_{side}"]), int(row[f"end_{side}"])
 
 
@@ -187,9 +189,9 @@ def fit(
     wanted = np.array(real)
     left_out = np.zeros(len(wanted))
     for train, test in GroupKFold(folds).split(table, wanted, groups):
-        model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(table[train], wanted[train])
+        model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(table[train], wanted[train])
         left_out[test] = model.predict_proba(table[test])[:, 1]
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(table, wanted)
+    model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(table, wanted)
     weights = {"bias": float(model.intercept_[0]), **dict(zip(features, map(float, model.coef_[0]), strict=True))}
     write(name, weights, len(wanted), int(wanted.sum()))
     report(name, wanted, left_out)
@@ -197,8 +199,10 @@ def fit(
 
 
 def write(name: str, weights: Mapping[str, float], number: int, real: int) -> None:
+    """Write a model's weights as the program reads them."""
     lines = [
-        f"# Weights of the model “{name}”, fitted by training/weigh.py on {number} labelled examples, {real} of them so.",
+        f"# Weights of the model “{name}”, fitted by training/weigh.py on {number} labelled examples,",
+        f"# {real} of them so.",
         "",
         "[weights]",
         *(f'"{feature}" = {weight:.4f}' for feature, weight in weights.items() if abs(weight) >= 0.00005),
@@ -207,6 +211,7 @@ def write(name: str, weights: Mapping[str, float], number: int, real: int) -> No
 
 
 def report(name: str, real: np.ndarray, told: np.ndarray) -> None:
+    """Print precision and recall by threshold, and how often what was told came true."""
     print(f"{name}: {len(real)} examples, {int(real.sum())} so; documents left out")
     for step in STEPS:
         over = told >= step
@@ -221,6 +226,7 @@ def report(name: str, real: np.ndarray, told: np.ndarray) -> None:
 
 
 def main() -> None:
+    """Fit both models, or one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=10)

@@ -93,9 +93,7 @@ def make_items(claims: Iterable[Claim], measure: Measure, words: Words) -> tuple
         if isinstance(claim.value, Quantity)
     ]
     voices = group_speakers((speaker_of(claim, words) for claim, _ in numeric), words)
-    return tuple(
-        _item(claim, value, voices[speaker_of(claim, words)], measure.harm, words) for claim, value in numeric
-    )
+    return tuple(_item(claim, value, voices[speaker_of(claim, words)], measure.harm, words) for claim, value in numeric)
 
 
 def _item(claim: Claim, value: Quantity, voice: str, harm: Harm, words: Words) -> Item:

@@ -12,7 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.conflicts.board import TopicView
-from factcheck.lexicon.fitted import load_weights
+from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.stories.group import group_stories
+from factcheck.stories.events.group import group_stories
 from factcheck.stories.origins import find_origins
 from factcheck.stories.topics import group_topics
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.lexicon.rarity import rarity
+from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity
 
 __all__ = ["Told", "features_of", "probability", "tell"]

@@ -13,9 +13,9 @@ from factcheck.ids import short_id
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quotation, Reading, Source
 from factcheck.prose import listed
+from factcheck.stories.events.names import own_text
 from factcheck.stories.links import connected
-from factcheck.stories.names import own_text
-from factcheck.stories.quoted import fold_words, likeness
+from factcheck.stories.utterances.quoted import fold_words, likeness
 
 __all__ = ["find_origins"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure
-from factcheck.lexicon.fitted import load_weights
+from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
 from factcheck.stories.alignment import Told, features_of, probability, tell
 from factcheck.stories.current import whole_interval

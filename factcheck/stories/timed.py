@@ -13,7 +13,7 @@ import msgspec
 
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.loader import word_list, word_map
-from factcheck.lexicon.rarity import rarity
+from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import WEEKDAYS, Category, Claim, Context
 
 __all__ = ["group_acts", "is_act"]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from factcheck.lexicon.comparing import load_words
-from factcheck.stories.abreast import Apart, meet
-from factcheck.stories.quoted import fold_words
+from factcheck.stories.utterances.abreast import Apart, meet
+from factcheck.stories.utterances.quoted import fold_words
 
 
 def _apart(left: str, right: str) -> Apart:

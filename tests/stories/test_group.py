@@ -5,8 +5,8 @@ import datetime as dt
 from factcheck.lexicon.comparing import load_words
 from factcheck.models import Mention, Reading, SetAside, Source
 from factcheck.stories import group_stories
-from factcheck.stories.linkage import gather
-from factcheck.stories.traits import likeness, traits_of
+from factcheck.stories.events.linkage import gather
+from factcheck.stories.events.traits import likeness, traits_of
 
 BLAST = "A blast at the Orrin mill in Northville killed 12 people, Mayor Ada Marsh said. Crews from Sylvan County came."
 AGAIN = "The mayor of Northville, Ada Marsh, said 17 had died when the Orrin mill blew up. Sylvan County sent crews."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.stories.kinship import are_kin, is_one_run
+from factcheck.stories.utterances.kinship import are_kin, is_one_run
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.stories.quoted import fold_words
+from factcheck.stories.utterances.quoted import fold_words
 
 
 @pytest.mark.parametrize(

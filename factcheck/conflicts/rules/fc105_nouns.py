@@ -12,7 +12,7 @@ from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import severity_by_weight
 from factcheck.conflicts.wording import number_text, sources_text
 from factcheck.models import Claim, Position, Quantity, Topic
-from factcheck.stories.quoted import fold_words
+from factcheck.stories.utterances.quoted import fold_words
 
 __all__ = ["RULE", "find_wandering_number"]
 

@@ -11,9 +11,9 @@ from factcheck.conflicts.uttered import position_of_wording, words_of
 from factcheck.conflicts.wording import in_marks, said_by, sources_text
 from factcheck.models import Assumption, Claim, Confidence, Pair, Severity, weakest
 from factcheck.prose import listed
-from factcheck.stories.abreast import Apart, meet
-from factcheck.stories.quoted import fold_words
-from factcheck.stories.quoting import is_one_utterance
+from factcheck.stories.utterances.abreast import Apart, meet
+from factcheck.stories.utterances.quoted import fold_words
+from factcheck.stories.utterances.quoting import is_one_utterance
 from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper
 
 __all__ = ["RULE", "find_wordings"]

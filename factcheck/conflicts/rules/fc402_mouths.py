@@ -13,8 +13,8 @@ from factcheck.conflicts.wording import in_marks, said_by, sources_text
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, weakest
 from factcheck.prose import listed
-from factcheck.stories.abreast import meet
-from factcheck.stories.quoted import fold_words
+from factcheck.stories.utterances.abreast import meet
+from factcheck.stories.utterances.quoted import fold_words
 from factcheck.stories.voices import is_proper, same_speaker
 
 __all__ = ["RULE", "find_other_mouth"]

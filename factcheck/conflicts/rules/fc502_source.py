@@ -22,7 +22,11 @@ def find_single_source(view: TopicView) -> tuple[Outcome, ...]:
 
     Why: a figure that only one report has is the first to be checked.
     """
-    if len({claim.source_id for claim in view.claims}) != 1 or not is_weighty(view) or view.topic.measure == "quotation":
+    if (
+        len({claim.source_id for claim in view.claims}) != 1
+        or not is_weighty(view)
+        or view.topic.measure == "quotation"
+    ):
         return ()
     nothing_stands = view.settled is not None and not view.settled.current
     if nothing_stands or all(claim.id in view.board.summed for claim in view.standing):

@@ -18,9 +18,9 @@ import msgspec
 
 from factcheck.lexicon.comparing import Words
 from factcheck.lexicon.loader import pattern_of, words_in_order
-from factcheck.lexicon.rarity import rarity_below
+from factcheck.lexicon.weighed.rarity import rarity_below
 from factcheck.models import WEEKDAYS, Mention, Source
-from factcheck.stories.names import WORD, fold, named_words, own_text
+from factcheck.stories.events.names import WORD, fold, named_words, own_text
 
 __all__ = ["Traits", "likeness", "traits_of"]
 

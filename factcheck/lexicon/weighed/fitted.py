@@ -15,5 +15,5 @@ __all__ = ["load_weights"]
 @functools.cache
 def load_weights(name: Literal["alignment", "finding"]) -> Mapping[str, float]:
     """Return the weights of a model by feature; `bias` is the constant."""
-    text = files("factcheck.lexicon").joinpath("fitted_weights", f"{name}.toml").read_text("utf8")
+    text = files("factcheck.lexicon.weighed").joinpath(f"{name}.toml").read_text("utf8")
     return MappingProxyType({feature: float(weight) for feature, weight in tomllib.loads(text)["weights"].items()})

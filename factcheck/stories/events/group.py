@@ -15,8 +15,8 @@ from itertools import combinations
 from factcheck.ids import short_id
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Reading, Source, Story
-from factcheck.stories.linkage import gather
-from factcheck.stories.traits import Traits, likeness, traits_of
+from factcheck.stories.events.linkage import gather
+from factcheck.stories.events.traits import Traits, likeness, traits_of
 
 __all__ = ["group_stories"]
 

@@ -11,9 +11,9 @@ import msgspec
 from factcheck.lexicon.comparing import Words
 from factcheck.lexicon.loader import table_of
 from factcheck.models import WEEKDAYS, Claim, Quotation
-from factcheck.stories.abreast import Meeting, meet
 from factcheck.stories.links import connected
-from factcheck.stories.quoted import fold_words
+from factcheck.stories.utterances.abreast import Meeting, meet
+from factcheck.stories.utterances.quoted import fold_words
 from factcheck.stories.voices import OUTLET, UNKNOWN, is_proper, same_speaker, speaker_of
 
 __all__ = ["group_quotations", "is_one_utterance"]

@@ -8,9 +8,9 @@ from itertools import pairwise
 import msgspec
 
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.rarity import rarity
-from factcheck.stories.kinship import are_kin, is_one_run, is_other_form
-from factcheck.stories.quoted import GAP
+from factcheck.lexicon.weighed.rarity import rarity
+from factcheck.stories.utterances.kinship import are_kin, is_one_run, is_other_form
+from factcheck.stories.utterances.quoted import GAP
 
 __all__ = ["Apart", "Meeting", "meet", "weight_of"]
 
