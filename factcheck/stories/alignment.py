@@ -263,8 +263,9 @@ def dimension_of(claim: Claim) -> str:
 
 def _same_number(one: Claim, two: Claim) -> bool:
     left, right = one.value, two.value
-    alike = isinstance(left, Quantity) and isinstance(right, Quantity)
-    return alike and (left.nominal, left.unit) == (right.nominal, right.unit)
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity):
+        return False
+    return (left.nominal, left.unit) == (right.nominal, right.unit)
 
 
 def _size(claim: Claim) -> Decimal:

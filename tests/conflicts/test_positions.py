@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.conflicts.positions import compatible_groups, fit_all, gap_between, sweep
-from factcheck.numerals.intervals import whole_numbers
 from factcheck.models import Interval
+from factcheck.numerals.intervals import whole_numbers
 
 
 def interval(low: int | None, high: int | None, low_open: bool = False, high_open: bool = False) -> Interval:  # noqa: FBT001, FBT002  as Interval
