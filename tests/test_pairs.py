@@ -34,11 +34,20 @@ SIDES: dict[str, tuple[str, ...]] = {
     "responsibility": ("Red Front", "Brigade"),
 }
 STEPS: dict[str, tuple[str, ...]] = {
-    "third-dies": ("Two", "third"),
+    "third-dies": ("two", "third"),
     "rising-toll": ("15", "38", "61"),
     "past-day": ("290", "297"),
 }
-FAILS: dict[str, str] = {}
+FAILS: dict[str, str] = {
+    "polar-injuries": "whether injuries threaten a life is no slot of its own",
+    "he-and-six-others": "a person and others are not added up",
+    "child-age": "an age of somebody without a name has no bearer to compare",
+    "town-slip": "the town of the second report is not its number's place, so the town stands against the whole",
+    "nationals": "parts by nation are not lined up",
+    "strikers": "those kept from school and those who stay at home are not lined up",
+    "magnitude": "a magnitude and a number on a scale are not lined up",
+    "responsibility": "a claim of responsibility and a blame are not held against each other",
+}
 
 
 @cache
