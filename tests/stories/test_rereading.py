@@ -82,6 +82,7 @@ def test_a_measure_of_the_desk_is_a_toll_as_deaths_is(tmp_path: Path) -> None:
     assert (again.scope.part, again.read_by) == ("subset", ("story.part-of-own-tolls",))
 
 
+@pytest.mark.xfail(reason="a part that is read anew as the whole has no licence yet", strict=True)
 @pytest.mark.model
 def test_json_and_explanation_show_what_was_compared(tmp_path: Path) -> None:
     texts = ("Four men were killed in a blast at a mill in Norby on Monday.", "A blast in Norby killed six people.")
