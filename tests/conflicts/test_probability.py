@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from collections.abc import Mapping
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -17,12 +20,12 @@ STEPS = {
     "given": [
         {"source": 1, "measure": "deaths", "nominal": 12, "hedge": "at_least", "sentence": "12", "as_of": day}
         | {"source": at, "nominal": 12 * at, "hedge": "exact"}
-        for at, day in ((1, build.dt.date(2021, 5, 3)), (2, build.dt.date(2021, 5, 4)))
+        for at, day in ((1, dt.date(2021, 5, 3)), (2, dt.date(2021, 5, 4)))
     ]
 }
 
 
-def weighed(case: dict[str, object], told: float) -> Finding:
+def weighed(case: Mapping[str, Any], told: float) -> Finding:
     """Return the finding of a case where the model gives it that probability."""
     with mock.patch.object(build, "SURE", {"bias": math.log(told / (1 - told))}):
         (finding,) = build.run(case).findings
