@@ -83,8 +83,8 @@ def find(first: int, last: int) -> tuple[float, float, int]:
     origins = [Origin(id=f"o{source.id}", label=source.id, source_ids=(source.id,)) for source in sources]
     catalogue, words, settings = load_measures(None), load_words(), Settings()
     start = time.perf_counter()
-    topics, claims_ = group_topics(stories, readings, catalogue, settings=settings, words=words)
-    findings, _ = find_findings(topics, claims_, sources, origins, catalogue, settings, words=words)
+    grouped = group_topics(stories, readings, catalogue, settings=settings, words=words)
+    findings, _ = find_findings(grouped, sources, origins, catalogue, settings, words=words)
     return time.perf_counter() - start, peak(), len(findings)
 
 

@@ -111,12 +111,12 @@ def _of_words(a: Context, b: Context) -> dict[str, float]:
 
 
 def _weight(words: Iterable[str]) -> float:
-    return min(1.0, sum(map(rarity, words)) / ENOUGH)
+    return min(1.0, math.fsum(map(rarity, words)) / ENOUGH)
 
 
 def _share(one: frozenset[str], two: frozenset[str]) -> float:
-    every = sum(map(rarity, one | two))
-    return sum(map(rarity, one & two)) / every if every else 0.0
+    every = math.fsum(map(rarity, one | two))
+    return math.fsum(map(rarity, one & two)) / every if every else 0.0
 
 
 def _of_frame(a: Claim, b: Claim) -> dict[str, float]:
@@ -264,8 +264,9 @@ def dimension_of(claim: Claim) -> str:
 
 def _same_number(one: Claim, two: Claim) -> bool:
     left, right = one.value, two.value
-    alike = isinstance(left, Quantity) and isinstance(right, Quantity)
-    return alike and (left.nominal, left.unit) == (right.nominal, right.unit)
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity):
+        return False
+    return (left.nominal, left.unit) == (right.nominal, right.unit)
 
 
 def _size(claim: Claim) -> Decimal:

@@ -80,6 +80,7 @@ SEEN: Seen = {
     "window": lambda claim: claim.frame.window,
     "role": lambda claim: claim.frame.role,
     "standing": lambda claim: claim.frame.standing,
+    "licence": lambda claim: claim.frame.licence,
     "speaker": lambda claim: None if claim.attribution is None else claim.attribution.speaker,
     "parts": lambda claim: len(claim.derived_from),
     "confidence": lambda claim: claim.confidence,

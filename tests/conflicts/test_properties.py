@@ -10,8 +10,14 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.models import Claim, Quantity, Source
+from factcheck.conflicts import find_findings, make_board, make_view
+from factcheck.conflicts.board import Board
+from factcheck.conflicts.numbers import Settled
+from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.comparing import load_words
+from factcheck.models import Claim, Quantity, Reading, Source, Story, Topic
 from factcheck.settings import Settings
+from factcheck.stories import group_topics
 from tests.conflicts.build import Outcome, claim, compare, source
 
 NUMBERS = st.integers(1, 40).map(lambda number: number * 100)
@@ -26,6 +32,8 @@ SPECS = st.fixed_dictionaries(
         "speaker": st.sampled_from([None, None, "Ada Marsh", "Bo Lind"]),
         "as_of": DAYS,
         "status": st.sampled_from(["actual", "actual", "planned"]),
+        "licence": st.sampled_from(["toll", "title", "opening", "opening", "only", "said", None]),
+        "standing": st.sampled_from(["stated", "stated", "stated", "withdrawn"]),
     }
 )
 CLAIMS = st.lists(SPECS, min_size=1, max_size=7)
@@ -98,7 +106,7 @@ def test_a_copy_changes_no_verdict_but_corroboration(specs: list[dict[str, Any]]
     sources = [*SOURCES, source(5)]
     before = check(specs, sources, origins=[[1, 5]])
     after = check([*specs, *copies], sources, origins=[[1, 5]])
-    single = {"uncorroborated", "single_origin", "agreement"}
+    single = {"uncorroborated", "single_origin", "agreement", "not_compared"}
     for topic in before.topics:
         twin = next(other for other in after.topics if set(topic.claim_ids) <= set(other.claim_ids))
         assert twin.verdict == topic.verdict or {twin.verdict, topic.verdict} <= single
@@ -128,3 +136,57 @@ def test_every_finding_is_sound(specs: list[dict[str, Any]]) -> None:
         assert estimate is not None
         ends = [end for end in (estimate.low, estimate.best, estimate.high) if end is not None]
         assert ends == sorted(ends)
+
+
+@given(CLAIMS)
+def test_agreement_stands_over_no_values_that_exclude_each_other(specs: list[dict[str, Any]]) -> None:
+    claims = [claim(spec, at) for at, spec in enumerate(specs)]
+    board, topics = judged(claims)
+    for topic in topics:
+        current = settled_of(topic, board).current
+        if topic.verdict == "agreement":
+            assert not [(one, two) for one in current for two in current if one.excludes(two)]
+
+
+@given(CLAIMS)
+def test_no_message_says_what_a_number_is_more_like(specs: list[dict[str, Any]]) -> None:
+    assert not [finding for finding in check(specs).findings if "more like" in finding.message]
+
+
+@given(CLAIMS)
+def test_an_unclear_account_is_never_current(specs: list[dict[str, Any]]) -> None:
+    board, topics = judged([claim(spec, at) for at, spec in enumerate(specs)])
+    for topic in topics:
+        unclear = {id_ for each in board.accounts.get(topic.id, ()) if not each.clear for id_ in each.claim_ids}
+        assert not unclear & {item.claim.id for item in settled_of(topic, board).current}
+
+
+@given(CLAIMS)
+def test_a_number_of_people_without_a_licence_or_withdrawn_carries_no_weight(specs: list[dict[str, Any]]) -> None:
+    outcome = check(specs)
+    people = load_measures(None)
+    for finding in outcome.findings:
+        if finding.severity in {"high", "medium"}:
+            carried = [outcome.claims[id_] for position in finding.positions for id_ in position.claim_ids]
+            for one in carried:
+                assert not people[one.measure].people or one.frame.licence is not None
+                assert one.frame.standing != "withdrawn" or one.measure == "troops"
+
+
+def judged(claims: list[Claim]) -> tuple[Board, tuple[Topic, ...]]:
+    """Return the board of claims of one story, and its topics with their verdicts."""
+    catalogue = load_measures(None)
+    readings = [
+        Reading(source_id=each.id, claims=tuple(one for one in claims if one.source_id == each.id)) for each in SOURCES
+    ]
+    story = Story(id="y0", title="", source_ids=tuple(each.id for each in SOURCES))
+    grouped = group_topics([story], readings, catalogue, settings=Settings(), words=load_words())
+    board = make_board(grouped, SOURCES, (), catalogue, Settings(), words=load_words())
+    _, topics = find_findings(grouped, SOURCES, (), catalogue, Settings(), words=load_words())
+    return board, topics
+
+
+def settled_of(topic: Topic, board: Board) -> Settled:
+    settled = make_view(topic, board).settled
+    assert settled is not None
+    return settled

@@ -13,6 +13,8 @@ AS_THEY_ARE = {
     "board.py": "a citation's words, and which are repeated",
     "wording.py": "a value as printed",
     "uttered.py": "a quotation as printed",
+    "probability.py": "how many words a quotation has",
+    "fc304_persons.py": "a name as printed",
     "fc105_nouns.py": "a value as printed, and how much two sentences have in common",
 }
 OF_A_TEXT = {"surface", "quote", "text"}

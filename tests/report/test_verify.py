@@ -372,7 +372,7 @@ def test_half_a_report_is_none(seeds: str, tmp_path: Path) -> None:
 def test_another_schema_version_is_named_whatever_is_in_it(tmp_path: Path) -> None:
     result = run(saved(tmp_path, b'{"schema_version": 7, "tool": 1, "sources": 1, "claims": 1, "findings": 1}'))
     assert result.exit_code == 2
-    assert "report.json: has schema version 7; this factcheck reads version 1" in result.output
+    assert "report.json: has schema version 7; this factcheck reads version 2" in result.output
 
 
 @pytest.mark.model

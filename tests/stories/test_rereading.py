@@ -77,7 +77,7 @@ def test_a_measure_of_the_desk_is_a_toll_as_deaths_is(tmp_path: Path) -> None:
         {"source": 1, "measure": "casualties", "nominal": 4, "id": "again"},
     ]
     reading = Reading(source_id="s1", claims=tuple(claim(spec, at) for at, spec in enumerate(specs)))
-    _, filed = group_topics([Story(id="y", title="", source_ids=("s1",))], [reading], load_measures(own))
+    filed = group_topics([Story(id="y", title="", source_ids=("s1",))], [reading], load_measures(own)).claims
     (again,) = [one for one in filed if one.id == "again"]
     assert (again.scope.part, again.read_by) == ("subset", ("story.part-of-own-tolls",))
 

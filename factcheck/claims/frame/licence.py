@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure, measure_of
+from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Claim, Context, Licence, Quantity, Source
 
@@ -43,7 +44,7 @@ def with_licences(
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        if claim.scope.place is not None or claim.scope.population is not None or _is_of_others(claim, beside):
+        if _is_narrowed(claim) or _is_of_others(claim, beside):
             return None
         if claim.span.end <= title:
             return "title"
@@ -67,12 +68,17 @@ def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
     return (
         isinstance(claim.value, Quantity)
         and measure_of(catalogue, claim.measure).people
-        and claim.scope.part == "whole"
+        and (claim.scope.part == "whole" or _only_describes(claim))
         and claim.frame.elsewhere is None
         and claim.status == "actual"
         and claim.frame.standing == "stated"
-        and claim.frame.role in (None, "total")
+        and (claim.frame.role in (None, "total") or _only_describes(claim))
     )
+
+
+def _only_describes(claim: Claim) -> bool:
+    """Whether a part is one by its noun alone, which may fit all the people: "four men were killed"."""
+    return claim.scope.part == "subset" and (claim.scope.population or "") in load_words().describing
 
 
 def _kind(claim: Claim) -> Kind:
@@ -90,6 +96,10 @@ def _is_one_person(claim: Claim) -> bool:
 
 def _is_one(claim: Claim) -> bool:
     return isinstance(claim.value, Quantity) and claim.value.nominal == (1,)
+
+
+def _is_narrowed(claim: Claim) -> bool:
+    return claim.scope.place is not None or (claim.scope.population is not None and not _only_describes(claim))
 
 
 def _is_of_others(claim: Claim, dead: Sequence[Claim]) -> bool:

@@ -46,7 +46,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     items = view.settled.current
     groups = sweep([item.whole for item in items])
-    if len(groups) < 2 or not _are_apart(items):
+    if len(groups) < 2 or not _are_apart(view, items):
         return ()
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]
@@ -79,10 +79,10 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     return (Outcome(finding, _verdict(rivals)),)
 
 
-def _are_apart(items: Sequence[Item]) -> bool:
-    """Whether two sources, or two named speakers of one, give the numbers; a source against itself is FC108."""
-    sources, voices = {item.claim.source_id for item in items}, {item.voice for item in items if _named(item)}
-    return len(sources) > 1 or len(voices) > 1
+def _are_apart(view: TopicView, items: Sequence[Item]) -> bool:
+    """Whether two origins, or two named speakers, give the numbers; a source against itself is FC108."""
+    voices = {item.voice for item in items if _named(item)}
+    return len({view.board.origin_of(item.claim.source_id) for item in items}) > 1 or len(voices) > 1
 
 
 def _pairs(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Pair, ...]:

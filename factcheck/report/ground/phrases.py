@@ -72,6 +72,7 @@ MATRIX_KEY: Mapping[str, tuple[str, str]] = {
     "dispute": ("dispute", "named speakers say what excludes each other"),
     "tension": ("tension", "both can be true, but a plain reader would not think so"),
     "revised": ("revised", "a later value replaces an earlier one"),
+    "unclear": ("unclear", "one report gives two values that exclude each other"),
     "reconciled": ("reconciled", "different words for the same number"),
     "agreement": ("agreement", "two or more independent sources say the same"),
     "single_origin": ("one origin only", "all that say so go back to one report"),

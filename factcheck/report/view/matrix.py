@@ -17,7 +17,17 @@ from factcheck.report.view.findings import position_marks
 
 __all__ = ["CellView", "ColumnView", "MatrixView", "RowView", "ValueView", "view_matrices"]
 
-_ORDER = ("conflict", "dispute", "tension", "revised", "reconciled", "agreement", "single_origin", "uncorroborated")
+_ORDER = (
+    "conflict",
+    "dispute",
+    "tension",
+    "revised",
+    "unclear",
+    "reconciled",
+    "agreement",
+    "single_origin",
+    "uncorroborated",
+)
 _SHOWN = 3
 _LENGTH = 72
 _LABEL = 64
