@@ -13,10 +13,11 @@ import argparse
 import csv
 import datetime as dt
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -40,7 +41,7 @@ from factcheck.stories.alignment import Told, features_of, tell
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "weighed"
 SAME = {"conflict", "update", "trivial"}
-STRENGTH = {"alignment": 0.1, "finding": 1.0}  # the inverse of the penalty on squared weights
+STRENGTH = {"alignment": 0.1, "finding": 2.0}  # the inverse of the penalty on squared weights
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
 Place = tuple[int, str, int, int]
@@ -115,36 +116,87 @@ def alignment_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list
     return rows, same, groups, lost
 
 
+class Raised(NamedTuple):
+    """A finding of a document before it is weighed: its code, where its claims stand, its positions, its features."""
+
+    code: str
+    held: frozenset[Place]
+    sides: tuple[frozenset[Place], ...]
+    features: dict[str, float]
+
+
 def finding_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[str], int]:
     """Return the features of each judged finding that is still raised, whether it is real, and its document.
 
-    A finding is real where both readers, or the only one, call it so.
+    All who judged a finding vote, also the two who marked the contradictions of the development clusters. Revisions are
+    left out: they are shown as what they are, and weigh nothing.
     """
     labels = [json.loads(line) for line in (HERE / "labels" / "findings.jsonl").open(encoding="utf8")]
     by_document = defaultdict(list)
     for label in labels:
         by_document[label["document"]].append(label)
+    marked = gold(data)
     rows, real, groups, lost = [], [], [], 0
-    for name, sources in documents(data, set(by_document)):
-        raised = list(raised_in(sources))
-        taken: set[int] = set()
-        for label in reversed(by_document[name]):  # the newest judgement of a finding stands
+    for name, sources in documents(data, set(by_document) | set(marked)):
+        raised = [each for each in raised_in(sources) if not each.code.startswith("FC2")]
+        votes: dict[int, list[bool]] = defaultdict(list)
+        for label in by_document[name]:
             at = best_match(label, raised)
             if at is None:
                 lost += 1
-            elif at not in taken:
-                taken.add(at)
-                rows.append(raised[at][2])
-                real.append(all(verdict == "real" for verdict in label["verdicts"]))
-                groups.append(name)
+            else:
+                votes[at] += [verdict == "real" for verdict in label["verdicts"]]
+        for at, each in enumerate(raised):
+            if any(answers(each, sides, sources) for sides in marked.get(name, ())):
+                votes[at] += [True, True]
+        for at, given in votes.items():
+            rows.append(raised[at].features)
+            real.append(2 * sum(given) > len(given))
+            groups.append(name)
     return rows, real, groups, lost
 
 
-Raised = tuple[str, frozenset[Place], dict[str, float]]
+Sides = list[list[tuple[str, str]]]
+
+
+def gold(data: Path) -> dict[str, list[Sides]]:
+    """Return, for each development cluster, the sides of the contradictions that its two readers marked."""
+    marked: dict[str, list[Sides]] = defaultdict(list)
+    for line in (data / "clusters-gold.jsonl").open(encoding="utf8"):
+        row = json.loads(line)
+        if row["grade"] != "update":
+            sides = [[(str(says["file"]), says["quote"]) for says in side["says"]] for side in row["sides"]]
+            marked[f"clusters/{row['cluster']}"].append(sides)
+    return marked
+
+
+def answers(raised: Raised, sides: Sides, sources: Sequence[Source]) -> bool:
+    """Return whether two positions of a finding stand for two sides of a marked contradiction."""
+    files = {Path(source.path or source.id).stem: (at, source.text) for at, source in enumerate(sources, start=1)}
+    places = [[found for file, quote in side if (found := locate(files.get(file), quote))] for side in sides]
+    held = [{at for at, spots in enumerate(places) if meets(position, spots)} for position in raised.sides]
+    return any(
+        bool(a - b and b - a) or (bool(a) and bool(b) and a != b) for n, a in enumerate(held) for b in held[n + 1 :]
+    )
+
+
+def locate(file: tuple[int, str] | None, quote: str) -> tuple[int, int, int] | None:
+    """Return the source number and the offsets of a quote; any run of white space matches any other."""
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), file[1]) if file else None
+    return (file[0], *found.span()) if file and found else None
+
+
+def meets(position: Iterable[Place], spots: Sequence[tuple[int, int, int]]) -> bool:
+    """Return whether a claim of a position stands in one of the spots."""
+    return any(
+        number == source and start < last and first < end
+        for number, _, start, end in position
+        for source, first, last in spots
+    )
 
 
 def raised_in(sources: Sequence[Source]) -> Iterator[Raised]:
-    """Yield the findings of a document: code, the places of its claims, features."""
+    """Yield the findings of a document before they are weighed."""
     settings, words, catalogue = Settings(), load_words(), load_measures()
     read = [with_set_aside(source) for source in sources]
     readings = read_claims(read)
@@ -155,21 +207,26 @@ def raised_in(sources: Sequence[Source]) -> Iterator[Raised]:
     categories = load_categories()
     board = make_board(grouped, read, origins, catalogue, settings, categories=categories, words=words)
     numbers = {source.id: number for number, source in enumerate(read, start=1)}
+
+    def spots(ids: Iterable[str]) -> frozenset[Place]:
+        claims = (board.claims[id_] for id_ in ids)
+        return frozenset((numbers[c.source_id], c.measure, c.span.start, c.span.end) for c in claims)
+
     for topic in grouped.topics:
         view = make_view(topic, board)
         for outcome in raise_disputes(view):
-            claims = (board.claims[id_] for id_ in outcome.finding.claim_ids)
-            held = frozenset((numbers[c.source_id], c.measure, c.span.start, c.span.end) for c in claims)
-            yield outcome.finding.code, held, finding_features(outcome.finding, view)
+            finding = outcome.finding
+            sides = tuple(spots(position.claim_ids) for position in finding.positions)
+            yield Raised(finding.code, spots(finding.claim_ids), sides, finding_features(finding, view))
 
 
 def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None:
     """Return which finding a label is of: the same code, and most of the claims in common."""
     wanted = {(int(number), measure, start, end) for number, measure, start, end in label["claims"]}
     alike = [
-        (len(wanted & held) / len(wanted | held), -at)
-        for at, (code, held, _) in enumerate(raised)
-        if code == label["code"]
+        (len(wanted & each.held) / len(wanted | each.held), -at)
+        for at, each in enumerate(raised)
+        if each.code == label["code"]
     ]
     share, at = max(alike, default=(0.0, 0))
     return -at if share >= ENOUGH else None

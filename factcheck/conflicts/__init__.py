@@ -27,6 +27,7 @@ from factcheck.stories.grouped import Grouped
 
 __all__ = ["find_findings", "make_board", "make_view", "page_of", "raise_disputes"]
 
+REVISIONS = frozenset({"FC201", "FC202"})
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
     "conflict",
@@ -155,7 +156,9 @@ def raise_disputes(view: TopicView) -> list[Outcome]:
 
 
 def _weighed(outcome: Outcome, view: TopicView) -> Outcome:
-    return Outcome(weigh(outcome.finding, view), outcome.verdict)
+    revised = outcome.finding.code in REVISIONS  # shown as what they are
+    finding = explain(outcome.finding) if revised else weigh(outcome.finding, view)
+    return Outcome(finding, outcome.verdict)
 
 
 def _ask(kind: Kind, view: TopicView) -> list[Outcome]:

@@ -76,7 +76,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         for position in finding.positions
     ] or [[view.board.claims[id_]] for id_ in finding.claim_ids]
     claims = [claim for side in sides for claim in side]
-    return {
+    found: dict[str, float] = {
         "bias": 1.0,
         f"code.{finding.code}": 1.0,
         f"kind.{_kind(view)}": 1.0,
@@ -85,6 +85,14 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),
+    }
+    # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
+    weighty = finding.severity not in ("low", "info")
+    return found | {
+        f"weighty.{finding.code}": float(weighty),
+        f"sure.{_kind(view)}": found["licence.sure"],
+        f"one-more.{_kind(view)}": found.get("one-more", 0.0),
+        f"line.{_kind(view)}": found.get("line.best", 0.0),
     }
 
 
