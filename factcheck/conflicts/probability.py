@@ -107,7 +107,7 @@ def _kind(view: TopicView) -> str:
         return "person"
     if measure.kind == "categorical":
         return measure.name
-    return "count" if measure.name == "count" else "unit"
+    return "count" if measure.dimension == "count" else "unit"
 
 
 def _of_sides(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
@@ -115,19 +115,20 @@ def _of_sides(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, fl
     voices = [{view.speaker(claim) for claim in side} - {"", "?"} for side in sides]
     licences = [{claim.frame.licence for claim in side} - {None} for side in sides]
     every = set().union(*sources)
+    of = "number" if view.settled is not None else "words"  # who says it weighs otherwise with a quotation
     return {
-        "source.one": float(len(every) == 1),
-        "sources.many": min(1.0, len(every) / 6),
-        "side.alone": float(min(map(len, sources)) == 1),
-        "sides.more": float(len(sides) > 2),
-        "speakers.named": float(all(voices)),
-        "speakers.one": float(bool(voices) and all(voices) and len(set().union(*voices)) == 1),
+        f"{of}.source.one": float(len(every) == 1),
+        f"{of}.sources.many": min(1.0, len(every) / 6),
+        f"{of}.side.alone": float(min(map(len, sources)) == 1),
+        f"{of}.sides.more": float(len(sides) > 2),
+        f"{of}.speakers.named": float(all(voices)),
+        f"{of}.speakers.one": float(bool(voices) and all(voices) and len(set().union(*voices)) == 1),
         "licence.toll": sum("toll" in each for each in licences) / len(sides),
         "licence.title": sum("title" in each for each in licences) / len(sides),
         "licence.opening": sum("opening" in each for each in licences) / len(sides),
         "licence.only": sum(each == {"only"} for each in licences) / len(sides),
         "licence.sure": float(all(bool(each & {"toll", "title"}) for each in licences)),
-        "licence.none": float(any(not each for each in licences)),
+        "licence.none": float(view.measure.people and any(not each for each in licences)),
         "unsure": float(any(all(claim.confidence == "low" for claim in side) for side in sides)),
         "part": float(view.topic.scope.part != "whole"),
         "place": float(view.topic.scope.place is not None),
@@ -179,7 +180,7 @@ def _of_time(claims: Sequence[Claim]) -> Mapping[str, float]:
     denied = any(isinstance(claim.value, Category) and claim.status == "denied" for claim in claims)
     return {
         "days.apart": min(1.0, apart / _WEEK),
-        "days.one": float(bool(days) and apart == 0),
+        "days.one": float(len(days) > 1 and apart == 0),
         "days.unknown": float(not days),
         "denied": float(denied),
     }
