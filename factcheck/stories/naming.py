@@ -11,6 +11,8 @@ from factcheck.stories.keys import UNCLEAR, Key
 
 __all__ = ["make_topic"]
 
+# where some were brought, and how many of them there are, each report tells of its own
+_WHEREABOUTS = frozenset({"taken to hospital"})
 _UNCOMPARED_STANDINGS = ("hypothetical", "denied", "withdrawn", "rumoured", "asked")
 
 
@@ -23,7 +25,13 @@ def make_topic(key: Key, claims: Sequence[Claim], catalogue: Mapping[str, Measur
     measure = measure_of(catalogue, key.measure)
     unclear = unclear or (told_of is None and measure.of_event)
     # "another attack" may be any other one
-    compared = not unclear and frame.event is None and key.part != UNCLEAR and key.standing not in _UNCOMPARED_STANDINGS
+    compared = (
+        not unclear
+        and frame.event is None
+        and key.part not in _WHEREABOUTS
+        and key.part != UNCLEAR
+        and key.standing not in _UNCOMPARED_STANDINGS
+    )
     return Topic(
         id=short_id("t", *ids),
         story_id=key.story_id,

@@ -20,6 +20,7 @@ __all__ = ["OPENING", "with_licences"]
 
 OPENING = 700  # characters: the paragraphs in which news tells what happened
 BLOCKS = 4
+NEWS = 2000  # … and those in which it tells the news
 NARROWING = frozenset({"other", "others", "remaining"})
 PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
@@ -51,8 +52,8 @@ def with_licences(
         context = contexts.get(claim.id)
         if claim.span.start <= title + OPENING and (context is None or context.block <= BLOCKS):
             return "opening"
-        if _is_one(claim):  # deep in a text one is one of those whom it tells of
-            return None
+        if _is_one(claim) or claim.span.start > title + NEWS:
+            return None  # one is one of those whom the text tells of; deep in it much is of other events
         if len(counts[_kind(claim)]) == 1:
             return "only"
         return "said" if _is_said(claim) else None
