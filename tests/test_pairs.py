@@ -16,8 +16,8 @@ from factcheck.models import Finding, Report, Source
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = Path(os.environ.get("FACTCHECK_DATA", ROOT.parent / "shared")) / "cases" / "pairs.yaml"
-# from which severity on a finding that is wanted counts; {"high", "medium"} once the weights are fitted
-WANTED = frozenset({"high", "medium", "low"})
+# from which severity on a finding that is wanted counts
+WANTED = frozenset({"high", "medium"})
 ALARMS = frozenset({"high", "medium"})
 SIDES: dict[str, tuple[str, ...]] = {
     "corrected-age": ("36", "40"),

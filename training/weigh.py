@@ -16,6 +16,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.weighed.fitted import load_weights
-from factcheck.models import Reading, Source
+from factcheck.models import Interval, Quantity, Reading, Source
 from factcheck.settings import Settings
 from factcheck.sources.documents import with_set_aside
 from factcheck.stories import find_origins, group_stories, group_topics
@@ -40,8 +41,9 @@ from factcheck.stories.alignment import Told, features_of, tell
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "weighed"
+TOLLS, EXCLUDING = ("deaths", "injured"), {"FC101", "FC102", "FC106"}
 SAME = {"conflict", "update", "trivial"}
-STRENGTH = {"alignment": 0.1, "finding": 2.0}  # the inverse of the penalty on squared weights
+STRENGTH = {"alignment": 0.1, "finding": 1.0}  # the inverse of the penalty on squared weights
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
 Place = tuple[int, str, int, int]
@@ -156,6 +158,60 @@ def finding_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[s
     return rows, real, groups, lost
 
 
+def planted_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[str]]:
+    """Return the features of contradictions that were planted: real ones, since reports that agreed no longer do.
+
+    Where two reports of a development incident give one licensed toll alone, one of them gets another number.
+    """
+    rows, groups = [], []
+    for id_, sources in incidents(data / "incidents-dev.jsonl").items():
+        read = [with_set_aside(source) for source in sources]
+        readings = read_claims(read)
+        for measure in TOLLS:
+            changed = planted(readings, measure)
+            if changed is None:
+                continue
+            at, others = changed
+            held = (each for each in raised_from(read, others) if each.code in EXCLUDING)
+            found = [each for each in held if any(n == at + 1 and of == measure for n, of, _, _ in each.held)]
+            rows += [each.features for each in found[:1]]
+            groups += [f"inc/incidents-dev/{id_}"] * len(found[:1])
+    return rows, [True] * len(rows), groups
+
+
+def planted(readings: Sequence[Reading], measure: str) -> tuple[int, list[Reading]] | None:
+    """Return which reading was given another toll, and all readings; None where no two give the same one alone."""
+    tolls = [
+        {value.nominal for claim in reading.claims if (value := toll(claim, measure)) is not None}
+        for reading in readings
+    ]
+    number = next((n for one in tolls if len(one) == 1 for n in one if n[0] > 1 and tolls.count(one) > 1), None)
+    if number is None:
+        return None
+    at = max(at for at, one in enumerate(tolls) if one == {number})
+    more = number[0] + max(Decimal(3), number[0] // 2)
+    claims = tuple(with_number(claim, measure, number, more) for claim in readings[at].claims)
+    return at, [*readings[:at], msgspec.structs.replace(readings[at], claims=claims), *readings[at + 1 :]]
+
+
+def toll(claim: factcheck.Claim, measure: str) -> Quantity | None:
+    """Return the number of a claim that may be its source's total of a measure."""
+    value = claim.value
+    licensed = claim.measure == measure and claim.frame.licence is not None
+    return value if licensed and isinstance(value, Quantity) and value.nominal else None
+
+
+def with_number(claim: factcheck.Claim, measure: str, old: tuple[Decimal, ...], new: Decimal) -> factcheck.Claim:
+    """Return a claim of a measure with another number where it gives the old one."""
+    value = claim.value
+    if claim.measure != measure or not isinstance(value, Quantity) or value.nominal != old:
+        return claim
+    point = Interval.point(new)
+    return msgspec.structs.replace(
+        claim, value=msgspec.structs.replace(value, nominal=(new,), strict=point, plausible=point, surface=str(new))
+    )
+
+
 Sides = list[list[tuple[str, str]]]
 
 
@@ -197,9 +253,13 @@ def meets(position: Iterable[Place], spots: Sequence[tuple[int, int, int]]) -> b
 
 def raised_in(sources: Sequence[Source]) -> Iterator[Raised]:
     """Yield the findings of a document before they are weighed."""
-    settings, words, catalogue = Settings(), load_words(), load_measures()
     read = [with_set_aside(source) for source in sources]
-    readings = read_claims(read)
+    yield from raised_from(read, read_claims(read))
+
+
+def raised_from(read: Sequence[Source], readings: Sequence[Reading]) -> Iterator[Raised]:
+    """Yield the findings of what was read, before they are weighed."""
+    settings, words, catalogue = Settings(), load_words(), load_measures()
     stories = group_stories(read, readings, words=words)
     published = {source.id: source.published for source in read}
     grouped = group_topics(stories, readings, catalogue, published=published, settings=settings, words=words)
@@ -296,6 +356,9 @@ def main() -> None:
         load_weights.cache_clear()
     if options.only != "alignment":
         rows, real, groups, lost = finding_rows(options.data)
+        more, planted_, others = planted_rows(options.data)
+        print(f"{len(more)} planted contradictions")
+        rows, real, groups = rows + more, real + planted_, groups + others
         print(f"{lost} judged findings are not raised any more; {Counter(real)}")
         fit("finding", rows, real, groups, options.folds)
 

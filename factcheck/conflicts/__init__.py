@@ -27,7 +27,6 @@ from factcheck.stories.grouped import Grouped
 
 __all__ = ["find_findings", "make_board", "make_view", "page_of", "raise_disputes"]
 
-REVISIONS = frozenset({"FC201", "FC202"})
 # the first of these that a finding gives is the topic's verdict
 _STRONGEST: tuple[Verdict, ...] = (
     "conflict",
@@ -156,7 +155,7 @@ def raise_disputes(view: TopicView) -> list[Outcome]:
 
 
 def _weighed(outcome: Outcome, view: TopicView) -> Outcome:
-    revised = outcome.finding.code in REVISIONS  # shown as what they are
+    revised = outcome.verdict == "revised"  # shown as what it is
     finding = explain(outcome.finding) if revised else weigh(outcome.finding, view)
     return Outcome(finding, outcome.verdict)
 

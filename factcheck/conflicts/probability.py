@@ -129,11 +129,25 @@ def _of_sides(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, fl
         "licence.only": sum(each == {"only"} for each in licences) / len(sides),
         "licence.sure": float(all(bool(each & {"toll", "title"}) for each in licences)),
         "licence.none": float(view.measure.people and any(not each for each in licences)),
+        "sole": float(_is_sole(sides, view)),
+        "sole.sure": float(_is_sole(sides, view) and all(each & {"toll", "title", "opening"} for each in licences)),
         "unsure": float(any(all(claim.confidence == "low" for claim in side) for side in sides)),
         "part": float(view.topic.scope.part != "whole"),
         "place": float(view.topic.scope.place is not None),
         "about": float(view.topic.told_of is not None),
     }
+
+
+def _is_sole(sides: Sequence[Sequence[Claim]], view: TopicView) -> bool:
+    """Whether each source gives one number alone of the measure, whatever it is said to be of."""
+    ids = {claim.source_id for side in sides for claim in side}
+    told: dict[str, set[tuple[Decimal, ...]]] = {}
+    for topic in view.board.story_topics[view.topic.story_id]:
+        if topic.measure == view.topic.measure:
+            for claim in (view.board.claims[id_] for id_ in topic.claim_ids):
+                if claim.source_id in ids and isinstance(claim.value, Quantity) and not claim.derived_from:
+                    told.setdefault(claim.source_id, set()).add(claim.value.nominal)
+    return view.settled is not None and all(len(numbers) == 1 for numbers in told.values())
 
 
 def _of_numbers(finding: Finding, claims: Sequence[Claim], view: TopicView) -> dict[str, float]:

@@ -38,21 +38,25 @@ def with_licences(
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
-    beside = [claim for claim in claims if measure_of(catalogue, claim.measure).harm == "fatal"]
+    told = {
+        claim.id: [other for other in claims if other.measure == claim.measure and other.span.end <= claim.span.start]
+        for claim in claims
+        if measure_of(catalogue, claim.measure).harm == "injury"
+    }
 
     def licence(claim: Claim) -> Licence | None:
         if not _may_be_total(claim, catalogue) or persons.intersection((claim.id, *claim.derived_from)):
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        if _is_narrowed(claim) or _is_of_others(claim, beside):
+        if _is_narrowed(claim) or _is_of_others(claim, told):
             return None
         if claim.span.end <= title:
             return "title"
         context = contexts.get(claim.id)
         if claim.span.start <= title + OPENING and (context is None or context.block <= BLOCKS):
             return "opening"
-        if _is_one(claim) or claim.span.start > title + NEWS:
+        if claim.scope.place is not None or _is_one(claim) or claim.span.start > title + NEWS:
             return None  # one is one of those whom the text tells of; deep in it much is of other events
         if len(counts[_kind(claim)]) == 1:
             return "only"
@@ -100,16 +104,18 @@ def _is_one(claim: Claim) -> bool:
 
 
 def _is_narrowed(claim: Claim) -> bool:
-    return claim.scope.place is not None or (claim.scope.population is not None and not _only_describes(claim))
+    return claim.scope.population is not None and not _only_describes(claim)
 
 
-def _is_of_others(claim: Claim, dead: Sequence[Claim]) -> bool:
-    """Whether a number is of others than were told of before; behind the dead of its sentence it is of all the hurt."""
+def _is_of_others(claim: Claim, told: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether a number is of others than were told of before.
+
+    The first number of the injured is of all of them: "one man was killed and three others were hurt".
+    """
     if not NARROWING.intersection(claim.notes):
         return False
-    before = (other for other in dead if other.sentence.start == claim.sentence.start and other.id != claim.id)
-    beside_dead = any(other.span.start < claim.span.start and other.measure != claim.measure for other in before)
-    return not beside_dead or "remaining" in claim.notes
+    first = claim.id in told and all(_number(other) == _number(claim) for other in told[claim.id])
+    return not first or "remaining" in claim.notes
 
 
 def _is_said(claim: Claim) -> bool:

@@ -46,10 +46,12 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     items = view.settled.current
     groups = sweep([item.whole for item in items])
-    if len(groups) < 2 or not _are_apart(view, items):
+    if len(groups) < 2:
         return ()
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]
+    if not _are_apart(sets):
+        return ()
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(view, sets)
     severity = _severity(view, pairs)
@@ -79,10 +81,14 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     return (Outcome(finding, _verdict(rivals)),)
 
 
-def _are_apart(view: TopicView, items: Sequence[Item]) -> bool:
-    """Whether two origins, or two named speakers, give the numbers; a source against itself is FC108."""
-    voices = {item.voice for item in items if _named(item)}
-    return len({view.board.origin_of(item.claim.source_id) for item in items}) > 1 or len(voices) > 1
+def _are_apart(sets: Sequence[Sequence[Item]]) -> bool:
+    """Whether two sources, or two named speakers, give the numbers.
+
+    A source against itself is FC108, and its copies say no more than it does.
+    """
+    sources = {frozenset(item.claim.source_id for item in group) for group in sets}
+    voices = {item.voice for group in sets for item in group if _named(item)}
+    return len(sources) > 1 or len(voices) > 1
 
 
 def _pairs(view: TopicView, sets: Sequence[Sequence[Item]]) -> tuple[Pair, ...]:

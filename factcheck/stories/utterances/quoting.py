@@ -32,13 +32,17 @@ _ONE_SOURCE = 0.9  # and of two that one source gives
 
 
 class Quoted(msgspec.Struct, frozen=True):
-    """A quotation with its folded words, its speaker, and the weekdays and channels that its sentence names."""
+    """A quotation with its folded words, its speaker, and the weekdays and channels that its sentence names.
+
+    `office`: an office alone is named for the speaker, who is unknown then.
+    """
 
     claim: Claim
     words: tuple[str, ...]
     speaker: str
     weekdays: frozenset[str]
     channels: frozenset[str]
+    office: bool = False
 
 
 def group_quotations(
@@ -73,6 +77,7 @@ def _quoted(claim: Claim, words: Words) -> Quoted:
         name if name == OUTLET or is_proper(name, words) else UNKNOWN,
         frozenset(claim.notes) & frozenset(WEEKDAYS),
         _channels(claim),
+        office=name not in (OUTLET, UNKNOWN) and not is_proper(name, words),
     )
 
 
@@ -117,7 +122,9 @@ class _Look(msgspec.Struct, frozen=True):
         elif self._is_unsure(left, right):
             long = min(len(left.words), len(right.words)) >= _LONG_WORDS
             enough = met.words >= _MANY or (long and is_one_utterance(met))
-            one = enough and met.quality >= self.threshold and met.cover >= _UNSURE_COVER
+            # "a spokesperson" may be the one whom another report names
+            retold = (left.office or right.office) and _is_retold(met)
+            one = retold or (enough and met.quality >= self.threshold and met.cover >= _UNSURE_COVER)
         else:
             one = is_one_utterance(met)
         return met.quality * met.cover if one else 0.0
@@ -139,11 +146,16 @@ def is_one_utterance(met: Meeting) -> bool:
     """
     if met.quality < _QUALITY:
         loose = met.quality >= _LOOSE and met.words >= _MANY and met.weight >= _LONG and met.cover >= _COVER
-        return loose or (met.words >= _RETOLD and min(met.quality, met.cover) >= _RETOLD_SHARE)
+        return loose or _is_retold(met)
     tight = met.quality >= _TIGHT and met.words >= _MANY and met.cover >= _TIGHT_COVER
     long = met.words >= _SAID_TWICE and (met.cover >= _COVER or met.weight >= _LONG)
     short = met.words >= _FEW and met.weight >= _FEW_WEIGHT and met.cover >= _FEW_COVER
     return tight or long or short
+
+
+def _is_retold(met: Meeting) -> bool:
+    """Whether two wordings run alongside each other as two translations of one long sentence do."""
+    return met.words >= _RETOLD and min(met.quality, met.cover) >= _RETOLD_SHARE
 
 
 def _other_day(left: Quoted, right: Quoted, told: Mapping[str, frozenset[str]]) -> bool:
