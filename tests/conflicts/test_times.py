@@ -22,7 +22,7 @@ def test_an_hour_apart() -> None:
         "One baker was killed in a shooting on Quillfeather Lane around 9:45 p.m. Monday, police said.",
         "One baker was killed in a shooting on Quillfeather Lane around 8:45 p.m. Monday, prosecutors said.",
     )
-    assert finding.severity == "medium"
+    assert finding.severity != "info"
     assert finding.message.startswith("Sources time the shooting differently: around")
     assert all("shooting on Quillfeather Lane" in each.citations[0].quote for each in finding.positions)
 

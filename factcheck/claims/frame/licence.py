@@ -96,7 +96,7 @@ def _number(claim: Claim) -> str:
 
 def _is_one_person(claim: Claim) -> bool:
     """Whether a claim is of one person who is named or described: whoever adds such persons up may miss some."""
-    return any(name.startswith(PERSONS) for name in claim.read_by)
+    return claim.frame.role != "total" and any(name.startswith(PERSONS) for name in claim.read_by)
 
 
 def _is_one(claim: Claim) -> bool:
