@@ -84,12 +84,17 @@ def test_what_a_speaker_denies_is_no_number_of_hers(denied: str) -> None:
         {"window": "2020-10"},
         {"status": "feared"},
         {"standing": "withdrawn"},
-        {"place": "Norby"},
         {"population": "child"},
     ],
 )
 def test_a_narrowed_number_is_no_total(narrowed: dict[str, object]) -> None:
     assert licences(("It killed 7 men.", {"nominal": 7, **narrowed})) == [None]
+
+
+def test_a_number_at_a_place_is_a_total_in_the_opening_alone() -> None:
+    one = ("It killed 7 men.", {"nominal": 7, "place": "Norby"})
+    assert licences(one) == ["opening"]
+    assert licences(("It killed 9.", {"nominal": 9}), one, filler=FILLER, block=9)[-1] is None
 
 
 @pytest.mark.parametrize("noun", ["other people", "others", "remaining people"])

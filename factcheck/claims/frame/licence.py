@@ -38,10 +38,11 @@ def with_licences(
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
+    dead = min((c.span.start for c in claims if measure_of(catalogue, c.measure).harm == "fatal"), default=None)
     told = {
         claim.id: [other for other in claims if other.measure == claim.measure and other.span.end <= claim.span.start]
         for claim in claims
-        if measure_of(catalogue, claim.measure).harm == "injury"
+        if measure_of(catalogue, claim.measure).harm == "injury" and dead is not None and dead < claim.span.start
     }
 
     def licence(claim: Claim) -> Licence | None:
@@ -110,7 +111,7 @@ def _is_narrowed(claim: Claim) -> bool:
 def _is_of_others(claim: Claim, told: Mapping[str, Sequence[Claim]]) -> bool:
     """Whether a number is of others than were told of before.
 
-    The first number of the injured is of all of them: "one man was killed and three others were hurt".
+    Behind the dead the first number of the injured is of all of them: "one man was killed and three others were hurt".
     """
     if not NARROWING.intersection(claim.notes):
         return False
