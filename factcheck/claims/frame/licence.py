@@ -101,7 +101,7 @@ def _is_one_person(claim: Claim) -> bool:
 
 
 def _is_one(claim: Claim) -> bool:
-    return isinstance(claim.value, Quantity) and claim.value.nominal == (1,)
+    return isinstance(claim.value, Quantity) and [*claim.value.nominal] == [1]
 
 
 def _is_narrowed(claim: Claim) -> bool:

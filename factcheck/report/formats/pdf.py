@@ -7,6 +7,7 @@ one.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import gc
 import hashlib
 from pathlib import Path
@@ -36,6 +37,7 @@ FORMAT = Format("pdf", "printing and keeping", usual=True, needs="Pango", templa
 _VARIANT = "pdf/a-3a"  # and PDF/UA-1, by `finish`
 _SCHEME = "factcheck-font:"
 _PAPERS = {"a4": "A4", "letter": "Letter"}
+_TRIES = 4
 _UNSET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -67,22 +69,27 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
         raise RenderError(f"no paper {paper!r}; choose one of {', '.join(_PAPERS)}")
     weasyprint = load_weasyprint()
     text = make_page(report, templates=templates)
-    json = jsonfile.render(report)
+    json, pdf = jsonfile.render(report), b""
     fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = make_fetcher()
     try:
         css = weasyprint.CSS(string=_font_faces() + _page_sizes(paper), url_fetcher=fetcher, font_config=fonts)
-        document = weasyprint.HTML(string=text, url_fetcher=fetcher).render(
-            stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT
-        )
-        pdf = _write(document, report, json)
+        # the writer compresses its table of objects, which once in 256 times ends in what a reader takes for a part of
+        # the line end behind it: one more object makes another table
+        for spare in range(_TRIES):
+            document = weasyprint.HTML(string=text, url_fetcher=fetcher).render(
+                stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT
+            )
+            pdf = _write(document, report, json, spare)
+            if b"\r\nendstream" not in pdf:
+                break
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(f"PDF: {error.__cause__ or error}") from error
     return pdf
 
 
-def _write(document: Any, report: Report, json: bytes) -> bytes:
-    """Return the file of a document that is laid out.
+def _write(document: Any, report: Report, json: bytes, spare: int) -> bytes:
+    """Return the file of a document that is laid out, with so many objects that nothing refers to.
 
     What was laid out more than once is let go first, and the rest is kept from the collector's eyes: while tags are
     made it would go through millions of boxes again and again.
@@ -91,7 +98,7 @@ def _write(document: Any, report: Report, json: bytes) -> bytes:
     gc.freeze()
     try:
         pdf: bytes = document.write_pdf(
-            finisher=finish,
+            finisher=functools.partial(_finish, spare=spare),
             # as text: raw bytes could hold a line end
             pdf_identifier=hashlib.sha256(json).hexdigest().encode(),
             pdf_variant=_VARIANT,
@@ -100,6 +107,14 @@ def _write(document: Any, report: Report, json: bytes) -> bytes:
     finally:
         gc.unfreeze()
     return pdf
+
+
+def _finish(document: Any, pdf: Any, *, spare: int) -> None:
+    import pydyf
+
+    for _ in range(spare):
+        pdf.add_object(pydyf.Dictionary())
+    finish(document, pdf)
 
 
 def make_page(report: Report, *, templates: Path | None = None) -> str:
