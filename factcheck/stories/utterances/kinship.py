@@ -20,7 +20,7 @@ _LEAST_SURE = 6  # … also where the first letter is the other one
 def are_kin(left: str, right: str) -> bool:
     """Return whether two words, in lower case, are forms or spellings of one; numbers only where they are the same.
 
-    >>> are_kin("beliefs", "believe"), are_kin("centre", "center"), are_kin("reinstate", "reinstall")
+    >>> are_kin("beliefs", "belief"), are_kin("centre", "center"), are_kin("reinstate", "reinstall")
     (True, True, False)
     """
     if left == right:
