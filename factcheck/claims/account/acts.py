@@ -85,7 +85,7 @@ def _governor(head: Token, events: Events) -> Token:
 
 
 def _noun_behind(words: Tokens, events: Events) -> Act | None:
-    """Return the event right behind its time: "the 9:45 a.m. (0745 GMT) attack"."""
+    """Return the event right behind its time: "the 8:20 a.m. (0620 GMT) raid"."""
     doc, at = words.doc, words.end
     if at < len(doc) and doc[at].text == "(":
         at = next((token.i + 1 for token in doc[at : words.sent.end] if token.text == ")"), len(doc))
