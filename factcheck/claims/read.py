@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.account.happened import events_told
+from factcheck.claims.account.names import extract_names
 from factcheck.claims.account.quotations import extract_quotations
 from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
@@ -147,12 +148,13 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules)
+    names = extract_names(blocks, source_id=source.id, text=source.text)
     mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     contexts = tuple(contexts_of(claims, blocks))
     claims = tuple(with_licences(claims, {each.claim_id: each for each in contexts}, source, rules.catalogue))
     return Reading(
         source_id=source.id,
-        claims=claims,
+        claims=tuple(sorted((*claims, *names), key=_order)),
         mentions=mentions,
         aliases=extract_aliases(source.text),
         attributions=tuple(said),
@@ -190,7 +192,11 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
     ]
     named = with_full_names(_unique([*numeric, *other]), [block.doc for block in blocks])
     claims = (settled(noted(claim, source.text)) for claim in with_labels(named, blocks))
-    return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.measure))), said
+    return tuple(sorted(claims, key=_order)), said
+
+
+def _order(claim: Claim) -> tuple[int, int, str]:
+    return claim.span.start, claim.span.end, claim.measure
 
 
 def _class_of(about: str) -> str:

@@ -18,8 +18,9 @@ from factcheck.models import Claim, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
 from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
-from factcheck.stories.keys import Placed, aliases_of, by_key, place_claim
+from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
+from factcheck.stories.persons import One, group_by_story, is_name
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.timed import group_acts, is_act
@@ -40,10 +41,11 @@ def group_topics(
     settings: Settings | None = None,
     words: Words | None = None,
 ) -> Grouped:
-    """Return the topics, all claims as they were compared, the accounts, and how likely two claims are of one question.
+    """Return the topics, the claims as they were compared, the accounts, and how likely two claims are of one question.
 
     `published` is the day of each source by its id: a claim that names no day is made for it. Claims of sources that
-    are in no story come back as they are. A topic whose claims cannot be compared has the verdict "not_compared".
+    are in no story come back as they are; a name that is in no topic is left out. A topic whose claims cannot be
+    compared has the verdict "not_compared".
     """
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
@@ -54,7 +56,9 @@ def group_topics(
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
     lines = line_up(dated.values(), readings)
     topics: list[Topic] = []
-    for key, every in by_key(_place_all(told, stories, readings, words)):
+    persons = group_by_story(told, story_of)
+    ones = {story: One.of(groups) for story, groups in persons.items()}
+    for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
         members = [member for member in every if not is_act(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
@@ -62,8 +66,12 @@ def group_topics(
             quotations = [member.claim for member in members]
             groups = [(group, False) for group in group_quotations(quotations, weekdays, words, threshold)]
         else:
-            groups = _group_numbers(members, measure_of(catalogue, key.measure), words, lines)
+            measure = measure_of(catalogue, key.measure)
+            if measure.of_person and key.story_id in ones:
+                members = [_as_spelled(member, ones[key.story_id]) for member in members]
+            groups = _group_numbers(members, measure, words, lines)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
+    topics += [_named(story, group, catalogue) for story, groups in persons.items() for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
     read = {claim.id: claim for claim in told}
@@ -76,10 +84,23 @@ def group_topics(
     ]
     return Grouped(
         topics=tuple(topics),
-        claims=tuple(_filed(read.get(claim.id, claim), topic_of.get(claim.id)) for claim in everything),
+        claims=tuple(
+            _filed(read.get(claim.id, claim), topic_of.get(claim.id))
+            for claim in everything
+            if not is_name(claim) or claim.id in topic_of
+        ),
         accounts=tuple(accounts),
         alignments=lines.within(topics),
     )
+
+
+def _named(story_id: str, group: Sequence[Claim], catalogue: Mapping[str, Measure]) -> Topic:
+    key = Key(story_id, group[0].measure, group[0].measure, "stated", "")
+    return make_topic(key, group, catalogue, unclear=False)
+
+
+def _as_spelled(member: Placed, one: One) -> Placed:
+    return msgspec.structs.replace(member, about=one.spelled(member.about))
 
 
 def _dated(claim: Claim, published: Mapping[str, dt.date | None]) -> Claim:

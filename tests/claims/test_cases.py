@@ -181,6 +181,13 @@ def accounts(given: Mapping[str, Any]) -> list[Claim]:
     )
 
 
+def check_names(case: Case) -> None:
+    """Check that `names` are the persons' names of the text, folded, each once, in its order."""
+    claims, _ = all_claims(case.given["text"], case.given.get("published"))
+    values = [claim.value for claim in claims if claim.measure == "name"]
+    assert [value.label for value in values if isinstance(value, Category)] == case.expected["names"]
+
+
 def account(claim: Claim, expected: Mapping[str, Any]) -> dict[str, Any]:
     """Return of a claim what the case speaks of, in the case's form."""
     assert isinstance(claim.value, Category)
@@ -212,6 +219,7 @@ CHECKS: Mapping[str, Callable[[Case], None]] = {
     "attributions": check_attributions,
     "speakers": check_speakers,
     "accounts": check_accounts,
+    "names": check_names,
 }
 
 

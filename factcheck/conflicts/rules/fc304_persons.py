@@ -1,37 +1,94 @@
-"""FC304: two ages for one person."""
+"""FC304: two ages for one person, or two spellings of the name."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.numbers import Item
 from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.rule import Code, Rule
-from factcheck.conflicts.sides import positions_of, severity_by_weight
-from factcheck.conflicts.wording import with_sources
-from factcheck.models import Pair
+from factcheck.conflicts.sides import position_of, positions_of, severity_by_weight
+from factcheck.conflicts.wording import sources_text, with_sources
+from factcheck.models import Claim, Pair
 from factcheck.prose import listed
+from factcheck.stories.persons import Told, compare_names, is_name, sides_of
 from factcheck.stories.voices import fold_name
 
-__all__ = ["RULE", "find_two_ages"]
+__all__ = ["RULE", "find_differing"]
 
 _YEAR = 365
 _BIRTHDAY = 30  # days that lie at least between two reports of whom one is older by a birthday
 
 
-def find_two_ages(view: TopicView) -> tuple[Outcome, ...]:
-    """Find two ages that reports give one named person.
+def find_differing(view: TopicView) -> tuple[Outcome, ...]:
+    """Find two ages that reports give one named person, and two spellings of a person's name.
 
-    FC304 is raised where the ages exclude each other and no birthday between the reports explains them.
+    FC304 is raised where the ages exclude each other and no birthday between the reports explains them. It is raised
+    where a name differs by a letter or two, in reports or inside one, and nothing tells of two persons: another age,
+    one sentence or one family with both. Another way to write a foreign name in English letters has low severity.
+    Accents, initials, titles and short forms of given names are no difference.
 
     Bad: "Ana Roth, 23" in one report, "Ana Roth, 32" in another of the same week.
+    Bad: "Coroner Melvin Ostrander" in one report, "Coroner Melvin Ostrandor" in another.
     Good: "Ana Roth, 23" in May, "Ana Roth, 24" in the trial next year.
+    Good: "Josh Ostrander" in one report, "Joshua Ostrander" in another.
 
-    Why: an age is checked with one call, and tells two persons of one name apart.
+    Why: an age or a name is checked with one call, and tells persons apart. The one whose name is wrong reads it.
     """
+    return (*_find_two_ages(view), *_find_two_spellings(view))
+
+
+def _find_two_spellings(view: TopicView) -> tuple[Outcome, ...]:
+    if not view.claims or not all(map(is_name, view.claims)):
+        return ()
+    sides = sides_of(view.claims)
+    if len(sides) < len(("one", "other")):
+        return ()
+    told = Told.of(_others(view))
+    pairs = list(combinations(range(len(sides)), 2))
+    found = [likeness for a, b in pairs if (likeness := compare_names(sides[a], sides[b], told)) is not None]
+    foreign = bool(found) and all(likeness.is_transliteration for likeness in found)
+    finding = make_finding(
+        view,
+        "FC304",
+        _spelling_message(view, sides),
+        [claim for side in sides for claim in side],
+        reason="a foreign name can be written in several ways" if foreign else "a person's name has one spelling",
+        severity="low" if foreign else severity_by_weight(view),
+        confidence="medium",
+        positions=tuple(position_of(view, side) for side in sides),
+        pairs=tuple(Pair(positions=pair, code="FC304", gap=None) for pair in pairs),
+    )
+    return (Outcome(finding, "conflict"),)
+
+
+def _others(view: TopicView) -> list[Claim]:
+    """Return what the sources of a topic tell otherwise."""
+    ids = {claim.source_id for claim in view.claims}
+    return [claim for claim in view.board.claims.values() if claim.source_id in ids]
+
+
+def _spelling_message(view: TopicView, sides: Sequence[Sequence[Claim]]) -> str:
+    names = [f"\N{LEFT DOUBLE QUOTATION MARK}{_as_printed(side)}\N{RIGHT DOUBLE QUOTATION MARK}" for side in sides]
+    ways = {2: "two", 3: "three", 4: "four"}.get(len(sides), "several")
+    if len({claim.source_id for side in sides for claim in side}) == 1:
+        source = sources_text(view, sides[0])
+        return f"{source.capitalize()} spells the name of one person in {ways} ways: {listed(names, 'or')}."
+    told = [f"{name} ({sources_text(view, side)})" for name, side in zip(names, sides, strict=True)]
+    return f"Sources spell the name of one person in {ways} ways: {listed(told, 'or')}."
+
+
+def _as_printed(side: Sequence[Claim]) -> str:
+    """Return a spelling as a source prints it, not from a headline in capitals where another has it."""
+    names = [" ".join(claim.value.surface.split()) for claim in side]
+    return next((name for name in names if not name.isupper()), names[0].title())
+
+
+def _find_two_ages(view: TopicView) -> tuple[Outcome, ...]:
     if view.settled is None or not view.measure.of_person:
         return ()
     items = view.settled.current
@@ -92,6 +149,12 @@ def _name(view: TopicView, items: Sequence[Item]) -> str:
 
 
 RULE = Rule(
-    find=find_two_ages,
-    codes=(Code(code="FC304", title="Persons differ", line="Reports give one person two ages."),),
+    find=find_differing,
+    codes=(
+        Code(
+            code="FC304",
+            title="Persons differ",
+            line="Reports give one person two ages, or spell the name in two ways.",
+        ),
+    ),
 )

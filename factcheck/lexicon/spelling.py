@@ -1,0 +1,146 @@
+"""Two names → how their letters differ, and whether that is heard.
+
+What is written alike is compared without accents, capitals, hyphens and apostrophes: "José" and "Jose" do not differ.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+import msgspec
+from rapidfuzz.distance import DamerauLevenshtein
+
+from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.weighed.rarity import rarity
+
+__all__ = ["Spelled", "are_forms", "fold_letters", "is_common", "is_foreign", "spelled"]
+
+LEAST, LEAST_LONGER = 3, 4  # letters of the shorter and the longer of two spellings
+LEAST_FOR_TWO = 7  # … where two letters differ and that is heard
+MOST_EDITS = 2
+COMMON = 0.62  # the rarity below which a name is one that many bear
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "œ": "oe", "ı": "i", "’": "", "'": "", "-": ""}
+)
+# letters that English speaks alike, in the order in which they are replaced
+_ALIKE = (
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("dj", "j"),
+    ("tch", "ch"),
+    ("z", "s"),
+)
+_SOFT = re.compile(r"c(?=[eiy])")
+_HARD = re.compile(r"c(?!h)")
+_SILENT = re.compile(r"(?<![cst])h|(?<=^[kg])h")
+_DOUBLED = re.compile(r"([^aeiouy])\1+")
+_TWICE = re.compile(r"(.)\1")
+_VOWELS = re.compile(r"[aeiouy]+")
+_ENDING_F = re.compile(r"(?:ff?|v)$")
+_ARTICLE = re.compile(r"^[ae]l(?=[bcdfghjkmnpqrstvwxz]\w{3})")
+_Q_ALONE = re.compile(r"q(?!u)")
+_FOREIGN_ENDING = re.compile(r"[iujqv]$")
+_DIMINUTIVE = re.compile(r"(?:y|ie|ey)$")
+
+
+class Spelled(msgspec.Struct, frozen=True):
+    """How two spellings of a word differ: by how many letters, in the first one, in the order, in what is heard.
+
+    `alike` says that the consonants are spoken alike, so that only vowels and doubled or silent letters differ; `heard`
+    that a reader aloud would speak the two otherwise.
+    """
+
+    edits: int
+    first: bool
+    swapped: bool
+    alike: bool
+    heard: bool
+
+
+def fold_letters(word: str) -> str:
+    """Return a word in small letters without accents, apostrophes and hyphens.
+
+    >>> fold_letters("Pérez-O'Nél")
+    'perezonel'
+    """
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_PLAIN)
+
+
+@functools.lru_cache(maxsize=100_000)
+def spelled(one: str, two: str) -> Spelled | None:
+    """Return how two folded words differ where they are close enough to be one name; None where not.
+
+    >>> spelled("jonathan", "jonathon").heard, spelled("bryce", "bruce").heard, spelled("kerry", "kirby")
+    (False, True, None)
+    """
+    if one == two or min(len(one), len(two)) < LEAST or max(len(one), len(two)) < LEAST_LONGER:
+        return None
+    edits = DamerauLevenshtein.distance(one, two)
+    alike = _spoken(one) == _spoken(two)
+    if edits > MOST_EDITS and not (alike and min(len(one), len(two)) >= LEAST_FOR_TWO and edits == MOST_EDITS + 1):
+        return None
+    if edits > 1 and not alike and min(len(one), len(two)) < LEAST_FOR_TWO:
+        return None
+    swapped = sorted(one) == sorted(two)
+    return Spelled(edits, one[0] != two[0], swapped, alike, not alike or swapped or _vowels_heard(one, two))
+
+
+def _spoken(word: str) -> str:
+    """Return a word by its consonants as they are spoken, every run of vowels as one mark."""
+    text = _ARTICLE.sub("", word)
+    for written, said in _ALIKE:
+        text = text.replace(written, said)
+    text = _HARD.sub("k", _SOFT.sub("s", text))
+    text = _ENDING_F.sub("f", _SILENT.sub("", text))
+    return _VOWELS.sub("a", _DOUBLED.sub(r"\1", text))
+
+
+def _vowels_heard(one: str, two: str) -> bool:
+    """Whether the vowels of two words spoken alike differ where they are stressed: the first, or the end."""
+    left, right = (_VOWELS.findall(_TWICE.sub(r"\1", _SILENT.sub("", word).replace("y", "i"))) for word in (one, two))
+    return left[:1] != right[:1] or (left[-1:] != right[-1:] and bool({one[-1], two[-1]} & set("aeiouy")))
+
+
+def are_forms(one: str, two: str) -> bool:
+    """Return whether two given names are a name and its short form: "Josh" and "Joshua", "Bill" and "Billy".
+
+    >>> are_forms("joshua", "josh"), are_forms("steven", "steve"), are_forms("sara", "sarah")
+    (True, True, False)
+    """
+    short, long = sorted((one, two), key=lambda word: (len(word), word))
+    if f"{short} {long}" in word_list("names", "short") or f"{long} {short}" in word_list("names", "short"):
+        return True
+    if long.startswith(short) and len(long) - len(short) >= 2:
+        return True
+    stem = _DIMINUTIVE.sub("", long)
+    return stem != long and stem in {short, short + short[-1]}
+
+
+def is_common(word: str) -> bool:
+    """Return whether a word is met often in English, so that two people of that name are no surprise."""
+    return rarity(word) < COMMON
+
+
+def is_foreign(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Return whether the two spellings of a name are another language's, so that either is a reporter's choice.
+
+    English ends no word in i, j, q, u or v, has no q without its u, and does not pair some letters. An ending tells it
+    in one of the two; odd letters tell it where both have them, since a slip makes odd letters too.
+
+    >>> is_foreign(("nadim", "sarrafi"), ("nadim", "sarafy")), is_foreign(("jon", "walker"), ("jon", "waalker"))
+    (True, False)
+    """
+    ends = any(_FOREIGN_ENDING.search(name[-1]) for name in (one, two))
+    return ends or (_has_odd_letters(one) and _has_odd_letters(two))
+
+
+def _has_odd_letters(name: tuple[str, ...]) -> bool:
+    pairs = word_list("names", "foreign")
+    return any(_Q_ALONE.search(word) or any(pair in word for pair in pairs) for word in name)
