@@ -11,7 +11,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
 from factcheck.lexicon.spelling import is_foreign, spelled
 from factcheck.models import Category, Claim, Finding
-from factcheck.stories.persons import One, Told, compare_names, group_names, sides_of
+from factcheck.stories.spellings import One, Told, compare_names, group_names, sides_of
 from tests.conflicts.build import claim, run
 
 
