@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from factcheck.claims.account.fullnames import extract_names
 from factcheck.claims.account.happened import events_told
-from factcheck.claims.account.names import extract_names
 from factcheck.claims.account.quotations import extract_quotations
 from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions

@@ -16,7 +16,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
-from factcheck.stories.persons import Told, compare_names, is_name
+from factcheck.stories.spellings import Told, compare_names, is_name
 
 __all__ = ["explain", "features_of", "weigh"]
 

@@ -20,9 +20,9 @@ from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
-from factcheck.stories.persons import One, group_by_story, is_name
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
+from factcheck.stories.spellings import One, group_by_story, is_name
 from factcheck.stories.timed import group_acts, is_act
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.voices import fold_name
