@@ -165,9 +165,8 @@ def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
         return None
     if subject is not None and lemma == "be" and any(children_of(verb, "expl")):
         return _of_noun(subject, events)  # "there was a shooting"
-    if subject is not None and lemma in HAPPENING and (subject.lower_ in INCIDENTS or bearer is subject):
-        return _of_happening(subject, events, main)
-    if lemma == "take" and subject is not None and bearer.lower_ in {"place", "effect"}:
+    happens = lemma in HAPPENING and (bearer is subject or (subject is not None and subject.lower_ in INCIDENTS))
+    if subject is not None and (happens or (lemma == "take" and bearer.lower_ in {"place", "effect"})):
         return _of_happening(subject, events, main)
     if lemma in MAKING and is_noun(bearer):
         return _named(bearer)
