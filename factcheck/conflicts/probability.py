@@ -13,6 +13,8 @@ from itertools import combinations
 import msgspec
 
 from factcheck.conflicts.board import TopicView
+from factcheck.lexicon.categories import load_events
+from factcheck.lexicon.clocks import Clock
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
@@ -24,6 +26,8 @@ _HIGH, _MEDIUM = 0.9, 0.75
 _FEW, _ENOUGH_WORDS = Decimal(3), 8
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 _WEEK = 7
+_LONG = 240  # minutes from which on two clock times are far apart
+_CALL = "call"
 _CONFIDENCE: Mapping[Confidence, str] = {
     "high": "the passages say it plainly",
     "medium": "part of it is inferred from the wording",
@@ -88,6 +92,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_numbers(finding, claims, view),
         **_of_time(claims),
         **_of_names(sides, view),
+        **_of_hours(claims, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")
@@ -234,3 +239,22 @@ def _of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, fl
 
 def _words(claim: Claim) -> list[str]:
     return claim.value.label.split() if isinstance(claim.value, Category) else []
+
+
+def _of_hours(claims: Sequence[Claim], view: TopicView) -> Mapping[str, float]:
+    """Return what tells of when an act happened: hour or day, of an event or of another act, how far apart."""
+    if view.topic.measure not in ("clock", "date_of"):
+        return {}
+    labels = [claim.value.label for claim in claims if isinstance(claim.value, Category)]
+    clocks = [clock for clock in map(Clock.from_label, labels) if clock is not None]
+    gap = max((a.gap(b) for a in clocks for b in clocks), default=0)
+    events = load_events()
+    abouts = {(claim.about or "").split(" ")[-1] for claim in claims}
+    return {
+        "time.clock": float(view.topic.measure == "clock"),
+        "time.hour-of-day": float(not clocks and any(":" in label for label in labels)),
+        "time.event": float(all(events.of_noun(each) is not None for each in abouts)),
+        "time.call": float(_CALL in abouts),
+        "time.gap": min(1.0, gap / _LONG),
+        "time.exact": float(bool(clocks) and not any(clock.about or clock.low != clock.high for clock in clocks)),
+    }

@@ -23,7 +23,7 @@ from factcheck.stories.naming import make_topic
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.spellings import One, group_by_story, is_name
-from factcheck.stories.timed import group_acts, is_act
+from factcheck.stories.timed import days_of_events, group_acts, is_act
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.voices import fold_name
 
@@ -54,13 +54,15 @@ def group_topics(
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
+    mains = {reading.source_id: reading.main for reading in readings}
+    days = days_of_events(told)
     lines = line_up(dated.values(), readings)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
     for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
         members = [member for member in every if not is_act(member.claim)]
-        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts)
+        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]

@@ -15,7 +15,7 @@ from factcheck.claims.account.happened import find_days
 from factcheck.claims.account.offices import find_roles
 from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import find_states
-from factcheck.claims.account.times import find_act_days, find_clocks
+from factcheck.claims.account.times import find_act_days, find_clocks, with_hours
 from factcheck.claims.account.verdicts import find_verdicts
 from factcheck.claims.attribution.holders import attribution_at
 from factcheck.claims.frame.stretches import content_words, sentence_end, sentence_start
@@ -55,12 +55,12 @@ def extract_categories(
         *find_agents(doc, events, topic),
         *find_days(doc, events, topic, published, place),
         *find_clocks(doc, events, topic),
-        *find_act_days(doc, events, topic, published),
+        *find_act_days(doc, events, topic, published, place),
         *find_roles(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}
-    for statement in sorted(found, key=lambda each: (each.first, each.slot, each.last)):
+    for statement in sorted(with_hours(found), key=lambda each: (each.first, each.slot, each.last)):
         claim = _claim(doc, statement, offset=offset, source_id=source_id, attributions=attributions, whole=whole)
         claims.setdefault((claim.measure, statement.first, statement.last), claim)
     return list(claims.values())
