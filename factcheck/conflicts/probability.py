@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
+from factcheck.conflicts.arithmetic import features_of_tolls
 from factcheck.conflicts.board import TopicView
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
@@ -85,6 +86,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),
+        **features_of_tolls(sides, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")

@@ -14,7 +14,7 @@ import msgspec
 from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.loader import word_list
-from factcheck.models import Claim, Context, Licence, Quantity, Source
+from factcheck.models import ATTACKER, VICTIMS, Claim, Context, Licence, Quantity, Source
 
 __all__ = ["OPENING", "with_licences"]
 
@@ -39,6 +39,7 @@ def with_licences(
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
     dead = min((c.span.start for c in claims if measure_of(catalogue, c.measure).harm == "fatal"), default=None)
+    attacked = any(claim.scope.population == ATTACKER for claim in claims)
     told = {
         claim.id: [other for other in claims if other.measure == claim.measure and other.span.end <= claim.span.start]
         for claim in claims
@@ -50,7 +51,8 @@ def with_licences(
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        if _is_narrowed(claim) or _is_of_others(claim, told):
+        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS)
+        if narrowed or _is_of_others(claim, told):
             return None
         if claim.span.end <= title:
             return "title"
