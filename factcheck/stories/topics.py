@@ -165,7 +165,8 @@ def _places(members: Sequence[Placed], *, tolls: bool) -> list[set[frozenset[str
     groups = [group for group, _ in _resolve({member.place for member in members}, exact=False)]
     unnamed: frozenset[str] = frozenset()
     told = any(member.place and member.claim.frame.licence in _TOLD for member in members)
-    if not tolls or told:
+    total = any(not member.place and member.claim.frame.licence for member in members)
+    if not tolls or told or not total:
         return groups
     apart = [group - {unnamed} for group in groups]
     return [group for group in [*apart, {unnamed} if any(unnamed in group for group in groups) else set()] if group]

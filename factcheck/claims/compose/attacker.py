@@ -46,7 +46,7 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     if number == number_of(attacker) > 1:
         return claims  # the same people, called victims of the shooting and burglars
     if not excluding and (toll.frame.role == "total" or _is_group(attacker)):
-        return claims  # "in all, 31 were killed" may hold the bombers, of whom another passage tells
+        return claims  # "in all, 26 were killed" may hold the bombers, of whom another passage tells
     kept = [claim for claim in claims if claim.id != attacker.id]
     if excluding:
         kept = [_as_victims(claim) if claim in victims and number_of(claim) == number else claim for claim in kept]

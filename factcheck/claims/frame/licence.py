@@ -8,6 +8,7 @@ is said to give. Every other number is shown with its source and carries no find
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -25,6 +26,7 @@ NARROWING = frozenset({"other", "others", "remaining"})
 PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
+SURE = ("toll", "title", "opening")
 Kind = tuple[str, str | None]
 
 
@@ -65,7 +67,25 @@ def with_licences(
             return "only"
         return "said" if _is_said(claim) else None
 
-    return [_licensed(claim, licence(claim)) for claim in claims]
+    return _without_places([_licensed(claim, licence(claim)) for claim in claims])
+
+
+def _without_places(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, the number of one place without a licence where its source's total names none and is larger."""
+    whole: dict[str, Decimal] = {}
+    for claim in claims:
+        if claim.frame.licence in SURE and claim.scope.place is None:
+            whole[claim.measure] = max(whole.get(claim.measure, Decimal(0)), _size(claim))
+    return [
+        _licensed(claim, None)
+        if claim.scope.place is not None and claim.frame.licence and _size(claim) < whole.get(claim.measure, Decimal(0))
+        else claim
+        for claim in claims
+    ]
+
+
+def _size(claim: Claim) -> Decimal:
+    return claim.value.nominal[0] if isinstance(claim.value, Quantity) and claim.value.nominal else Decimal(0)
 
 
 def _licensed(claim: Claim, licence: Licence | None) -> Claim:

@@ -105,7 +105,7 @@ def _is_partitive(found: Found) -> bool:
 
 
 def _is_left_out(found: Found) -> bool:
-    """ "At least 900 died, not including the 18 climbers": those beside the count that leaves them out."""
+    """ "Some 700 died, not counting the four climbers": those beside the count that leaves them out."""
     before = [token.lower_ for token in found.carrier.doc[max(found.carrier.sent.start, found.start - 3) : found.start]]
     while before and before[-1] in {"the", "another"}:
         before.pop()
@@ -159,7 +159,7 @@ def place_behind(found: Found) -> str | None:
 
 
 def _where(trigger: Token) -> str | None:
-    """ "A blast at Nordhof Station, where 11 people were killed": what a clause with "where" tells the place of."""
+    """ "A fire at Nordhof Station, where six people died": what a clause with "where" tells the place of."""
     clause = trigger
     for _ in range(CLAUSES):
         if clause.dep_ not in {"conj", "ccomp"}:
@@ -182,7 +182,7 @@ def _where(trigger: Token) -> str | None:
 
 
 def _around(found: Found, assigned: Assigned) -> str | None:
-    """ "In Lower Salia, 231 deaths …", "Portugal reported nine deaths", "the number of dead at the mill"."""
+    """ "In Norway, 57 deaths …", "Norway registered nine deaths", "the number of dead at the mill"."""
     doc, sent = found.carrier.doc, found.carrier.sent
     first = next((ent for ent in sent.ents if ent.start == sent.start + 1), None)
     opened = first is not None and first.label_ in PLACES and doc[sent.start].lower_ in {"in", "across"}

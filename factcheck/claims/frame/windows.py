@@ -81,7 +81,7 @@ def _latest(word: Token) -> Iterator[tuple[int, int, Token]]:
 
 
 def _span(word: Token) -> Iterator[tuple[int, int, Token]]:
-    """ "In a span of 80 hours", "over a span of two weeks"."""
+    """ "In a span of nine days", "over a span of two weeks"."""
     doc, at = word.doc, word.i
     if at < word.sent.start + 2 or at + 1 >= word.sent.end or doc[at + 1].lower_ != "of":
         return

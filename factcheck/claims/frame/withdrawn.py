@@ -160,7 +160,7 @@ def _is_retracted(found: Found) -> bool:
 
 
 def _is_of_early_reports(found: Found) -> bool:
-    """ "Early reports placed the number of dead at 13": what came first and is told as such."""
+    """ "Initial estimates put the number of wounded at 17": what came first and is told as such."""
     doc, sent = found.carrier.doc, found.carrier.sent
     for token in doc[sent.start : min(sent.start + REACH, found.start)]:
         if token.lower_ in EARLY and token.i + 1 < sent.end and lemma_of(token.nbor()) in FIGURES:

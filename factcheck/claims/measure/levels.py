@@ -27,7 +27,7 @@ LEADING = frozenset({"to", "at", "as"})
 BEING = frozenset({"is", "was", "are", "were"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTED = frozenset({";", ":", '"', "?", "!"})
-# nouns for a number that was named before: "the BBC says the number is 48"
+# nouns for a number that was named before: "a deputy says the figure is 52"
 NUMBERS = frozenset({"number", "figure", "count", "tally", "total", "toll"})
 FAR, SENTENCES = 16, 2
 CLAUSES = word_list("frame", "stretches.subordinators")
@@ -111,7 +111,7 @@ def _past(doc: Doc, at: int, first: int) -> int:
 
 @reads("measure.toll-level")
 def _level(found: Found, opening: int, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll, as of Friday, is estimated at 300", "the confirmed death count is over 300"."""
+    """ "The death toll, by the latest list, is estimated at 300", "the confirmed death count is over 300"."""
     doc, sent = found.carrier.doc, found.carrier.sent
     for at in range(opening - 1, max(sent.start - 1, opening - FAR), -1):
         token = doc[at]
@@ -157,7 +157,7 @@ def _is_passable(between: Span, catalogue: Catalogue) -> bool:
 
 @reads("measure.toll-referred")
 def _referred(found: Found, opening: int, catalogue: Catalogue) -> Assigned | None:
-    """ "Radio Lima put the toll at 61. The ministry says the number is 48": the number that was spoken of."""
+    """ "Radio Lima put the toll at 70. A deputy says the figure is 52": the number that was spoken of."""
     doc, sent = found.carrier.doc, found.carrier.sent
     noun = doc[opening - 1]
     if found.noun is not None or noun.i <= sent.start or noun.lower_ not in NUMBERS:
@@ -183,7 +183,7 @@ def _tolls_before(sent: Span, catalogue: Catalogue) -> Iterator[Measure]:
 
 @reads("measure.of-those-named")
 def _of_those(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """ "Of the injured, at least 57 were in intensive care": some of those whom the opening names."""
+    """ "Of the wounded, about 40 were still in tents": some of those whom the opening names."""
     doc, sent = found.carrier.doc, found.carrier.sent
     at = found.start - 2
     if at <= sent.start or doc[at + 1].text != ",":

@@ -178,7 +178,7 @@ def _right_before(found: Found) -> Iterator[Place]:
 
 @reads("measure.headline-verb")
 def _dies(found: Found) -> Iterator[Place]:
-    """ "34 die in two blasts": a headline's verb right behind a bare number, which a parse takes for a noun."""
+    """ "27 die in two blasts": a headline's verb right behind a bare number, which a parse takes for a noun."""
     doc, at = found.carrier.doc, found.number[1]
     if found.number[0] < at < len(doc) and (found.noun is None or found.noun.i == at):
         word = doc[at]
