@@ -12,6 +12,7 @@ from itertools import combinations
 
 import msgspec
 
+from factcheck.conflicts.arithmetic import features_of_tolls
 from factcheck.conflicts.board import TopicView
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.clocks import Clock
@@ -93,6 +94,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_time(claims),
         **_of_names(sides, view),
         **_of_hours(claims, view),
+        **features_of_tolls(sides, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")
