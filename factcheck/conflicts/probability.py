@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.conflicts.board import TopicView
+from factcheck.lexicon.addresses import Address
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
@@ -85,6 +86,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),
+        **_of_places(sides),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")
@@ -198,3 +200,23 @@ def _of_time(claims: Sequence[Claim]) -> Mapping[str, float]:
         "days.unknown": float(not days),
         "denied": float(denied),
     }
+
+
+def _of_places(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:
+    """Return how the addresses of two sides differ, and how exactly they are told; nothing for what is no address."""
+    told = [[address for claim in side if (address := _address(claim)) is not None] for side in sides]
+    pairs = [(a, b) for at, side in enumerate(told) for other in told[at + 1 :] for a in side for b in other]
+    apart = [(a, b, kind) for a, b in pairs if (kind := a.difference(b))]
+    if not apart:
+        return {}
+    every = [address for a, b, _ in apart for address in (a, b)]
+    return {f"street.{kind}": 1.0 for _, _, kind in apart} | {
+        "street.near": float(any(address.near for address in every)),
+        "street.at-crossing": float(any(address.is_crossing for address in every)),
+        "street.numbers": float(all(address.number >= 0 for address in every)),
+    }
+
+
+def _address(claim: Claim) -> Address | None:
+    is_place = isinstance(claim.value, Category) and claim.value.slot == "place_of"
+    return Address.from_label(claim.value.label) if is_place and isinstance(claim.value, Category) else None

@@ -30,7 +30,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 
-__all__ = ["Act", "act_of"]
+__all__ = ["Act", "act_of", "act_of_verb"]
 
 CLIMB = 3  # nouns of a place between a time and its verb: "in the lot of a mall on Norby Road at noon"
 PARTS = word_list("account", "acts.parts") | MONTHS | frozenset(WEEKDAYS)
@@ -68,6 +68,11 @@ def act_of(words: Tokens, events: Events, main: str | None) -> Act | None:
     if is_noun(head) and head.pos_ != "VERB":
         return _of_noun(head, events)
     return _of_verb(head, events, main) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def act_of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
+    """Return the act that a past verb tells, None where it tells none."""
+    return _of_verb(verb, events, main)
 
 
 def _governor(head: Token, events: Events) -> Token:

@@ -1,4 +1,4 @@
-"""A parsed paragraph becomes categorical claims: cause, condition, status, responsibility, day, hour, and roles."""
+"""A parsed paragraph becomes categorical claims: cause, condition, status, responsibility, day, hour, place, role."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from factcheck.claims.account.happened import find_days
 from factcheck.claims.account.offices import find_roles
 from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import find_states
+from factcheck.claims.account.streets import find_calls, find_streets
 from factcheck.claims.account.times import find_act_days, find_clocks
 from factcheck.claims.account.verdicts import find_verdicts
 from factcheck.claims.attribution.holders import attribution_at
@@ -56,6 +57,8 @@ def extract_categories(
         *find_days(doc, events, topic, published, place),
         *find_clocks(doc, events, topic),
         *find_act_days(doc, events, topic, published),
+        *find_streets(doc, events, topic, published),
+        *find_calls(doc, events, topic, published),
         *find_roles(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
