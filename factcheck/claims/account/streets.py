@@ -43,27 +43,28 @@ def _capital(words: Iterable[str]) -> str:
     return pattern_of(word.title() for word in words)
 
 
-_FORMS, _TURNS = word_map("streets", "types"), word_map("streets", "directions")
+_FORMS, _TURNS, _ROADS = (word_map("streets", name) for name in ("types", "directions", "roads"))
+_OF_BLOCK, _CORNERS, _BESIDE = (pattern_of(word_list("streets", name)) for name in ("of_block", "corners", "beside"))
 _FULL = pattern_of({*_PLURALS, *(word.removesuffix("s") for word in _PLURALS)})
 _TYPE = rf"(?:(?:{_capital((*_FORMS, *_PLURALS))}|{_FULL})\b)"
 _TURN = rf"(?:{_capital(word for word in _TURNS if len(word) > 2)}|(?:N\.?[EW]|S\.?[EW]|[NSEW])(?:\.|\b))"
 _QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _NAME = (
     rf"(?:{pattern_of(word_list('streets', 'short'))}\.|[A-Z]\."
-    rf"|(?:Mc|Mac|De|Le|La)?[A-Z][\w'{_QUOTE}]*(?:-[A-Z]\w+)?|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"|[A-Z][\w'{_QUOTE}]*(?:-[A-Z]\w+)?|\d{{1,3}}(?:st|nd|rd|th))"
 )
-_ROAD = r"(?:I-\d+|(?:(?:U\.?\s?S\.?|State|County|Farm)\s)?(?:Highway|Hwy\.?|Route|Interstate|Beltway|Road)\s\d+)"
+_ROAD = rf"(?:I-\d+|(?:{pattern_of(word_list('streets', 'ranks'))}\s)?{_capital(_ROADS)}\.?\s\d+)"
 _TYPED = rf"(?:{_ROAD}|(?:{_TURN}\s)?(?:{_NAME}\s){{1,5}}?{_TYPE}(?!\s{_TYPE})(?:\.?,?\s{_TURN}(?!\s[A-Z]|\sof\b|\w))?)"
 _FREE = rf"(?:(?:{_TURN}\s)?{_NAME}(?:\s{_NAME}){{0,2}})"
 _AND = r"\.?\s?(?:\band\b|\bat\b|&|/|\bnear\b)\s?"
 _STREET = re.compile(
     rf"(?:\bthe\s)?\b(?:"
-    rf"(?P<block>\d{{1,5}}|first|unit)(?:\s|-)block\s(?:of|on|along)\s(?P<on>{_TYPED}|{_FREE})"
+    rf"(?P<block>\d{{1,5}}|first|unit)(?:\s|-)block\s{_OF_BLOCK}\s(?P<on>{_TYPED}|{_FREE})"
     rf"|(?P<house>\d{{1,5}})\s(?P<of>{_TYPED})"
-    rf"|(?P<corner>intersection|corner)\sof\s(?P<this>{_TYPED}|{_FREE}){_AND}(?P<that>{_TYPED}|{_FREE})"
+    rf"|(?P<corner>{_CORNERS})\sof\s(?P<this>{_TYPED}|{_FREE}){_AND}(?P<that>{_TYPED}|{_FREE})"
     rf"|(?P<first>{_TYPED}|{_FREE}){_AND}(?P<second>{_TYPED})"
     rf"|(?P<bare>{_TYPED})"
-    rf")(?P<by>(?:\.?,?\s(?:near|at|off)|\.?\sand|\.?\s&)\s(?P<cross>{_TYPED}))?"
+    rf")(?P<by>\.?,?\s{_BESIDE}\s(?P<cross>{_TYPED}))?"
 )
 _DAY = pattern_of(day.title() for day in (*WEEKDAYS, *word_list("common", "months")))
 _NAMED = re.compile(rf"\s(?!{_DAY}\b)[A-Z]")  # "Oak Street School" is no street
