@@ -8,7 +8,6 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.account.fullnames import extract_names
-from factcheck.claims.account.happened import events_told
 from factcheck.claims.account.quotations import extract_quotations
 from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
@@ -22,6 +21,7 @@ from factcheck.claims.frame.context import contexts_of
 from factcheck.claims.frame.licence import with_licences
 from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.frame.parts import settled
+from factcheck.claims.happening.happened import events_told
 from factcheck.claims.measure.bearers import with_full_names
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks

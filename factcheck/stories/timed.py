@@ -19,7 +19,17 @@ from factcheck.lexicon.loader import word_list, word_map
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import WEEKDAYS, Category, Claim, Context
 
-__all__ = ["days_of_events", "group_acts", "is_act"]
+__all__ = [
+    "EVENT",
+    "HAPPENINGS",
+    "Named",
+    "days_of_events",
+    "group_acts",
+    "is_act",
+    "is_one_act",
+    "name_act",
+    "weight_of",
+]
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_EVENT = "date.of-event"
@@ -27,7 +37,7 @@ _OF_ACTS = frozenset({_OF_EVENT, "date.of-act"})
 _NOUNS = word_list("account", "acts.nouns")
 _KINDS = word_map("account", "acts.kinds")
 _UNIQUE = frozenset(_KINDS.values())
-_HAPPENINGS = word_list("account", "happened.happenings") | _UNIQUE
+HAPPENINGS = word_list("account", "happened.happenings") | _UNIQUE
 _TIMES = word_list("frame", "context.times") | word_list("common", "months") | frozenset(WEEKDAYS)
 _EMPTY = word_list("stories", "acts.empty")
 # what harms at the moment at which an event of these classes happens
@@ -47,23 +57,25 @@ NOBODY = 3.0  # … of whom no word tells who it is
 PLAIN, DEED, CALLED = 1, 2, 3
 
 
-class _Act(msgspec.Struct, frozen=True):
-    """A claim with its act: the event's class or its own word, whoever bears it, and the words around.
-
-    `rank` tells how plainly it times its source's main event, 0 where it may be another; `days` are its weekdays.
-    """
+class Named(msgspec.Struct, frozen=True):
+    """A claim with its act: the event's class or its own word, whoever bears it, and the words around."""
 
     claim: Claim
     kind: str
     bearer: str
     words: frozenset[str]
     is_noun: bool = False
-    rank: int = 0
-    days: frozenset[str] = frozenset()
 
     @property
     def is_event(self) -> bool:
-        return self.kind in _HAPPENINGS
+        return self.kind in HAPPENINGS
+
+
+class _Act(Named, frozen=True):
+    """A named act with how plainly it times its source's main event, 0 where it may be another, and its weekdays."""
+
+    rank: int = 0
+    days: frozenset[str] = frozenset()
 
     @property
     def teller(self) -> tuple[str, str, str]:
@@ -117,7 +129,7 @@ def group_acts(
     others = []
     for act in rest:
         group = shared.get(act.kind, [])
-        if any(_is_one(act, other) for other in group):
+        if any(is_one_act(act, other) for other in group):
             group.append(act)
         else:
             others.append(act)
@@ -170,26 +182,37 @@ def _group_others(told: Sequence[_Act]) -> list[list[Claim]]:
     for act in told:
         if act.is_event or len(times[act.teller]) == 1:
             alike = groups.setdefault(act.kind, [])
-            near = [any(_is_one(act, other) for other in group) for group in alike]
+            near = [any(is_one_act(act, other) for other in group) for group in alike]
             met = [each for group, is_near in zip(alike, near, strict=True) if is_near for each in group]
             apart = [group for group, is_near in zip(alike, near, strict=True) if not is_near]
             groups[act.kind] = [*apart, [*met, act]]
     return [[act.claim for act in group] for alike in groups.values() for group in alike]
 
 
-def _act_of(claim: Claim, context: Context, main: str | None, days: Mapping[str, frozenset[str]]) -> _Act:
+def name_act(claim: Claim, context: Context) -> Named:
+    """Return a claim with the act that it is about."""
     *bearer, last = (claim.about or "").casefold().split(" ")
     verb, *particles = last.split()
     events = load_events()
     kind = events.of_noun(last) or events.of_verb(verb, particles)
     words = context.described | context.clause | context.sentence | context.names | context.places
-    kind = kind if kind is not None and kind in _HAPPENINGS else str(_KINDS.get(last, last))
+    kind = kind if kind is not None and kind in HAPPENINGS else str(_KINDS.get(last, last))
     kept = frozenset(word for word in words if word not in _TIMES | _EMPTY and word not in {last, context.predicate})
-    rank = _rank(claim, kind, last, context, main)
-    kind = main if rank and main is not None else kind
+    return Named(claim=claim, kind=kind, bearer=" ".join(bearer), words=kept, is_noun=last in _NOUNS)
+
+
+def _act_of(claim: Claim, context: Context, main: str | None, days: Mapping[str, frozenset[str]]) -> _Act:
+    named = name_act(claim, context)
+    rank = _rank(claim, named.kind, (claim.about or "").casefold().split(" ")[-1], context, main)
     told = _weekdays(claim) or (days.get(claim.source_id, frozenset()) if rank else frozenset())
     return _Act(
-        claim=claim, kind=kind, bearer=" ".join(bearer), words=kept, is_noun=last in _NOUNS, rank=rank, days=told
+        claim=claim,
+        kind=main if rank and main is not None else named.kind,
+        bearer=named.bearer,
+        words=named.words,
+        is_noun=named.is_noun,
+        rank=rank,
+        days=told,
     )
 
 
@@ -214,10 +237,11 @@ def _rank(claim: Claim, kind: str, word: str, context: Context, main: str | None
     return CALLED if word == _CALL and main in _AT_ONCE else 0
 
 
-def _is_one(act: _Act, other: _Act) -> bool:
+def is_one_act(act: Named, other: Named) -> bool:
+    """Return whether the words around two acts of one kind, told by two sources, show that they are one."""
     if act.claim.source_id == other.claim.source_id:
         return False
-    common = _weight(act.words & other.words)
+    common = weight_of(act.words & other.words)
     if act.is_event:
         return common >= (UNIQUE if act.kind in _UNIQUE else EVENT)
     if act.is_noun and other.is_noun:
@@ -227,6 +251,6 @@ def _is_one(act: _Act, other: _Act) -> bool:
     return common >= NOBODY
 
 
-def _weight(words: Iterable[str]) -> float:
+def weight_of(words: Iterable[str]) -> float:
     """Return how much words in common tell: the sum of how rare they are."""
     return sum(map(rarity, words))

@@ -20,6 +20,7 @@ from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
+from factcheck.stories.placed import group_places, is_place
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.spellings import One, group_by_story, is_name
@@ -64,8 +65,9 @@ def group_topics(
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
     for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
-        members = [member for member in every if not is_act(member.claim)]
+        members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
+        acts += group_places([member.claim for member in every if is_place(member.claim)], contexts)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]

@@ -11,6 +11,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, severity_by_weight
+from factcheck.conflicts.wording import act_text
 from factcheck.lexicon.clocks import DAY, Clock
 from factcheck.lexicon.loader import word_list
 from factcheck.models import WEEKDAYS, Category, Claim, Pair, strongest, weakest
@@ -156,7 +157,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     positions = tuple(position_of(view, group) for group in sets)
     labels = listed([position.label for position in positions], "or")
     dated = "time" if view.topic.measure == "clock" else "date"
-    message = f"Sources {dated} {_named(view.topic.about)} differently: {labels}."
+    message = f"Sources {dated} {act_text(view.topic.about)} differently: {labels}."
     finding = make_finding(
         view,
         "FC303",
@@ -172,11 +173,6 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         ),
     )
     return (Outcome(finding, "conflict"),)
-
-
-def _named(act: str) -> str:
-    """Return an event as "the blast", an act that a verb tells in marks: "body found"."""
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{act}\N{RIGHT DOUBLE QUOTATION MARK}" if " " in act else f"the {act}"
 
 
 def _calendar_day(day: Day, claim: Claim) -> dt.date | None:

@@ -13,11 +13,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
-from factcheck.claims.account.states import NOT_YET, OTHERS
 from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.frame.stretches import FINITE, event_of, is_noun
+from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from factcheck.claims.account.acts import act_of
-from factcheck.claims.account.happened import ELSEWHERE, LEAD, NEWS, day_label, with_part
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
+from factcheck.claims.happening.acts import act_of
+from factcheck.claims.happening.happened import ELSEWHERE, LEAD, NEWS, day_label, with_part
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.words import has_words, text_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.clocks import Clock

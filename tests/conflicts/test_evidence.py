@@ -9,7 +9,7 @@ from unittest import mock
 import pytest
 
 from factcheck.conflicts import probability
-from factcheck.conflicts.arithmetic import features_of_tolls
+from factcheck.conflicts.evidence import features_of_tolls
 from tests.conflicts import build
 
 

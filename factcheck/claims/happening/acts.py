@@ -12,10 +12,10 @@ from typing import NamedTuple
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from factcheck.claims.account.calls import CALL, is_call
-from factcheck.claims.account.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING
-from factcheck.claims.account.states import NOT_YET, OTHERS
 from factcheck.claims.frame.stretches import MONTHS, event_of, is_noun
+from factcheck.claims.happening.calls import CALL, is_call
+from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING
+from factcheck.claims.happening.statement import NOT_YET, OTHERS
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -32,7 +32,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 
-__all__ = ["Act", "act_of"]
+__all__ = ["Act", "act_of", "act_of_verb"]
 
 CLIMB = 3  # nouns of a place between a time and its verb: "in the lot of a mall on Norby Road at noon"
 PARTS = word_list("account", "acts.parts") | MONTHS | frozenset(WEEKDAYS)
@@ -74,6 +74,11 @@ def act_of(words: Tokens, events: Events, main: str | None) -> Act | None:
     if is_noun(head) and head.pos_ != "VERB":
         return _of_noun(head, events)
     return _of_verb(head, events, main) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def act_of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
+    """Return the act that a past verb tells, None where it tells none."""
+    return _of_verb(verb, events, main)
 
 
 def _governor(head: Token, events: Events) -> Token:
