@@ -71,7 +71,7 @@ def with_licences(
 
 
 def _without_places(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims; a number of one place has no licence where its source's total is larger and names none."""
+    """Return the claims, a place's number without a licence where its source has a larger total that names none."""
     whole: dict[str, Decimal] = {}
     for claim in claims:
         if claim.frame.licence in SURE and claim.scope.place is None:
