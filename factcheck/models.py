@@ -376,9 +376,13 @@ class Alias(_Model, frozen=True):
 
 
 class Reading(_Model, frozen=True, kw_only=True):
-    """What was read out of one source; `weekdays` are those that its claims' sentences and its mentions name."""
+    """What was read out of one source; `weekdays` are those that its claims' sentences and its mentions name.
+
+    `main` is the class of the event that it speaks of most, where that happens on a day: "attack".
+    """
 
     source_id: str
+    main: str | None = None
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[Alias, ...] = ()

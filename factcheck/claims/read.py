@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc
 
-from factcheck.claims.account.happened import events_told
-from factcheck.claims.account.names import extract_names
+from factcheck.claims.account.fullnames import extract_names
 from factcheck.claims.account.quotations import extract_quotations
 from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
@@ -22,6 +21,7 @@ from factcheck.claims.frame.context import contexts_of
 from factcheck.claims.frame.licence import with_licences
 from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.frame.parts import settled
+from factcheck.claims.happening.happened import events_told
 from factcheck.claims.measure.bearers import with_full_names
 from factcheck.claims.parse.aliases import extract_aliases
 from factcheck.claims.parse.blocks import split_blocks
@@ -147,13 +147,15 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 
 
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
-    claims, said = _claims(blocks, source, rules)
+    main, told = events_told([block.doc for block in blocks], load_events())
+    claims, said = _claims(blocks, source, rules, main, told)
     names = extract_names(blocks, source_id=source.id, text=source.text)
     mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     contexts = tuple(contexts_of(claims, blocks))
     claims = tuple(with_licences(claims, {each.claim_id: each for each in contexts}, source, rules.catalogue))
     return Reading(
         source_id=source.id,
+        main=main,
         claims=tuple(sorted((*claims, *names), key=_order)),
         mentions=mentions,
         aliases=extract_aliases(source.text),
@@ -174,7 +176,9 @@ def read_doc(doc: Doc, *, settings: Settings) -> tuple[Claim, ...]:
     return read_blocks(spaced, [Block(twin, 0)], settings=settings).claims
 
 
-def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tuple[Claim, ...], list[Attribution]]:
+def _claims(
+    blocks: Sequence[Block], source: Source, rules: Rules, main: str | None, told: frozenset[str]
+) -> tuple[tuple[Claim, ...], list[Attribution]]:
     said = [each for each in _attributions_of(blocks) if _is_spoken(each, source.text)]
     counts = [count_claims(block, source, said, rules) for block in blocks]
     numeric = with_tallies(
@@ -183,7 +187,6 @@ def _claims(blocks: Sequence[Block], source: Source, rules: Rules) -> tuple[tupl
         source,
         rules.catalogue,
     )
-    main, told = events_told([block.doc for block in blocks], load_events())
     other = [
         claim
         for at, block in enumerate(blocks)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 import msgspec
 
 from factcheck.conflicts.board import TopicView
+from factcheck.conflicts.evidence import features_of_hours, features_of_names, features_of_places, features_of_tolls
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
-from factcheck.stories.persons import Told, compare_names, is_name
 
 __all__ = ["explain", "features_of", "weigh"]
 
@@ -87,7 +86,10 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_sides(sides, view),
         **_of_numbers(finding, claims, view),
         **_of_time(claims),
-        **_of_names(sides, view),
+        **features_of_names(sides, view),
+        **features_of_hours(claims, view),
+        **features_of_tolls(sides, view),
+        **features_of_places(sides),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")
@@ -201,36 +203,3 @@ def _of_time(claims: Sequence[Claim]) -> Mapping[str, float]:
         "days.unknown": float(not days),
         "denied": float(denied),
     }
-
-
-def _of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
-    """Return how two spellings of a name differ and what speaks for one person; nothing for what is no name."""
-    if len(sides) < len(("one", "other")) or not all(is_name(claim) for side in sides for claim in side):
-        return {}
-    ids = {claim.source_id for side in sides for claim in side}
-    told = Told.of(claim for claim in view.board.claims.values() if claim.source_id in ids)
-    found = [compare_names(one, two, told) for one, two in combinations(sides, 2)]
-    known = [likeness for likeness in found if likeness is not None]
-    if not known:
-        return {}
-    least = min(known, key=lambda likeness: likeness.letters.edits)
-    return {
-        "name.edits": min(1.0, least.letters.edits / 3),
-        "name.alike": float(least.letters.alike),
-        "name.heard": float(least.letters.heard),
-        "name.first": float(least.letters.first),
-        "name.swapped": float(least.letters.swapped),
-        "name.given": float(least.given),
-        "name.foreign": float(least.foreign),
-        "name.common": float(least.common),
-        "name.age": float(any(likeness.same_age for likeness in known)),
-        "name.role": float(any(likeness.same_role for likeness in known)),
-        "name.words": min(1.0, max(likeness.words for likeness in known) / 3),
-        "name.one-source": float(any(likeness.one_source for likeness in known)),
-        "name.alone": float(any(len(_words(claim)) == 1 for side in sides for claim in side)),
-        "name.even": min(map(len, sides)) / max(map(len, sides)),
-    }
-
-
-def _words(claim: Claim) -> list[str]:
-    return claim.value.label.split() if isinstance(claim.value, Category) else []

@@ -17,6 +17,7 @@ from factcheck.prose import listed
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = [
+    "act_text",
     "day_text",
     "display",
     "either",
@@ -111,6 +112,11 @@ def number_text(number: Decimal) -> str:
         return str(number)
     whole = number.to_integral_value()
     return f"{int(whole):,}" if number == whole else f"{number.normalize():,f}"
+
+
+def act_text(act: str) -> str:
+    """Return an event as "the blast", an act that a verb tells in marks: "body found"."""
+    return in_marks(act) if " " in act else f"the {act}"
 
 
 def in_marks(text: str) -> str:

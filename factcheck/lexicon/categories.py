@@ -17,6 +17,7 @@ from types import MappingProxyType
 import msgspec
 
 from factcheck.errors import SettingsError
+from factcheck.lexicon.addresses import Address
 from factcheck.lexicon.loader import table_of
 from factcheck.lexicon.wordforms import plural, verb_table
 
@@ -58,11 +59,14 @@ class Categories(msgspec.Struct, frozen=True):
         return next(by_phrase, None) or next(by_word, None)
 
     def exclusive(self, slot: str, label_a: str, label_b: str) -> bool:
-        """Return whether two labels cannot both be true; False where either has no class.
+        """Return whether two labels cannot both be true; False where either has no class, or is no address.
 
         >>> load_categories().exclusive("cause", "natural: lightning", "accident: gas leak")
         True
         """
+        if slot == "place_of":
+            one, two = Address.from_label(label_a), Address.from_label(label_b)
+            return one is not None and two is not None and one.excludes(two)
         pair = frozenset({label_a.partition(":")[0].strip(), label_b.partition(":")[0].strip()})
         return pair in self.exclusions.get(slot, frozenset())
 

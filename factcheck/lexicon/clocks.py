@@ -57,6 +57,15 @@ class Clock(msgspec.Struct, frozen=True, order=True):
             weekday=next((word for word in words if word in WEEKDAYS), ""),
         )
 
+    @property
+    def hour(self) -> str:
+        """Its first minute alone.
+
+        >>> Clock(1425, 1455, about=True).hour
+        '23:45'
+        """
+        return _written(self.low)
+
     def gap(self, other: Clock) -> int:
         """Return how many minutes lie between two times, round the clock; 0 where they meet.
 

@@ -20,14 +20,18 @@ from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
-from factcheck.stories.persons import One, group_by_story, is_name
+from factcheck.stories.placed import group_places, is_place
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
-from factcheck.stories.timed import group_acts, is_act
+from factcheck.stories.spellings import One, group_by_story, is_name
+from factcheck.stories.timed import days_of_events, group_acts, is_act
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
+
+# what shows that a number at a place is one of the news
+_TOLD = ("toll", "title", "opening")
 
 Group = tuple[list[Claim], bool]  # claims about one thing, and whether what they mean is unclear
 
@@ -54,13 +58,16 @@ def group_topics(
     told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
+    mains = {reading.source_id: reading.main for reading in readings}
+    days = days_of_events(told)
     lines = line_up(dated.values(), readings)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
     for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
-        members = [member for member in every if not is_act(member.claim)]
-        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts)
+        members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
+        acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
+        acts += group_places([member.claim for member in every if is_place(member.claim)], contexts)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -132,7 +139,7 @@ def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, li
     words around it ask.
     """
     nobody = words.anyone if measure.of_person else frozenset()
-    groups = _group_abouts(members, nobody, exact=measure.name == "count")
+    groups = _group_abouts(members, nobody, exact=measure.name == "count", tolls=measure.people)
     if not (measure.people or measure.of_person):
         own = {member.claim.id for member in members if _is_own(member.about, words)}
         groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
@@ -158,7 +165,9 @@ def _is_own(about: frozenset[str], words: Words) -> bool:
     return bool(about & words.own)
 
 
-def _group_abouts(members: Sequence[Placed], nobody: frozenset[str], *, exact: bool) -> list[Group]:
+def _group_abouts(
+    members: Sequence[Placed], nobody: frozenset[str], *, exact: bool, tolls: bool = False
+) -> list[Group]:
     """Return groups of claims about the same thing in the same place, each with whether what it means is unclear.
 
     `nobody` are words that name no one thing of a story.
@@ -166,11 +175,26 @@ def _group_abouts(members: Sequence[Placed], nobody: frozenset[str], *, exact: b
     groups = []
     for about, unclear in _resolve({member.about for member in members}, exact=exact):
         here = [member for member in members if member.about in about]
-        for place, _ in _resolve({member.place for member in here}, exact=False):
+        for place in _places(here, tolls=tolls):
             group = [member for member in here if member.place in place]
             of_nobody = bool(nobody) and all(member.about <= nobody for member in group)
             groups.append(([member.claim for member in group], unclear or of_nobody))
     return groups
+
+
+def _places(members: Sequence[Placed], *, tolls: bool) -> list[set[frozenset[str]]]:
+    """Return the places of claims in groups of one meaning; what names none joins the only place that there is.
+
+    A toll that names none is of the whole event, which a place deep in a text is not.
+    """
+    groups = [group for group, _ in _resolve({member.place for member in members}, exact=False)]
+    unnamed: frozenset[str] = frozenset()
+    told = any(member.place and member.claim.frame.licence in _TOLD for member in members)
+    total = any(not member.place and member.claim.frame.licence for member in members)
+    if not tolls or told or not total:
+        return groups
+    apart = [group - {unnamed} for group in groups]
+    return [group for group in [*apart, {unnamed} if any(unnamed in group for group in groups) else set()] if group]
 
 
 def _resolve(names: set[frozenset[str]], *, exact: bool) -> list[tuple[set[frozenset[str]], bool]]:

@@ -59,3 +59,26 @@ def test_a_note_stays_a_note(told: float) -> None:
 def test_a_light_matter_gains_no_weight() -> None:
     near = [{"source": 1, "measure": "deaths", "nominal": 151}, {"source": 2, "measure": "deaths", "nominal": 153}]
     assert weighed({"given": near}, 0.99).severity == "low"
+
+
+PLACES = [
+    ("400 block quill ln", "4000 block quill ln", "number"),
+    ("400 block quill ln", "500 block quill ln", "neighbour"),
+    ("quill ave", "quill pl", "type"),
+    ("512 n quill st", "512 s quill st", "direction"),
+    ("near quill st", "near quill ct", "near"),
+    ("quill st & mill rd", "quill st & mill ct", "at-crossing"),
+    ("400 block quill ln", "4000 block quill ln", "numbers"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "kind"), PLACES)
+def test_how_two_places_differ_counts(one: str, two: str, kind: str) -> None:
+    given = [
+        {"source": at, "measure": "place_of", "about": "shooting", "label": label, "near": "norby"}
+        for at, label in enumerate((one, two), 1)
+    ]
+    with mock.patch.object(build, "SURE", {f"street.{kind}": math.log(0.8 / 0.2)}):
+        (finding,) = build.run({"given": given}).findings
+    assert finding.code == "FC301"
+    assert finding.probability == pytest.approx(0.8, abs=0.0001)

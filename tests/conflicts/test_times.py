@@ -39,3 +39,41 @@ def test_an_hour_apart() -> None:
 )
 def test_what_is_no_other_hour(other: str) -> None:
     assert not found("One baker was killed in a shooting on Quillfeather Lane around 9:45 p.m. Monday.", other)
+
+
+def told(*texts: str) -> list[Finding]:
+    """Return what two reports whose texts have no rare word in common are found to time differently."""
+    about = "The shooting is being studied. Police said that the shooting was the work of one gunman."
+    sources = [Source.from_text(f"{text} {about}", id=f"s{at}", published=DAY) for at, text in enumerate(texts)]
+    return [finding for finding in check(sources).findings if finding.code == "FC303"]
+
+
+@pytest.mark.model
+def test_a_call_before_what_it_is_about() -> None:
+    assert told(
+        "The shooting happened about 1:30 p.m. at a bakery.",
+        "The shooting was reported at 12:45 p.m. near a bakery on Quillfeather Lane.",
+        "The shooting happened about 1:30 p.m. at a bakery on Quillfeather Lane.",
+    )
+
+
+@pytest.mark.model
+def test_the_event_of_both_needs_no_rare_words() -> None:
+    assert told(
+        "The shooting happened about 1 a.m. at a bakery.",
+        "The shooting happened around 3 a.m. near a mill.",
+    )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Another shooting happened around 3 a.m. near a mill.",
+        "The shooting happened at 1 a.m. near a mill. A shooting followed at 3 a.m. near a quay.",
+        "The shooting happened around 1:20 a.m. near a mill.",
+        "A vigil for those of the shooting was held at 6 p.m. near a mill.",
+    ],
+)
+def test_what_is_no_other_hour_of_the_event(other: str) -> None:
+    assert not told("The shooting happened about 1 a.m. at a bakery.", other)

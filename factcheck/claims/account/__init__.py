@@ -1,1 +1,1 @@
-"""A parsed block → its categorical claims: cause, status, condition, responsibility, days, roles, quotations."""
+"""A parsed block → its categorical claims: cause, status, condition, responsibility, roles, names, quotations."""

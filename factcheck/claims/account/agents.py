@@ -11,9 +11,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
-from factcheck.claims.account.states import NOT_YET, OTHERS
 from factcheck.claims.frame.stretches import event_of, is_noun, last_event
+from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
 from factcheck.language.grammar import (
     agent_of,
     children_of,

@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.account.agents import REACH, is_actor, one_event, responsible
 from factcheck.claims.account.causal import Context, event_named, left_event, statement
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, phrase_from, sentence_end
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import is_negated, patient_of, phrase_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts

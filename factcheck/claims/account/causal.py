@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import (
     QUOTE_MARKS,
     event_before,
@@ -17,6 +16,7 @@ from factcheck.claims.frame.stretches import (
     last_event,
     phrase_from,
 )
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import is_negated, patient_of, phrase_of, subject_of
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list

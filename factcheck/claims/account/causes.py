@@ -20,7 +20,6 @@ from factcheck.claims.account.causal import (
     statement,
     subject_phrase,
 )
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import (
     FINITE,
     QUOTE_MARKS,
@@ -29,6 +28,7 @@ from factcheck.claims.frame.stretches import (
     phrase_from,
     sentence_end,
 )
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, subject_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events

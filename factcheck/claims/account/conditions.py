@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import QUOTE_MARKS, event_of, is_noun, sentence_end, sentence_start
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import modals, word_list

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import children_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts

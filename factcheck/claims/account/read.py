@@ -1,4 +1,4 @@
-"""A parsed paragraph becomes categorical claims: cause, condition, status, responsibility, day, hour, and roles."""
+"""A parsed paragraph becomes categorical claims: cause, condition, status, responsibility, day, hour, place, role."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from factcheck.claims.account.agents import find_agents
 from factcheck.claims.account.blame import find_blame
 from factcheck.claims.account.causes import find_causes
 from factcheck.claims.account.conditions import find_conditions
-from factcheck.claims.account.happened import find_days
 from factcheck.claims.account.offices import find_roles
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.account.states import find_states
-from factcheck.claims.account.times import find_act_days, find_clocks
 from factcheck.claims.account.verdicts import find_verdicts
 from factcheck.claims.attribution.holders import attribution_at
 from factcheck.claims.frame.stretches import content_words, sentence_end, sentence_start
+from factcheck.claims.happening.happened import find_days
+from factcheck.claims.happening.statement import Statement
+from factcheck.claims.happening.streets import find_calls, find_streets
+from factcheck.claims.happening.times import find_act_days, find_clocks, with_hours
 from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Attribution, Category, Claim, Span
 
@@ -55,12 +56,14 @@ def extract_categories(
         *find_agents(doc, events, topic),
         *find_days(doc, events, topic, published, place),
         *find_clocks(doc, events, topic),
-        *find_act_days(doc, events, topic, published),
+        *find_act_days(doc, events, topic, published, place),
+        *find_streets(doc, events, topic, published),
+        *find_calls(doc, events, topic, published),
         *find_roles(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}
-    for statement in sorted(found, key=lambda each: (each.first, each.slot, each.last)):
+    for statement in sorted(with_hours(found), key=lambda each: (each.first, each.slot, each.last)):
         claim = _claim(doc, statement, offset=offset, source_id=source_id, attributions=attributions, whole=whole)
         claims.setdefault((claim.measure, statement.first, statement.last), claim)
     return list(claims.values())

@@ -11,8 +11,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.stretches import event_of, is_noun
+from factcheck.claims.happening.statement import COMING, OTHERS, POSSIBLE, Statement
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, object_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -24,14 +24,10 @@ __all__ = ["find_states"]
 
 UNDOING = frozenset({"cancelled", "canceled", "called", "abandoned", "cancel", "call"})
 AWAITING = frozenset({"until", "till", "once", "when", "if", "unless", "before", "whether"})
-COMING = word_list("common", "modals.future")
-POSSIBLE = word_list("common", "modals.possible")
-NOT_YET = COMING | POSSIBLE  # auxiliaries by which nothing is said to have happened
 LOOSE = word_list("account", "states.loose")
 PLANNING = word_list("account", "states.planning")
 MOMENTARY = word_list("account", "states.momentary")
 LASTING = frozenset({"offensive", "invasion", "assault", "shelling", "bombardment", "hijacking"})
-OTHERS = word_list("account", "states.others")
 TO_COME = word_map("account", "states.to_come")
 STRIKING = frozenset({"strike", "hunger"})
 NEGATED = {"begun": "not_begun", "ended": "going_on", "resumed": "suspended"}

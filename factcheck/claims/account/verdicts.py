@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.account.agents import DOUBTFUL
-from factcheck.claims.account.statement import Statement
-from factcheck.claims.account.states import NOT_YET
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event, phrase_from, sentence_end
+from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, phrase_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_categories

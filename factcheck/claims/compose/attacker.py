@@ -45,6 +45,8 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
     attacker = max(attackers, key=lambda claim: (number_of(claim), -claim.span.start))
     if number == number_of(attacker) > 1:
         return claims  # the same people, called victims of the shooting and burglars
+    if not excluding and (toll.frame.role == "total" or _is_group(attacker)):
+        return claims  # "in all, 26 were killed" may hold the bombers, of whom another passage tells
     kept = [claim for claim in claims if claim.id != attacker.id]
     if excluding:
         kept = [_as_victims(claim) if claim in victims and number_of(claim) == number else claim for claim in kept]
@@ -58,6 +60,11 @@ def _with_attacker(claims: list[Claim], singles: Sequence[Single], source: Sourc
         both = at_least(both)
     total = _with_both(toll, attacker, both, Span.of(source.text, start, end), sure=bool(excluding) and number > 1)
     return [*kept, attacker, total]
+
+
+def _is_group(attacker: Claim) -> bool:
+    value = attacker.value
+    return number_of(attacker) > 1 or (isinstance(value, Quantity) and value.hedge.kind != "exact")
 
 
 @reads("tally.with-attacker")

@@ -18,6 +18,7 @@ from factcheck.claims.compose.read import Single
 from factcheck.claims.compose.sums import at_least, sum_of
 from factcheck.claims.compose.survivors import survivors
 from factcheck.claims.compose.totals import is_said_part, number_of, stated
+from factcheck.claims.frame.elsewhere import BEFORE
 from factcheck.claims.frame.scope import IN_HOSPITAL
 from factcheck.lexicon.catalogue import Catalogue, Harm, Measure
 from factcheck.lexicon.categories import ANOTHER
@@ -62,7 +63,9 @@ def _elsewhere_too(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]
     """
     harmed = _harmed(catalogue)
     several = [
-        claim for claim in claims if claim.measure in harmed and claim.frame.event and isinstance(claim.value, Quantity)
+        claim
+        for claim in claims
+        if claim.measure in harmed and claim.frame.event not in (None, BEFORE) and isinstance(claim.value, Quantity)
     ]
     told = {(claim.measure, number_of(claim)) for claim in several}
     known = {(claim.measure, number_of(claim)): claim.frame for claim in several if number_of(claim) >= ALIKE}

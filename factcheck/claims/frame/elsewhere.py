@@ -14,7 +14,7 @@ from factcheck.lexicon.categories import ANOTHER, Events
 from factcheck.lexicon.loader import word_list, words_in_order
 from factcheck.models import Frame
 
-__all__ = ["elsewhere"]
+__all__ = ["BEFORE", "elsewhere"]
 
 # a year's count is of more than the story, also of the story's own
 SO_FAR = re.compile(r"\bso far in ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -29,6 +29,11 @@ MONTHS = words_in_order("common", "months")
 REACH = 5
 # events of a moment, of which "17 shootings" are so many; a protest goes on for weeks
 SUDDEN = frozenset({"attack", "explosion", "fire", "crash"})
+# events that each stand for themselves where there are several; blasts of one day are one attack
+SINGLE = frozenset({"attack", "fire", "crash", "event"})
+BLASTS = word_list("frame", "elsewhere.blasts")
+# how an event is told of that went before the text's own
+BEFORE = f"{ANOTHER} earlier event"
 SPANS = word_list("common", "time_units")
 ANSWERS = frozenset({"retaliation", "revenge", "reprisal", "vengeance"})
 ACROSS = frozenset({"across", "throughout", "citywide", "statewide", "nationwide"})
@@ -58,7 +63,7 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
             if opening and (opening[-1] in {*PERIODS, "holiday", "overnight"} or behind in ACROSS):
                 return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings", "in shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
-            if at >= 0 and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i], noun):
+            if at >= 0 and not _is_blast(noun) and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i], noun):
                 return f"{ANOTHER} {kind}"
     over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
     subjects = [child for token in over for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
@@ -75,20 +80,25 @@ def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
     """ "50 minutes earlier, six guests were stabbed", "the blast came nine months after an attack that killed 13"."""
     for child in trigger.children:
         if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
-            return f"{ANOTHER} event"
+            return BEFORE
     before = found.carrier.doc[found.carrier.sent.start : found.start]
     answered = next((token.i for token in before if token.lower_ in ANSWERS), None)
     if answered is not None and any(
         events.of_noun(each.lower_) in SUDDEN for each in before.doc[answered : found.start]
     ):
-        return f"{ANOTHER} event"  # "in retaliation for a shooting that injured two"
+        return BEFORE  # "in retaliation for a shooting that injured two"
     for at, token in enumerate(before):
         kinds = [events.of_noun(each.lower_) for each in before[at + 2 : at + 5]]
         if token.lower_ == "after" and at > 1 and before[at - 1].lower_ in SPANS and kinds and any(kinds):
             new = before[at + 1].lower_ in {"a", "an", "another"}
             own = any(events.of_noun(each.lower_) in SUDDEN for each in before[: at - 1])
-            return f"{ANOTHER} event" if new and own else None
+            return BEFORE if new and own else None
     return None
+
+
+def _is_blast(noun: Token) -> bool:
+    """Whether several of an event are one attack: "two bombings at the port", "three blasts"."""
+    return lemma_of(noun) in BLASTS
 
 
 def _is_many(tokens: Iterable[Token], noun: Token) -> bool:
@@ -108,8 +118,9 @@ def _other_event(found: Found, trigger: Token, events: Events) -> str | None:
     for token in _around(trigger):
         apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
         others = (child for child in token.children if not found.start <= child.i < found.end)
-        apart = apart or (token.tag_ == "NNS" and any(map(_is_several, others)))
         kind = events.of_noun(token.lower_) or ("event" if token.lower_ in {"incident", "incidents"} else None)
+        many = token.tag_ == "NNS" and kind in SINGLE and not _is_blast(token)
+        apart = apart or (many and any(map(_is_several, others)))
         if apart and token.pos_ == "NOUN" and kind is not None:
             return f"{ANOTHER} {kind}"
     return None

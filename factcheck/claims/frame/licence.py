@@ -8,13 +8,14 @@ is said to give. Every other number is shown with its source and carries no find
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.loader import word_list
-from factcheck.models import Claim, Context, Licence, Quantity, Source
+from factcheck.models import ATTACKER, VICTIMS, Claim, Context, Licence, Quantity, Source
 
 __all__ = ["OPENING", "with_licences"]
 
@@ -25,6 +26,7 @@ NARROWING = frozenset({"other", "others", "remaining"})
 PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
+SURE = ("toll", "title", "opening")
 Kind = tuple[str, str | None]
 
 
@@ -39,6 +41,7 @@ def with_licences(
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
     dead = min((c.span.start for c in claims if measure_of(catalogue, c.measure).harm == "fatal"), default=None)
+    attacked = any(claim.scope.population == ATTACKER for claim in claims)
     told = {
         claim.id: [other for other in claims if other.measure == claim.measure and other.span.end <= claim.span.start]
         for claim in claims
@@ -50,7 +53,8 @@ def with_licences(
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        if _is_narrowed(claim) or _is_of_others(claim, told):
+        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS)
+        if narrowed or _is_of_others(claim, told):
             return None
         if claim.span.end <= title:
             return "title"
@@ -63,7 +67,25 @@ def with_licences(
             return "only"
         return "said" if _is_said(claim) else None
 
-    return [_licensed(claim, licence(claim)) for claim in claims]
+    return _without_places([_licensed(claim, licence(claim)) for claim in claims])
+
+
+def _without_places(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims; a number of one place has no licence where its source's total is larger and names none."""
+    whole: dict[str, Decimal] = {}
+    for claim in claims:
+        if claim.frame.licence in SURE and claim.scope.place is None:
+            whole[claim.measure] = max(whole.get(claim.measure, Decimal(0)), _size(claim))
+    return [
+        _licensed(claim, None)
+        if claim.scope.place is not None and claim.frame.licence and _size(claim) < whole.get(claim.measure, Decimal(0))
+        else claim
+        for claim in claims
+    ]
+
+
+def _size(claim: Claim) -> Decimal:
+    return claim.value.nominal[0] if isinstance(claim.value, Quantity) and claim.value.nominal else Decimal(0)
 
 
 def _licensed(claim: Claim, licence: Licence | None) -> Claim:

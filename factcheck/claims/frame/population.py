@@ -13,7 +13,7 @@ from factcheck.lexicon.people import is_people, is_whole
 from factcheck.lexicon.populations import Words, load_populations
 from factcheck.models import ATTACKER, VICTIMS
 
-__all__ = ["STATES", "excluded_from", "population_of", "said_to_be"]
+__all__ = ["OUT", "STATES", "excluded_from", "population_of", "said_to_be"]
 
 OUT = word_list("frame", "population.out")
 BESIDE = word_list("frame", "population.beside")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
-from factcheck.claims.frame.population import STATES, population_of
+from factcheck.claims.frame.population import OUT, STATES, population_of
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import PARTS
 from factcheck.claims.quantity.found import Found
 from factcheck.language.words import lemma_of
+from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.populations import load_populations
 from factcheck.models import VICTIMS, Part, Scope
@@ -24,6 +26,10 @@ EVENTS = word_list("frame", "scope.events")
 # where people are brought dead or alive: `tally` says whether these are all of a text's injured
 IN_HOSPITAL = "taken to hospital"
 REST = frozenset({"other", "remaining", "rest"})
+PLACES = frozenset({"LOC", "GPE"})
+REPORTING = frozenset({"report", "record", "confirm", "count", "suffer", "register"})
+CLAUSES = 3  # steps from a verb up to the clause that it shares
+NEAR_ALONE = 9  # words from a number to the place that it is of
 NEAR = 2  # words: "…, none of them seriously" is further off
 DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
 DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
@@ -83,16 +89,39 @@ def _part(found: Found, population: str | None) -> Part:
     between = {token.lower_ for token in doc[found.number[1] : found.end]}
     if between & NEW and found.noun is not None and lemma_of(found.noun) in EVENTS:
         return "addition"
-    if _is_partitive(found) or is_rest(found):
+    if _is_partitive(found) or is_rest(found) or _is_left_out(found) or _is_of_place_alone(found):
         return "subset"
     including = any(child.lower_ in PARTS and child.i < found.start for child in found.carrier.children)
     return "subset" if population is not None or including else "whole"
 
 
 def _is_partitive(found: Found) -> bool:
-    """ "Nine of the dead", "six of them": a part of a whole that was named before."""
+    """ "Nine of the dead", "six of them", "of the dead, nine": a part of a whole that was named before."""
+    before = [token.lower_ for token in found.carrier.doc[max(0, found.start - 4) : found.start]]
+    if len(before) == 4 and before[0] in {"of", "among"} and before[1] == "the" and before[3] == ",":
+        return True
     after = [token.lower_ for token in found.carrier.doc[found.number[1] : found.number[1] + 2]]
     return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
+
+
+def _is_left_out(found: Found) -> bool:
+    """ "Some 700 died, not counting the four climbers": those beside the count that leaves them out."""
+    before = [token.lower_ for token in found.carrier.doc[max(found.carrier.sent.start, found.start - 3) : found.start]]
+    while before and before[-1] in {"the", "another"}:
+        before.pop()
+    return bool(before) and (before[-1] in OUT or " ".join(before[-2:]) in OUT)
+
+
+def _is_of_place_alone(found: Found) -> bool:
+    """ "900 died in that province alone": more did elsewhere."""
+    doc, end = found.carrier.doc, min(found.end + NEAR_ALONE, found.carrier.sent.end)
+    for token in doc[found.end : end]:
+        if token.is_punct:
+            return False
+        if token.lower_ == "alone":
+            inside = [each.lower_ for each in doc[found.end : token.i]]
+            return any(word in AT for word in inside) and token.nbor(-1).ent_type_ != "DATE"
+    return False
 
 
 def is_rest(found: Found) -> bool:
@@ -108,6 +137,10 @@ def _place(found: Found, assigned: Assigned) -> str | None:
         for child in token.children:
             if (named := _named(child)) is not None:
                 return named
+    if assigned.measure.people and (where := _where(assigned.trigger)) is not None:
+        return where
+    if assigned.measure.people and (around := _around(found, assigned)) is not None:
+        return around
     if assigned.measure.people and (behind := place_behind(found)) is not None:
         return behind
     return next(_unnamed(found, assigned), None)
@@ -123,6 +156,58 @@ def place_behind(found: Found) -> str | None:
     if ent is None or (ent.end < end and not (doc[ent.end].is_punct or doc[ent.end].pos_ in {"CCONJ", "AUX"})):
         return None
     return ent.text
+
+
+def _where(trigger: Token) -> str | None:
+    """ "A fire at Nordhof Station, where six people died": what a clause with "where" tells the place of."""
+    clause = trigger
+    for _ in range(CLAUSES):
+        if clause.dep_ not in {"conj", "ccomp"}:
+            break
+        clause = clause.head
+    place = clause.head
+    if clause.dep_ != "acl:relcl" or place.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    opening = clause.doc[clause.left_edge.i : clause.left_edge.i + 2]
+    if not any(token.lower_ == "where" for token in opening):
+        return None
+    if place.pos_ == "NOUN" and load_events().of_noun(place.lower_) is not None:
+        at = (child for child in place.children if child.dep_ == "nmod" and child.i < clause.i)
+        inside = next((each for each in at if any(c.lower_ in AT for c in each.children)), None)
+        if inside is None or load_events().of_noun(inside.lower_) is not None:
+            return None
+        place = inside
+    words = [each for each in place.children if each.dep_ in {"compound", "flat"}]
+    return " ".join(token.text for token in sorted([*words, place], key=_index))
+
+
+def _around(found: Found, assigned: Assigned) -> str | None:
+    """ "In Norway, 57 deaths …", "Norway registered nine deaths", "the number of dead at the mill"."""
+    doc, sent = found.carrier.doc, found.carrier.sent
+    first = next((ent for ent in sent.ents if ent.start == sent.start + 1), None)
+    opened = first is not None and first.label_ in PLACES and doc[sent.start].lower_ in {"in", "across"}
+    if first is not None and opened and first.end < found.start and doc[first.end].text == ",":
+        return str(first.text)
+    verb = found.carrier.head
+    for token in dict.fromkeys((verb, verb.head)):
+        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            if lemma_of(token) in REPORTING and subject.ent_type_ in PLACES:
+                return next((str(ent.text) for ent in sent.ents if ent.start <= subject.i < ent.end), None)
+            break
+    return _place_of_toll(found, assigned)
+
+
+def _place_of_toll(found: Found, assigned: Assigned) -> str | None:
+    """ "The number of dead at the mill": a toll's own words, whatever the parse hangs the place on."""
+    if not any(name.startswith("measure.toll") for name in assigned.read_by):
+        return None
+    between = found.carrier.doc[assigned.trigger.i + 1 : found.start]
+    for at, the, noun in zip(between, between[1:], between[2:], strict=False):
+        if at.lower_ == "at" and the.lower_ == "the" and noun.pos_ in {"NOUN", "PROPN"}:
+            run = [noun, *takewhile(lambda token: token.pos_ in {"NOUN", "PROPN"}, noun.doc[noun.i + 1 : found.start])]
+            return None if load_events().of_noun(run[-1].lower_) else " ".join(token.text for token in run)
+    return None
 
 
 def _named(child: Token) -> str | None:

@@ -70,7 +70,8 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Stand
     infinitive = below is not None and (_is_infinitive(below) or _has_infinitive(token, below))
     if lemma in words.fearing or "feared" in helpers:
         return "feared"
-    if (lemma in words.supposing and token.tag_ in {"VBN", "JJ"}) or helpers & words.doubtfully:
+    supposed = lemma in words.supposing and token.tag_ in {"VBN", "JJ"} and not _is_of_deed(token, below)
+    if supposed or helpers & words.doubtfully:
         return "suspected"
     if below is not None and lemma in words.denying and token.pos_ == "VERB":
         return "denied"
@@ -86,6 +87,13 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Stand
     if any(child.dep_ == "mark" and child.lower_ in words.conditions for child in token.children):
         return "hypothetical"
     return None
+
+
+def _is_of_deed(token: Token, below: Token | None) -> bool:
+    """ "Suspected of killing four people": who did it is supposed, not that they died."""
+    if below is None or lemma_of(token) != "suspect" or below.i < token.i:
+        return False
+    return any(child.lower_ == "of" and child.dep_ in {"mark", "case"} for child in below.children)
 
 
 def _has_infinitive(verb: Token, below: Token) -> bool:

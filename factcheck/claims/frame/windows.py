@@ -24,7 +24,7 @@ SPANS = word_list("common", "time_units") | word_list("frame", "windows.spans")
 NAMED = word_list("common", "months") | frozenset(WEEKDAYS) | word_list("frame", "windows.named")
 BETWEEN = frozenset({"last", "early", "late", "the", "about", "around", "of"})
 TOTALLING = frozenset({"bringing", "raising", "taking", "pushing"})
-CUES = LATEST | {"since", "alone", "overnight"}
+CUES = LATEST | {"since", "span", "alone", "overnight"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 VERBS = frozenset({"VERB", "AUX"})
 # words between "the past" and its span: "the past two and a half days"
@@ -51,6 +51,8 @@ def _windows(found: Found, assigned: Assigned) -> Iterator[tuple[int, int, Token
     for token in sent:
         if token.lower_ in LATEST:
             yield from _latest(token)
+        elif token.lower_ == "span":
+            yield from _span(token)
         elif token.lower_ == "since" and not assigned.measure.lasts:
             yield from _since(token)
         elif token.lower_ == "alone":
@@ -76,6 +78,18 @@ def _latest(word: Token) -> Iterator[tuple[int, int, Token]]:
             return
         if token.is_punct and token.text != "-":
             return
+
+
+def _span(word: Token) -> Iterator[tuple[int, int, Token]]:
+    """ "In a span of nine days", "over a span of two weeks"."""
+    doc, at = word.doc, word.i
+    if at < word.sent.start + 2 or at + 1 >= word.sent.end or doc[at + 1].lower_ != "of":
+        return
+    if doc[at - 1].lower_ in {"a", "the"} and doc[at - 2].lower_ in LEADING:
+        for token in doc[at + 2 : min(at + 2 + LONGEST, word.sent.end)]:
+            if token.lower_ in SPANS:
+                yield at - 2, token.i + 1, token
+                return
 
 
 def _since(word: Token) -> Iterator[tuple[int, int, Token]]:
@@ -110,7 +124,7 @@ def _alone(word: Token) -> Iterator[tuple[int, int, Token]]:
 # ------------------------------------------------------------------ whose window it is
 def _is_told(time: Token, found: Found, trigger: Token) -> bool:
     """Whether a time belongs to a number: to its noun, to its verb, or to a verb that shares its clause with that."""
-    if found.carrier in time.ancestors:
+    if found.carrier in time.ancestors or (trigger.pos_ == "NOUN" and trigger in time.ancestors):
         return True
     over = _verb_over(time.head if time.dep_ != "ROOT" else time)
     own = {_verb_over(trigger), _verb_over(found.carrier)}

@@ -26,6 +26,7 @@ INITIALLY, WRONGLY = (word_list("frame", f"withdrawn.{name}") for name in ("init
 RETRACTING, MOVING = (word_list("frame", f"withdrawn.{name}") for name in ("retracting", "moving"))
 RUMOURS, UNPROVED = (word_list("frame", f"withdrawn.{name}") for name in ("rumours", "unproved"))
 QUESTIONS = word_list("frame", "withdrawn.questions")
+EARLY = frozenset({"early", "initial", "first"})
 KNOWN = frozenset({"the", "these", "those", "all"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 PAST_PERFECT = frozenset({"earlier", "previously"})
@@ -89,6 +90,7 @@ def _is_withdrawn(found: Found, assigned: Assigned) -> bool:
         or _is_of_old_version(found)
         or _is_retracted(found)
         or _is_called_old(found)
+        or _is_of_early_reports(found)
     )
 
 
@@ -155,6 +157,15 @@ def _is_retracted(found: Found) -> bool:
     if figure is None or figure.dep_ not in {"obj", "nsubj:pass"}:
         return False
     return lemma_of(figure.head) in RETRACTING and figure.i < found.number[1]
+
+
+def _is_of_early_reports(found: Found) -> bool:
+    """ "Initial estimates put the number of wounded at 17": what came first and is told as such."""
+    doc, sent = found.carrier.doc, found.carrier.sent
+    for token in doc[sent.start : min(sent.start + REACH, found.start)]:
+        if token.lower_ in EARLY and token.i + 1 < sent.end and lemma_of(token.nbor()) in FIGURES:
+            return not any(each.text in {",", ";"} or each.lower_ == "but" for each in doc[token.i : found.start])
+    return False
 
 
 def _is_called_old(found: Found) -> bool:

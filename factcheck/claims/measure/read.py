@@ -53,12 +53,14 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     if degree is not None:
         return degree
     for place in chain(
-        _past_aside(found), _right_before(found), _among(found), _after_verb(found), *map(roles_of, hung)
+        _past_aside(found), _right_before(found), _dies(found), _among(found), _after_verb(found), *map(roles_of, hung)
     ):
         measure = _in_place(place.role, place.token, found, noun, catalogue)
         if measure is not None:
             if lemma_of(place.token) == "flee" and _flees_the_law(place.token, found):
                 return None
+            if lemma_of(place.token) == "harm" and any(numeral.value for numeral in found.numerals):
+                return None  # whoever is harmed may be dead: only "no one was harmed" tells of the injured
             return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
     for token in hung:
         through = through_of(token, catalogue)
@@ -174,6 +176,17 @@ def _right_before(found: Found) -> Iterator[Place]:
             yield Place("state", doc[at])
 
 
+@reads("measure.headline-verb")
+def _dies(found: Found) -> Iterator[Place]:
+    """ "27 die in two blasts": a headline's verb right behind a bare number, which a parse takes for a noun."""
+    doc, at = found.carrier.doc, found.number[1]
+    if found.number[0] < at < len(doc) and (found.noun is None or found.noun.i == at):
+        word = doc[at]
+        rest = doc[at + 1] if at + 1 < len(doc) else None
+        if word.tag_ in {"NN", "VB", "VBP", "JJ"} and (rest is None or rest.pos_ in {"ADP", "SCONJ", "PUNCT", "CCONJ"}):
+            yield Place("subject", word)
+
+
 @reads("measure.past-aside")
 def _past_aside(found: Found) -> Iterator[Place]:
     """ "Two people, including the gunman, dead": the state behind an aside, whatever the parse makes of it."""
@@ -236,7 +249,7 @@ def _headline_verb(carrier: Token) -> Token | None:
 def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
     if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
         return True
-    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state:
+    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state | measure.subject:
         return True
     named = found.carrier.pos_ == "PROPN" and not _is_address(found)
     return named or found.carrier.ent_type_ in {"NORP", "PERSON"}

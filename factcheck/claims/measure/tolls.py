@@ -5,16 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import NOUNS, Assigned
+from factcheck.claims.measure.levels import TOLL_VERBS, level_of, named_toll
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
-from factcheck.lexicon.loader import word_list
 from factcheck.reads import reads
 
 __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
 
-TOLL_VERBS = word_list("measure", "tolls.toll_verbs")
 # words between a toll and what it is given as: "the toll of Monday's blast as 12"
 AS_FAR = 6
 # verbs that say what a group is made of
@@ -23,7 +22,14 @@ COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite"
 
 def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number that a toll is said to be, or None."""
-    return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue) or _toll_as(found, catalogue)
+    if found.start and found.carrier.doc[found.start - 1].lower_ == "the":
+        return None  # "put the toll in the hundreds"
+    return (
+        _toll(found.carrier, catalogue)
+        or _toll_by_words(found, catalogue)
+        or _toll_as(found, catalogue)
+        or level_of(found, catalogue)
+    )
 
 
 @reads("measure.toll")
@@ -68,17 +74,7 @@ def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 
 def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
-    lemma = lemma_of(noun)
-    for child in noun.children:
-        if child.dep_ == "compound":
-            measure = catalogue.triggered("toll", f"{lemma_of(child)} {lemma}")
-            if measure is not None:
-                return Assigned(measure, noun)
-        elif child.dep_ == "nmod":
-            measure = catalogue.triggered("toll", f"{lemma} of {lemma_of(child)}")
-            if measure is not None:
-                return Assigned(measure, noun)
-    measure = catalogue.triggered("toll", lemma)
+    measure = named_toll(noun, catalogue)
     return None if measure is None else Assigned(measure, noun)
 
 

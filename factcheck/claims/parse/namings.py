@@ -38,7 +38,6 @@ _PLACE_OF = re.compile(rf"\b(?:{_PLACES})s? (?:of|like|called) $")
 _PLACE_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]t) $")
 _THING = re.compile(r"\b[Aa]n? (?:[a-z\-]+ )?$")
 _NEXT_LARGE = re.compile(rf"[ \-]*[{_LARGE}]")
-_LAST_LARGE = re.compile(rf"[{_LARGE}][\w{_QUOTE}.\-]* $")
 
 
 class Naming(msgspec.Struct, frozen=True):

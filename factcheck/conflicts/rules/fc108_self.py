@@ -12,6 +12,8 @@ from factcheck.stories.current import whole_interval
 
 __all__ = ["RULE", "find_self"]
 
+_SURE = ("toll", "title", "opening")
+
 
 def find_self(view: TopicView) -> tuple[Outcome, ...]:
     """Find a source whose own totals exclude each other.
@@ -26,17 +28,30 @@ def find_self(view: TopicView) -> tuple[Outcome, ...]:
     """
     if view.settled is None or not view.measure.people:
         return ()
-    found = ((account, _rivals(view, account)) for account in view.accounts if not account.clear)
-    return tuple(_against(view, account, rivals) for account, rivals in found if rivals)
+    found = ((first, _rivals(view, account, first)) for account in view.accounts for first in _firsts(view, account))
+    chosen: dict[str, Outcome] = {}
+    for first, rivals in found:
+        if rivals and first.source_id not in chosen:
+            chosen[first.source_id] = _against(view, first, rivals)
+    return tuple(chosen.values())
 
 
-def _rivals(view: TopicView, account: Account) -> list[Claim]:
-    first = view.board.claims[account.claim_ids[0]]
+def _firsts(view: TopicView, account: Account) -> list[Claim]:
+    """Return the claim that an unclear account stands on; of a clear one all that carry it.
+
+    Two numbers may fit the title's bound and not each other.
+    """
+    ids = account.claim_ids if account.clear else account.claim_ids[:1]
+    return [view.board.claims[id_] for id_ in ids if view.board.claims[id_].frame.licence in _SURE]
+
+
+def _rivals(view: TopicView, account: Account, first: Claim) -> list[Claim]:
     return [
         claim
         for claim in view.claims
         if claim.source_id == account.source_id
-        and claim.frame.licence is not None
+        and (claim.id in account.claim_ids or not account.clear)
+        and claim.frame.licence in _SURE
         and not claim.derived_from
         and claim.as_of == first.as_of
         and claim.sentence.start != first.sentence.start
@@ -51,8 +66,7 @@ def _is_several(claim: Claim) -> bool:
     return isinstance(claim.value, Quantity) and all(number > 1 for number in claim.value.nominal)
 
 
-def _against(view: TopicView, account: Account, rivals: list[Claim]) -> Outcome:
-    first = view.board.claims[account.claim_ids[0]]
+def _against(view: TopicView, first: Claim, rivals: list[Claim]) -> Outcome:
     gap = max(gap_between(whole_interval(first), whole_interval(claim)) for claim in rivals)
     sides = sorted(([first], rivals), key=lambda side: side[0].span.start)
     values = " and ".join(with_sources(view, side) for side in sides)

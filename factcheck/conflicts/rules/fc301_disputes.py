@@ -10,12 +10,14 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import is_weighty, position_of, severity_by_weight
-from factcheck.conflicts.wording import day_text, either, is_denied, said_by, with_sources
+from factcheck.conflicts.wording import act_text, day_text, either, is_denied, said_by, with_sources
+from factcheck.lexicon.addresses import Address
 from factcheck.models import Category, Claim, Pair, Position, Severity, strongest, weakest
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
+_PLACE = "place_of"
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
 
@@ -28,14 +30,16 @@ class Account(msgspec.Struct, frozen=True):
     kind: str
     denied: bool
     voice: str
+    roams: bool = False  # its source names places that have no street in common
 
 
 def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
-    """Find accounts of a cause, a status, a condition or a responsibility that exclude each other.
+    """Find accounts of a cause, a status, a condition, a responsibility or a place that exclude each other.
 
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
-    with low confidence. Labels must be known to exclude each other: two reasons can both be true.
+    with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place,
+    whoever tells it; a source that gives two places of its own takes no side.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -43,6 +47,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     Why: who says what is the news in a dispute; printed as fact, either account takes a side.
     """
     accounts = _accounts(view)
+    if view.topic.measure == _PLACE:
+        return _dispute(view, _with_one_place(view, accounts), accounts)
     changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
     old = {a.claim.id for a, _ in changes}
     current = [account for account in accounts if account.claim.id not in old]
@@ -65,7 +71,42 @@ def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str
     denied = is_denied(claim)
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
+    if value.slot == _PLACE:  # each source tells it for itself
+        return Account(claim, value.slot, value.label, value.label, denied, claim.source_id)
     return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])
+
+
+def _with_one_place(view: TopicView, accounts: Sequence[Account]) -> list[Account]:
+    unclear = {
+        a.claim.source_id
+        for a in accounts
+        for b in accounts
+        if a.claim.source_id == b.claim.source_id and _exclude(view, a, b)
+    }
+    roaming = {a.voice for a in accounts for b in accounts if a.voice == b.voice and _are_apart(a, b)}
+    return [
+        msgspec.structs.replace(account, roams=account.voice in roaming)
+        for account in accounts
+        if account.claim.source_id not in unclear
+    ]
+
+
+def _are_apart(a: Account, b: Account) -> bool:
+    one, two = Address.from_label(a.label), Address.from_label(b.label)
+    return one is not None and two is not None and one.is_apart(two)
+
+
+def _are_ends(sets: Sequence[Sequence[Account]]) -> bool:
+    """Return whether all that differs are neighbouring blocks, the two ends of one scene."""
+    told = [[Address.from_label(account.label) for account in group if account.slot == _PLACE] for group in sets]
+    pairs = [(a, b) for at, group in enumerate(told) for other in told[at + 1 :] for a in group for b in other]
+    kinds = {a.difference(b) for a, b in pairs if a is not None and b is not None}
+    return "neighbour" in kinds and kinds <= {"", "neighbour"}
+
+
+def _strays(a: Account, b: Account) -> bool:
+    """Return whether two streets may be two scenes: where a source tells of several, nothing shows which is meant."""
+    return (a.roams or b.roams) and _are_apart(a, b)
 
 
 def _is_demand(claim: Claim) -> bool:
@@ -80,7 +121,7 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
         return False
     if a.slot == "responsibility":
         return a.kind == b.voice and b.kind == a.voice  # each says that it was the other
-    return view.board.categories.exclusive(a.slot, a.label, b.label)
+    return view.board.categories.exclusive(a.slot, a.label, b.label) and not _strays(a, b)
 
 
 def _same_voice(a: Account, b: Account) -> bool:
@@ -129,16 +170,22 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
     finding = make_finding(
         view,
         "FC301",
-        f"Accounts of {view.phrase} exclude each other: {labels}.",
+        f"{_opening(view)}: {labels}.",
         shown.values(),
-        reason="different speakers hold them",
-        severity=severity_by_weight(view),
+        reason="an act has one place" if view.topic.measure == _PLACE else "different speakers hold them",
+        severity="low" if _are_ends(sets) else severity_by_weight(view),
         confidence=confidence,
         positions=positions,
         pairs=pairs,
         compatible_claim_ids=tuple(sorted(account.claim.id for account in everyone if account.claim.id not in shown)),
     )
     return (Outcome(finding, "dispute"),)
+
+
+def _opening(view: TopicView) -> str:
+    if view.topic.measure == _PLACE and view.topic.about is not None:
+        return f"Sources place {act_text(view.topic.about)} differently"
+    return f"Accounts of {view.phrase} exclude each other"
 
 
 def _opposed(view: TopicView, left: Iterable[Account], right: Sequence[Account]) -> bool:
@@ -211,7 +258,7 @@ RULE = Rule(
         Code(
             code="FC301",
             title="Accounts differ",
-            line="The accounts given of a cause, a status, a condition or a responsibility exclude each other.",
+            line="The accounts of a cause, a status, a condition, a responsibility or a place exclude each other.",
         ),
         Code(
             code="FC302",

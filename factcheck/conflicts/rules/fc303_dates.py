@@ -11,7 +11,8 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, severity_by_weight
-from factcheck.lexicon.clocks import Clock
+from factcheck.conflicts.wording import act_text
+from factcheck.lexicon.clocks import DAY, Clock
 from factcheck.lexicon.loader import word_list
 from factcheck.models import WEEKDAYS, Category, Claim, Pair, strongest, weakest
 from factcheck.prose import listed
@@ -22,19 +23,33 @@ _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _COUNTED = word_list("frame", "days.today") | word_list("frame", "days.yesterday")
 _MISTAKEN = dt.timedelta(days=3)
 _WORD = re.compile(r"[a-z]+")
+_HOUR = re.compile(r" (\d\d):(\d\d)$")
 _APART, _APART_ABOUT = 15, 30  # minutes that two clock times of one act may lie apart, exact or rounded
-
+_CALL = "call"
+_LONG = 120  # minutes after which a call that follows an event may be about what was found of it
+_NIGHTFALL, _DAWN = 22 * 60, 6 * 60  # the minutes between which an hour belongs to two days
 
 # parts of one day that are far enough from each other; "late" and "early" alone may be said of many hours
 _PARTS_APART = frozenset(map(frozenset, (("morning", "afternoon"), ("morning", "night"), ("afternoon", "night"))))
+# the minutes of the day that a word for a part of it may be said of, and those that lie so near that it still may
+_STRETCHES = {
+    "morning": ((0, 720),),
+    "afternoon": ((720, 1080),),
+    "evening": ((960, 1440),),
+    "night": ((0, 360), (1080, 1440)),
+    "late": ((900, 1440),),
+    "early": ((0, 600),),
+}
+_EDGE = 60
 
 
 class Day(msgspec.Struct, frozen=True, order=True):
     """A day as far as it is known: its date, its weekday, or both, and whether its night or its small hours are meant.
 
     `part` is the only part of it that is told, `counted` the words that count it from the day of publication: one text
-    that is published twice says "yesterday" on both days. `clock` is an hour alone. What happens in the night of one
-    day is dated by the next as well: these do not exclude each other.
+    that is published twice says "yesterday" on both days. `minute` is the hour that stands beside it, `clock` an hour
+    alone; `call` says that help was called then. What happens in the night of one day is dated by the next as well:
+    these do not exclude each other.
     """
 
     date: str = ""
@@ -43,18 +58,41 @@ class Day(msgspec.Struct, frozen=True, order=True):
     early: bool = False
     part: str = ""
     counted: str = ""
+    minute: int = -1
     clock: Clock | None = None
+    call: bool = False
 
     def excludes(self, other: Day) -> bool:
         if self.clock is not None and other.clock is not None:
-            return _are_apart(self.clock, other.clock)
+            called = self.call or other.call
+            return _are_apart(self.clock, other.clock, called=called) and not (
+                _follows(self, other) or _follows(other, self)
+            )
         if _is_one_night(self, other) or _is_one_night(other, self) or (self.counted and self.counted == other.counted):
             return False
         if self.date and other.date and self.date != other.date:
             return True
         if not (self.weekday and other.weekday):
             return False
-        return self.weekday != other.weekday or frozenset({self.part, other.part}) in _PARTS_APART
+        if self.weekday != other.weekday:
+            return not (self.call or other.call)
+        hours = _is_outside(self, other) or _is_outside(other, self)
+        return hours or frozenset({self.part, other.part}) in _PARTS_APART
+
+
+def _is_outside(timed: Day, told: Day) -> bool:
+    """Return whether an hour lies in no part of the day that another tells: "11:40 a.m." and "late"."""
+    if timed.minute < 0 or told.minute >= 0 or told.part not in _STRETCHES:
+        return False
+    minute = timed.minute
+    return all(not low - _EDGE <= minute <= high + _EDGE for low, high in _STRETCHES[told.part])
+
+
+def _follows(call: Day, event: Day) -> bool:
+    """Return whether a call came so long after an event that it may be about what was found of it."""
+    if not call.call or event.call or call.clock is None or event.clock is None:
+        return False
+    return _LONG < (call.clock.low - event.clock.high) % DAY < DAY / 2
 
 
 def _is_one_night(evening: Day, morning: Day) -> bool:
@@ -73,12 +111,12 @@ def _is_one_night(evening: Day, morning: Day) -> bool:
     return (WEEKDAYS.index(morning.weekday) - WEEKDAYS.index(evening.weekday)) % 7 == 1
 
 
-def _are_apart(one: Clock, two: Clock) -> bool:
+def _are_apart(one: Clock, two: Clock, *, called: bool) -> bool:
     """Return whether two clock times of one zone cannot be one; those of two weekdays are not compared."""
     days = {day for day in (one.weekday, two.weekday) if day}
     if one.zone != two.zone or len(days) > 1:
         return False
-    return one.gap(two) > (_APART_ABOUT if one.about or two.about else _APART)
+    return one.gap(two) > (_APART_ABOUT if one.about or two.about or called else _APART)
 
 
 def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
@@ -119,7 +157,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     positions = tuple(position_of(view, group) for group in sets)
     labels = listed([position.label for position in positions], "or")
     dated = "time" if view.topic.measure == "clock" else "date"
-    message = f"Sources {dated} {_named(view.topic.about)} differently: {labels}."
+    message = f"Sources {dated} {act_text(view.topic.about)} differently: {labels}."
     finding = make_finding(
         view,
         "FC303",
@@ -135,11 +173,6 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
         ),
     )
     return (Outcome(finding, "conflict"),)
-
-
-def _named(act: str) -> str:
-    """Return an event as "the blast", an act that a verb tells in marks: "body found"."""
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{act}\N{RIGHT DOUBLE QUOTATION MARK}" if " " in act else f"the {act}"
 
 
 def _calendar_day(day: Day, claim: Claim) -> dt.date | None:
@@ -159,26 +192,37 @@ def _are_near(left: set[dt.date | None], right: set[dt.date | None]) -> bool:
 
 def _hour(claim: Claim) -> Day | None:
     clock = Clock.from_label(claim.value.label) if isinstance(claim.value, Category) else None
-    return None if clock is None else Day(clock=clock)
+    return None if clock is None else Day(clock=clock, call=claim.about == _CALL)
 
 
 def _day(claim: Claim) -> Day | None:
     if not isinstance(claim.value, Category):
         return None
     label = claim.value.label.casefold()
+    hour = _HOUR.search(label)
+    label = label[: hour.start()] if hour else label
+    minute = int(hour[1]) * 60 + int(hour[2]) if hour else -1
     words = _WORD.findall(label)
-    late, early = "late" in claim.notes, "early" in claim.notes
-    parts = [word for word in words if word in {"morning", "afternoon", "night"}]
-    part = parts[0] if len(parts) == 1 and parts == [word for word in words if word not in WEEKDAYS] else ""
+    parts = [word for word in words if word in _STRETCHES]
     date = _ISO.search(label)
-    if date:
-        name = WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
-        counted = label.partition(" ")[2]
-        return Day(
-            date.group(), name, late=late, early=early, part=part, counted=counted if counted in _COUNTED else ""
-        )
+    counted = label.partition(" ")[2] if date else ""
     weekday = next((word for word in words if word in WEEKDAYS), None)
-    return None if weekday is None else Day("", weekday, late=late, early=early, part=part)
+    if date:
+        weekday = WEEKDAYS[dt.date.fromisoformat(date.group()).weekday()]
+    return (
+        None
+        if weekday is None
+        else Day(
+            date.group() if date else "",
+            weekday,
+            late="late" in claim.notes or minute >= _NIGHTFALL,
+            early="early" in claim.notes or 0 <= minute < _DAWN,
+            part=parts[0] if len(parts) == 1 and parts == [word for word in words if word not in WEEKDAYS] else "",
+            counted=counted if counted in _COUNTED else "",
+            minute=minute,
+            call=claim.about == _CALL,
+        )
+    )
 
 
 def _two_days(claim: Claim, other: Claim, days: dict[str, Day]) -> bool:

@@ -15,7 +15,7 @@ from factcheck.conflicts.sides import position_of, positions_of, severity_by_wei
 from factcheck.conflicts.wording import sources_text, with_sources
 from factcheck.models import Claim, Pair
 from factcheck.prose import listed
-from factcheck.stories.persons import Told, compare_names, is_name, sides_of
+from factcheck.stories.spellings import Told, compare_names, is_name, sides_of
 from factcheck.stories.voices import fold_name
 
 __all__ = ["RULE", "find_differing"]

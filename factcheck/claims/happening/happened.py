@@ -13,11 +13,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.statement import Statement
-from factcheck.claims.account.states import NOT_YET, OTHERS
 from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.frame.stretches import FINITE, event_of, is_noun
+from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events
@@ -26,7 +25,7 @@ from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 from factcheck.reads import reads
 
-__all__ = ["day_label", "events_told", "find_days", "with_part"]
+__all__ = ["LEAD", "NEWS", "day_label", "events_told", "find_days", "with_part"]
 
 REACH = 14  # tokens between an event and its day where the parse tells nothing
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
@@ -93,9 +92,10 @@ def find_days(
 
 
 def with_part(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """Return a day's tokens with the part of the day right behind it: "Friday" becomes "Friday afternoon"."""
+    """Return a day's tokens with the part of the day beside it: "Friday" becomes "Friday afternoon", "late Friday"."""
     behind = doc[last].lower_ if last < len(doc) else ""
-    return first, last + (behind in {"morning", "afternoon", "evening", "night"})
+    ahead = doc[first - 1].lower_ if first > 0 else ""
+    return first - (ahead in {"late", "early"}), last + (behind in {"morning", "afternoon", "evening", "night"})
 
 
 def day_label(doc: Doc, first: int, last: int, day: dt.date) -> str | None:
@@ -159,9 +159,14 @@ def _event_of_verb(verb: Token, events: Events, main: str) -> Token | None:
         if subject is not None and is_noun(subject) and event_of(subject, events) == main and not _is_other(subject):
             return subject
         for child in children_of(verb, "obl", "advcl"):
-            if event_of(child, events) == main and not _is_other(child):
+            if event_of(child, events) == main and not _is_other(child) and not _is_later(verb, child):
                 return child
     return None
+
+
+def _is_later(verb: Token, event: Token) -> bool:
+    """Return whether who was harmed died some time after the event: "died on Friday after he was shot"."""
+    return lemma_of(verb) == "die" and any(child.lower_ == "after" for child in event.children)
 
 
 def _is_other(noun: Token) -> bool:

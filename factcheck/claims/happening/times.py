@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from factcheck.claims.account.acts import act_of
-from factcheck.claims.account.happened import ELSEWHERE, day_label, with_part
-from factcheck.claims.account.statement import Statement
 from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
+from factcheck.claims.happening.acts import act_of
+from factcheck.claims.happening.happened import ELSEWHERE, LEAD, NEWS, day_label, with_part
+from factcheck.claims.happening.statement import Statement
 from factcheck.language.words import has_words, text_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.clocks import Clock
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
-from factcheck.models import WEEKDAYS
+from factcheck.models import WEEKDAYS, Confidence
 from factcheck.reads import reads
 
-__all__ = ["find_act_days", "find_clocks"]
+__all__ = ["find_act_days", "find_clocks", "with_hours"]
 
 HALF = 12 * 60
 _ABOUT, _NEAR, _ENDS = (pattern_of(word_list("account", f"times.{name}")) for name in ("about", "near", "ends"))
@@ -58,6 +58,7 @@ _NO_DAY = word_list("account", "times.ends")
 CLOSE, WIDE = 15, 30  # minutes that "just after" and "shortly after" leave open
 OPEN = 120  # … and a bare "after"
 REACH = 60  # characters before a time in which its hedge stands
+BESIDE = 4  # tokens between a day and its hour: "Monday night at about", "a.m. local time on"
 
 
 @reads("clock.of-act")
@@ -75,12 +76,19 @@ def find_clocks(doc: Doc, events: Events, main: str | None) -> Iterator[Statemen
         act = act_of(words, events, main)
         if act is not None and not _is_repeated(words, doc[act.at]):
             label, first = _with_day(clock, words).label, _with_hedge(words, text)
-            yield Statement("clock", act.about, act.at, first, words.end, "high", "actual", label)
+            sure: Confidence = "low" if _is_in_passing(doc[act.at]) else "high"
+            yield Statement("clock", act.about, act.at, first, words.end, sure, "actual", label)
 
 
 @reads("date.of-act")
-def find_act_days(doc: Doc, events: Events, main: str | None, published: dt.date | None) -> Iterator[Statement]:
-    """Read "was found Tuesday", "left yesterday": the day of an act other than the source's main event."""
+def find_act_days(
+    doc: Doc, events: Events, main: str | None, published: dt.date | None, place: int = 0
+) -> Iterator[Statement]:
+    """Read "was found Tuesday", "left yesterday": the day of an act.
+
+    That of the source's main event is read in its first paragraphs alone, whose number is `place`: further down, or
+    after "a shooting", another one may be meant.
+    """
     if not has_words(doc, 0, len(doc), DAY_WORDS):
         return
     for first, last, day in _days(doc, published):
@@ -93,13 +101,40 @@ def find_act_days(doc: Doc, events: Events, main: str | None, published: dt.date
         if (
             act is None
             or _is_repeated(words, doc[act.at])
-            or (main is not None and main in {act.about, events.of_noun(act.about)})
+            or _is_background(doc[act.at], act.about, events, main, place)
         ):
             continue
         label = words.text.lower() if day is None else day_label(doc, first, last, day) or _relative(words, day)
         if label is None:
             continue
-        yield Statement("date_of", act.about, act.at, *with_part(doc, first, last), "medium", "actual", label)
+        sure: Confidence = "low" if _is_in_passing(doc[act.at]) else "medium"
+        yield Statement("date_of", act.about, act.at, *with_part(doc, first, last), sure, "actual", label)
+
+
+def with_hours(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, each day of an act with the hour that stands beside it: "11:40 a.m. Monday"."""
+    hours = [(each, clock) for each in statements if (clock := Clock.from_label(each.label or "")) is not None]
+    return [_with_hour(each, hours) if each.slot == "date_of" else each for each in statements]
+
+
+def _with_hour(day: Statement, hours: Sequence[tuple[Statement, Clock]]) -> Statement:
+    for hour, clock in hours:
+        apart = max(hour.first, day.first) - min(hour.last, day.last)
+        if hour.event == day.event and apart <= BESIDE and clock.low == clock.high and not clock.zone and day.label:
+            first, last = min(hour.first, day.first), max(hour.last, day.last)
+            return day._replace(first=first, last=last, label=f"{day.label} {clock.hour}")
+    return day
+
+
+def _is_in_passing(act: Token) -> bool:
+    """Return whether a clause tells it of somebody who is named for another reason: "the man, who was shot Sunday"."""
+    return act.dep_ == "acl:relcl" and act.pos_ == "VERB"
+
+
+def _is_background(act: Token, about: str, events: Events, main: str | None, place: int) -> bool:
+    if main is None or main not in {about, events.of_noun(about)}:
+        return False
+    return place >= LEAD or (place >= NEWS and any(each.lower_ in {"a", "an"} for each in act.children))
 
 
 def _relative(words: Tokens, day: dt.date) -> str | None:

@@ -1,12 +1,17 @@
-"""The type of a categorical value in token numbers."""
+"""The type of a categorical value in token numbers, and the words by which an act is to come, possible or another."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from factcheck.lexicon.loader import word_list
 from factcheck.models import Confidence, Status
 
-__all__ = ["Statement"]
+__all__ = ["COMING", "NOT_YET", "OTHERS", "POSSIBLE", "Statement"]
+
+COMING, POSSIBLE = word_list("common", "modals.future"), word_list("common", "modals.possible")
+NOT_YET = COMING | POSSIBLE  # auxiliaries by which nothing is said to have happened
+OTHERS = word_list("account", "states.others")
 
 
 class Statement(NamedTuple):

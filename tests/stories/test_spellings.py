@@ -11,7 +11,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
 from factcheck.lexicon.spelling import is_foreign, spelled
 from factcheck.models import Category, Claim, Finding
-from factcheck.stories.persons import One, Told, compare_names, group_names, sides_of
+from factcheck.stories.spellings import One, Told, compare_names, group_names, sides_of
 from tests.conflicts.build import claim, run
 
 
@@ -34,14 +34,14 @@ def labels(groups: list[list[Claim]]) -> list[set[str]]:
     ("one", "two"),
     [
         ("ostrander", "ostrandor"),
-        ("tyshawn", "tyshwan"),
+        ("keyshawn", "keyshwan"),
         ("quintrel", "quintrell"),
         ("javell", "jovall"),
         ("schimmer", "shimmer"),
         ("philo", "filo"),
-        ("gustaf", "gustav"),
+        ("olaf", "olav"),
         ("elhaddad", "haddad"),
-        ("wilkersen", "wilksen"),
+        ("pattersen", "pattsen"),
     ],
 )
 def test_close_spellings(one: str, two: str) -> None:
@@ -49,7 +49,7 @@ def test_close_spellings(one: str, two: str) -> None:
     assert spelled(one, two) == spelled(two, one)
 
 
-@pytest.mark.parametrize(("one", "two"), [("kerry", "kirby"), ("jerry", "larry"), ("venn", "vosn"), ("ann", "bea")])
+@pytest.mark.parametrize(("one", "two"), [("perry", "petty"), ("terry", "danny"), ("venn", "vosn"), ("ann", "bea")])
 def test_other_names(one: str, two: str) -> None:
     assert spelled(one, two) is None
 
@@ -61,14 +61,14 @@ def test_names_of_another_language(one: str, two: str) -> None:
     assert is_foreign(tuple(one.split()), tuple(two.split()))
 
 
-@pytest.mark.parametrize(("one", "two"), [("dave wakeman", "dave waakeman"), ("melvin ostrander", "melvin ostrandor")])
+@pytest.mark.parametrize(("one", "two"), [("dale baker", "dale baaker"), ("melvin ostrander", "melvin ostrandor")])
 def test_names_of_english_letters(one: str, two: str) -> None:
     assert not is_foreign(tuple(one.split()), tuple(two.split()))
 
 
 def test_one_person_in_three_spellings_is_one_group() -> None:
-    claims = names((1, "sarah grigo"), (2, "sarah girgo"), (3, "sara grigo"), (4, "bea lund"))
-    assert labels(group_names(claims, Told())) == [{"sarah grigo", "sarah girgo", "sara grigo"}]
+    claims = names((1, "sarah bledo"), (2, "sarah beldo"), (3, "sara bledo"), (4, "bea lund"))
+    assert labels(group_names(claims, Told())) == [{"sarah bledo", "sarah beldo", "sara bledo"}]
 
 
 def test_a_middle_name_makes_no_side_of_its_own() -> None:
@@ -101,10 +101,10 @@ def test_common_names_need_words_in_common() -> None:
 
 
 def test_an_age_years_apart_parts_them_and_the_same_age_joins_them() -> None:
-    one, two = names((1, "jean halvers"), (2, "sean halvers"))
+    one, two = names((1, "dean halvers"), (2, "sean halvers"))
     aged = [
         claim({"source": at, "measure": "age", "about": f"{name} halvers", "nominal": 14}, at)
-        for at, name in ((1, "jean"), (2, "sean"))
+        for at, name in ((1, "dean"), (2, "sean"))
     ]
     assert compare_names([one], [two], Told()) is None
     likeness = compare_names([one], [two], Told.of(aged))
@@ -115,9 +115,9 @@ def test_an_age_years_apart_parts_them_and_the_same_age_joins_them() -> None:
 
 
 def test_the_spelling_of_most_sources_stands_for_the_others() -> None:
-    groups = [names((1, "tyshawn halvers"), (2, "tyshwan halvers"), (3, "tyshawn halvers"))]
+    groups = [names((1, "keyshawn halvers"), (2, "keyshwan halvers"), (3, "keyshawn halvers"))]
     one = One.of(groups)
-    assert one.spelled(frozenset({"tyshwan", "halvers"})) == {"tyshawn", "halvers"}
+    assert one.spelled(frozenset({"keyshwan", "halvers"})) == {"keyshawn", "halvers"}
     assert one.spelled(frozenset({"halvers"})) == {"halvers"}
 
 
@@ -143,10 +143,10 @@ def test_names_of_two_stories_do_not_meet() -> None:
 
 def test_features_tell_how_two_spellings_differ() -> None:
     given = [
-        {"source": 1, "measure": "name", "label": "tyshawn halvers", "about": "Tyshawn Halvers"},
-        {"source": 1, "measure": "age", "about": "tyshawn halvers", "nominal": 9},
-        {"source": 2, "measure": "name", "label": "tyshwan halvers", "about": "Tyshwan Halvers"},
-        {"source": 2, "measure": "age", "about": "tyshwan halvers", "nominal": 9},
+        {"source": 1, "measure": "name", "label": "keyshawn halvers", "about": "Keyshawn Halvers"},
+        {"source": 1, "measure": "age", "about": "keyshawn halvers", "nominal": 9},
+        {"source": 2, "measure": "name", "label": "keyshwan halvers", "about": "Keyshwan Halvers"},
+        {"source": 2, "measure": "age", "about": "keyshwan halvers", "nominal": 9},
     ]
     seen: list[dict[str, float]] = []
 

@@ -57,8 +57,9 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
     written = _written(blocks, source_id=source_id, text=text, full=full)
     known = {word for label in (*full, *written) for word in label.split()}
-    bearers = _first_names(blocks, alone.keys() - known)
-    kept = [claim for label, claim in alone.items() if label not in known and _is_slip(label, full, bearers[label])]
+    close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
+    bearers = _first_names(blocks, close)
+    kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
     slips = _slips(blocks, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
     return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
 
@@ -149,15 +150,14 @@ def _first_names(blocks: Sequence[Block], surnames: Iterable[str]) -> dict[str, 
     return found
 
 
-def _is_slip(alone: str, full: Iterable[str], bearers: Collection[str]) -> bool:
-    """Whether a last name alone is that of somebody named in full with a letter wrong, not another person's."""
-    for label in full:
-        first, *_, surname = label.split()
+def _close_to(alone: str, full: Iterable[str]) -> list[str]:
+    """Return the first names of those named in full whose last name stands alone with a letter wrong."""
+    out = []
+    for first, *_, surname in map(str.split, full):
         found = spelled(alone, surname)
-        close = found is not None and found.edits == 1 and not found.first and (found.alike or found.swapped)
-        if close and all(map(first.startswith, bearers)):
-            return True
-    return False
+        if found is not None and found.edits == 1 and not found.first and (found.alike or found.swapped):
+            out.append(first)
+    return out
 
 
 @reads("name.full")

@@ -1,19 +1,21 @@
 """The words of a time in a parsed paragraph → the act that they time: an event's noun, or a past verb and its bearer.
 
-A shooting, the arrival of the police, an arrest and a press conference are four acts. What is only to come, denied,
-possible or said is none.
+A shooting, the call that brings the police, their arrival, an arrest and a press conference are five acts. What is only
+to come, denied, possible or said is none.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from factcheck.claims.account.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING
-from factcheck.claims.account.states import NOT_YET, OTHERS
 from factcheck.claims.frame.stretches import MONTHS, event_of, is_noun
+from factcheck.claims.happening.calls import CALL, is_call
+from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING
+from factcheck.claims.happening.statement import NOT_YET, OTHERS
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -30,7 +32,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 
-__all__ = ["Act", "act_of"]
+__all__ = ["Act", "act_of", "act_of_verb"]
 
 CLIMB = 3  # nouns of a place between a time and its verb: "in the lot of a mall on Norby Road at noon"
 PARTS = word_list("account", "acts.parts") | MONTHS | frozenset(WEEKDAYS)
@@ -38,10 +40,14 @@ MAKING, LEADING, NOUNS, ATTEMPTS, ANYONE, DAILY = (
     word_list("account", f"acts.{name}") for name in ("making", "leading", "nouns", "attempts", "anyone", "daily")
 )
 PLANNING = word_list("account", "states.planning")
-SHOTS, SOUNDING, STAMPS = (word_list("account", f"times.{name}") for name in ("shots", "sounding", "stamps"))
+SHOTS, SOUNDING, STAMPS, GUNS, ROUNDS, GOING_OFF = (
+    word_list("account", f"times.{name}") for name in ("shots", "sounding", "stamps", "guns", "rounds", "going_off")
+)
 BESIDE = frozenset({"parataxis", "list", "conj"})
 PAST = frozenset({"VBD", "VBN"})
 SHOOTING = "shooting"
+OVER = 4  # words between a call and what it told of: "a call about a man being shot"
+ORDER = word_list("account", "acts.order")
 NBSP = "\N{NO-BREAK SPACE}"  # between a verb and its particle, which are one word of an act's name
 
 
@@ -68,6 +74,11 @@ def act_of(words: Tokens, events: Events, main: str | None) -> Act | None:
     if is_noun(head) and head.pos_ != "VERB":
         return _of_noun(head, events)
     return _of_verb(head, events, main) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def act_of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
+    """Return the act that a past verb tells, None where it tells none."""
+    return _of_verb(verb, events, main)
 
 
 def _governor(head: Token, events: Events) -> Token:
@@ -104,7 +115,24 @@ def _in_order(words: Tokens, events: Events, main: str | None) -> Act | None:
 
 
 def _of_noun(noun: Token, events: Events) -> Act | None:
-    return _named(noun) if _is_act(noun, events) else None
+    if not _is_act(noun, events):
+        return None
+    call = _call_over(noun)
+    if call is not None:
+        return Act(call.i, CALL)
+    if noun.lower_ == "fire" and lemma_of(noun.head) == "open":
+        return Act(noun.i, SHOOTING)
+    return _named(noun)
+
+
+def _call_over(token: Token) -> Token | None:
+    """Return the verb of the call that told of an act: "were called to a shooting", "got a call about a man shot"."""
+    for above in islice(token.ancestors, OVER):
+        if above.tag_ in PAST and is_call(above) and not _is_unreal(above):
+            return above
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"acl", "advcl"}:
+            break
+    return None
 
 
 def _is_act(noun: Token, events: Events) -> bool:
@@ -115,27 +143,36 @@ def _named(noun: Token) -> Act | None:
     """Return the act that a noun names; None where it is one of several."""
     if noun.lower_ in ATTEMPTS:
         noun = next(children_of(noun, "compound", "amod"), noun)
-    if not is_noun(noun) or noun.tag_ == "NNS" or any(child.lower_ in OTHERS for child in noun.children):
-        return None
-    return Act(noun.i, noun.lower_)
+    return Act(noun.i, noun.lower_) if is_noun(noun) and noun.tag_ != "NNS" and not _is_of_several(noun) else None
+
+
+def _is_of_several(noun: Token) -> bool:
+    return any(child.lower_ in OTHERS | ORDER for child in noun.children)
 
 
 def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
     led = verb.dep_ == "xcomp" and lemma_of(verb.head) in LEADING
-    if (verb.head if led else verb).tag_ not in PAST or _is_not_told(verb.head if led else verb):
+    teller = verb.head if led else verb
+    if teller.tag_ not in PAST or _is_unreal(teller):
         return None
-    lemma, subject, bearer = lemma_of(verb), _subject(verb), patient_of(verb)
+    call = verb if is_call(verb) else _call_over(verb) if verb.dep_.partition(":")[0] == "acl" else None
+    if call is not None:
+        return Act(call.i, CALL)
+    if _is_saying(teller):
+        return None
+    lemma, subject, bearer = lemma_of(verb), _subject(verb), _bearer(verb)
     bearer = bearer or subject
-    if bearer is None or lemma in STAMPS or lemma in PLANNING:
+    if bearer is None or lemma in STAMPS:
         return None
-    if (lemma in SOUNDING and bearer.lower_ in SHOTS and lemma != "report") or (
-        lemma == "open" and bearer.lower_ == "fire"
-    ):
-        return Act(bearer.i, SHOOTING)
-    if subject is not None and lemma in HAPPENING and (subject.lower_ in INCIDENTS or bearer is subject):
-        return _of_happening(subject, main)
-    if lemma == "take" and subject is not None and bearer.lower_ in {"place", "effect"}:
-        return _of_happening(subject, main)
+    if _is_shooting(verb, lemma, bearer):
+        return None if _is_of_several(bearer) else Act(bearer.i, SHOOTING)
+    if lemma in PLANNING:
+        return None
+    if subject is not None and lemma == "be" and any(children_of(verb, "expl")):
+        return _of_noun(subject, events)  # "there was a shooting"
+    happens = lemma in HAPPENING and (bearer is subject or (subject is not None and subject.lower_ in INCIDENTS))
+    if subject is not None and (happens or (lemma == "take" and bearer.lower_ in {"place", "effect"})):
+        return _of_happening(subject, events, main)
     if lemma in MAKING and is_noun(bearer):
         return _named(bearer)
     if lemma in HARMING | SWEEPING:
@@ -145,8 +182,37 @@ def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
     if lemma in DAILY:
         return None
     name = "" if bearer.pos_ in {"PRON", "NUM"} or lemma_of(bearer) in ANYONE else lemma_of(bearer)
+    verb = _deed(verb, events)
     told = NBSP.join([verb.lower_, *(child.lower_ for child in children_of(verb, "compound:prt"))])
     return Act(verb.i, f"{name} {told}".strip())
+
+
+def _is_shooting(verb: Token, lemma: str, bearer: Token) -> bool:
+    """Return whether a gun is fired: "gunfire broke out", "an exchange of shots was heard", "the rifle went off"."""
+    word = bearer.lower_
+    heard = word in SHOTS or any(child.lower_ in SHOTS for child in children_of(bearer, "nmod", "compound"))
+    if lemma in SOUNDING and heard and lemma != "report":
+        return True
+    if lemma == "fire" and word in ROUNDS:
+        return True
+    told = " ".join(
+        [lemma, *(child.lower_ for child in children_of(verb, "compound:prt", "advmod") if child.i > verb.i)]
+    )
+    return (lemma == "open" and word == "fire") or (told in GOING_OFF and lemma_of(bearer) in GUNS)
+
+
+def _deed(verb: Token, events: Events) -> Token:
+    """Return the verb that names a deed of which another tells what it did: "was shot and killed"."""
+    if lemma_of(verb) not in HARMING:
+        return verb
+    beside = [*([verb.head] if verb.dep_ == "conj" else []), *children_of(verb, "conj")]
+    return next((each for each in beside if each.tag_ in PAST and event_of(each, events) is not None), verb)
+
+
+def _bearer(verb: Token) -> Token | None:
+    """Return what a verb is done to; a day is none, though the parse may take it for one."""
+    found = patient_of(verb)
+    return None if found is not None and found.lower_ in PARTS else found
 
 
 def _subject(verb: Token) -> Token | None:
@@ -159,11 +225,15 @@ def _subject(verb: Token) -> Token | None:
     return subject
 
 
-def _of_happening(subject: Token, main: str | None) -> Act | None:
+def _of_happening(subject: Token, events: Events, main: str | None) -> Act | None:
     if subject.lower_ in SHOTS:
-        return Act(subject.i, SHOOTING)
+        return None if _is_of_several(subject) else Act(subject.i, SHOOTING)
     if subject.lower_ in INCIDENTS:
         return Act(subject.i, main) if main is not None else None
+    for _ in range(CLIMB):  # "the killing of a baker that happened at noon": hung on the baker
+        if _is_act(subject, events) or subject.dep_ != "nmod":
+            break
+        subject = subject.head
     return _named(subject)
 
 
@@ -174,9 +244,11 @@ def _event_beside(verb: Token, subject: Token | None, events: Events) -> Act | N
     return next((act for noun in nouns if (act := _of_noun(noun, events)) is not None), None)
 
 
-def _is_not_told(verb: Token) -> bool:
-    """Return whether a verb states no act: one of saying, to come, only possible, or denied."""
+def _is_unreal(verb: Token) -> bool:
+    """Return whether what a verb tells is to come, only possible, or denied."""
     helpers = {child.lower_ for child in children_of(verb, "aux")}
-    if is_hypothetical(verb) or is_negated(verb) or not helpers.isdisjoint(NOT_YET):
-        return True
+    return is_hypothetical(verb) or is_negated(verb) or not helpers.isdisjoint(NOT_YET)
+
+
+def _is_saying(verb: Token) -> bool:
     return "clause.strong" in load_reporting().frames_of(verb.lower_) and not is_passive(verb)

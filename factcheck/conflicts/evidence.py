@@ -1,0 +1,168 @@
+"""What speaks for a finding and against it by its own kind, as features between 0 and 1: tolls, names, hours, places.
+
+What parts a real difference of two tolls from a part, another moment or other people is often simple arithmetic inside
+each source: the dead and the injured make the other's number, a source tells both, or the rest of the larger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from factcheck.conflicts.board import TopicView
+from factcheck.conflicts.numbers import NEWS
+from factcheck.lexicon.addresses import Address
+from factcheck.lexicon.catalogue import Harm, measure_of
+from factcheck.lexicon.categories import load_events
+from factcheck.lexicon.clocks import Clock
+from factcheck.models import ATTACKER, Category, Claim, Quantity
+from factcheck.stories.spellings import Told, compare_names, is_name
+
+__all__ = ["features_of_hours", "features_of_names", "features_of_places", "features_of_tolls"]
+
+_LONG = 240  # minutes from which on two clock times are far apart
+_CALL = "call"
+_HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
+
+
+def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
+    """Return the features of positions on a number of people; none where fewer than two of them have a number."""
+    if not view.measure.people or view.settled is None:
+        return {}
+    numbered = sorted((side for side in sides if any(map(_number, side))), key=lambda side: min(map(_number, side)))
+    if len(numbered) < 2:
+        return {}
+    low, high = numbered[0], numbered[-1]
+    less, more = min(map(_number, low)), max(map(_number, high))
+    told = _told(view)
+    mine = [each for source in _sources(low) for each in told.get(source, ())]
+    theirs = [each for source in _sources(high) for each in told.get(source, ())]
+    attackers = {_number(claim) for claim in (*mine, *theirs) if claim.scope.population == ATTACKER}
+    return {
+        # a source tells the other's number too: it knows of both, so that one is most likely a part
+        "toll.both-told": float(_has(mine, more) or _has(theirs, less)),
+        # what lacks to the larger number is told beside the smaller, as of other people or another harm
+        "toll.rest-told": float(_has(mine, more - less, but=less) or _has(theirs, more - less, but=more)),
+        "toll.attacker-told": float(bool(attackers)),
+        "toll.attacker-lacks": float(more - less in attackers),
+        "toll.hospital": float(any(all("whereabouts" in claim.notes for claim in side) for side in numbered)),
+        "toll.others": float(any(all(_is_of_others(claim) for claim in side) for side in numbered)),
+        "toll.noun": float(any(all(claim.scope.population is not None for claim in side) for side in numbered)),
+        "toll.deep": float(any(all(claim.span.start > NEWS for claim in side) for side in numbered)),
+        "toll.near": float(all(any(claim.span.start < NEWS / 3 for claim in side) for side in numbered)),
+        "toll.repeated": float(all(_is_repeated(side, told) for side in (low, high))),
+    }
+
+
+def _told(view: TopicView) -> Mapping[str, Sequence[Claim]]:
+    """Return what the story's sources tell of people harmed, by source; sums of our own are none of it."""
+    told: dict[str, list[Claim]] = {}
+    for topic in view.board.story_topics[view.topic.story_id]:
+        if measure_of(view.board.catalogue, topic.measure).harm in _HARMS or topic.measure == view.topic.measure:
+            for claim in (view.board.claims[id_] for id_ in topic.claim_ids):
+                if isinstance(claim.value, Quantity) and not claim.derived_from:
+                    told.setdefault(claim.source_id, []).append(claim)
+    return told
+
+
+def _sources(side: Sequence[Claim]) -> list[str]:
+    return sorted({claim.source_id for claim in side})
+
+
+def _has(claims: Sequence[Claim], number: Decimal, *, but: Decimal | None = None) -> bool:
+    return number > 0 and number != but and any(_number(claim) == number for claim in claims)
+
+
+def _is_of_others(claim: Claim) -> bool:
+    return "other" in claim.notes or "others" in claim.notes
+
+
+def _is_repeated(side: Sequence[Claim], told: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether a source says its number more than once, of one measure."""
+    for source in _sources(side):
+        own = [claim for claim in side if claim.source_id == source]
+        same = [
+            claim
+            for claim in told.get(source, ())
+            if claim.measure == own[0].measure and _number(claim) == _number(own[0])
+        ]
+        if len({claim.sentence.start for claim in same}) > 1:
+            return True
+    return False
+
+
+def _number(claim: Claim) -> Decimal:
+    return claim.value.nominal[0] if isinstance(claim.value, Quantity) and claim.value.nominal else Decimal(0)
+
+
+def features_of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
+    """Return how two spellings of a name differ and what speaks for one person; nothing for what is no name."""
+    if len(sides) < len(("one", "other")) or not all(is_name(claim) for side in sides for claim in side):
+        return {}
+    ids = {claim.source_id for side in sides for claim in side}
+    told = Told.of(claim for claim in view.board.claims.values() if claim.source_id in ids)
+    found = [compare_names(one, two, told) for one, two in combinations(sides, 2)]
+    known = [likeness for likeness in found if likeness is not None]
+    if not known:
+        return {}
+    least = min(known, key=lambda likeness: likeness.letters.edits)
+    return {
+        "name.edits": min(1.0, least.letters.edits / 3),
+        "name.alike": float(least.letters.alike),
+        "name.heard": float(least.letters.heard),
+        "name.first": float(least.letters.first),
+        "name.swapped": float(least.letters.swapped),
+        "name.given": float(least.given),
+        "name.foreign": float(least.foreign),
+        "name.common": float(least.common),
+        "name.age": float(any(likeness.same_age for likeness in known)),
+        "name.role": float(any(likeness.same_role for likeness in known)),
+        "name.words": min(1.0, max(likeness.words for likeness in known) / 3),
+        "name.one-source": float(any(likeness.one_source for likeness in known)),
+        "name.alone": float(any(len(_words(claim)) == 1 for side in sides for claim in side)),
+        "name.even": min(map(len, sides)) / max(map(len, sides)),
+    }
+
+
+def _words(claim: Claim) -> list[str]:
+    return claim.value.label.split() if isinstance(claim.value, Category) else []
+
+
+def features_of_hours(claims: Sequence[Claim], view: TopicView) -> Mapping[str, float]:
+    """Return what tells of when an act happened: hour or day, of an event or of another act, how far apart."""
+    if view.topic.measure not in ("clock", "date_of"):
+        return {}
+    labels = [claim.value.label for claim in claims if isinstance(claim.value, Category)]
+    clocks = [clock for clock in map(Clock.from_label, labels) if clock is not None]
+    gap = max((a.gap(b) for a in clocks for b in clocks), default=0)
+    events = load_events()
+    abouts = {(claim.about or "").split(" ")[-1] for claim in claims}
+    return {
+        "time.clock": float(view.topic.measure == "clock"),
+        "time.hour-of-day": float(not clocks and any(":" in label for label in labels)),
+        "time.event": float(all(events.of_noun(each) is not None for each in abouts)),
+        "time.call": float(_CALL in abouts),
+        "time.gap": min(1.0, gap / _LONG),
+        "time.exact": float(bool(clocks) and not any(clock.about or clock.low != clock.high for clock in clocks)),
+    }
+
+
+def features_of_places(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:
+    """Return how the addresses of two sides differ, and how exactly they are told; nothing for what is no address."""
+    told = [[address for claim in side if (address := _address(claim)) is not None] for side in sides]
+    pairs = [(a, b) for at, side in enumerate(told) for other in told[at + 1 :] for a in side for b in other]
+    apart = [(a, b, kind) for a, b in pairs if (kind := a.difference(b))]
+    if not apart:
+        return {}
+    every = [address for a, b, _ in apart for address in (a, b)]
+    return {f"street.{kind}": 1.0 for _, _, kind in apart} | {
+        "street.near": float(any(address.near for address in every)),
+        "street.at-crossing": float(any(address.is_crossing for address in every)),
+        "street.numbers": float(all(address.number >= 0 for address in every)),
+    }
+
+
+def _address(claim: Claim) -> Address | None:
+    is_place = isinstance(claim.value, Category) and claim.value.slot == "place_of"
+    return Address.from_label(claim.value.label) if is_place and isinstance(claim.value, Category) else None

@@ -1,0 +1,59 @@
+"""What a source's own numbers say of a difference between two tolls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from factcheck.conflicts import probability
+from factcheck.conflicts.evidence import features_of_tolls
+from tests.conflicts import build
+
+
+def features(*given: Mapping[str, Any]) -> dict[str, float]:
+    """Return the features of the tolls of the only finding that the claims make."""
+    found: list[dict[str, float]] = []
+
+    def look(*args: Any) -> dict[str, float]:
+        found.append(features_of_tolls(*args))
+        return found[-1]
+
+    with mock.patch.object(probability, "features_of_tolls", look):
+        build.run({"given": list(given)})
+    return next(each for each in found if each)
+
+
+LESS = {"source": 1, "measure": "injured", "nominal": 4}
+MORE = {"source": 2, "measure": "injured", "nominal": 6}
+PAIR = (LESS, MORE)
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ({"source": 2, "measure": "casualties", "nominal": 4, "part": "subset"}, "toll.both-told"),
+        ({"source": 1, "measure": "deaths", "nominal": 2}, "toll.rest-told"),
+        (
+            {"source": 1, "measure": "deaths", "nominal": 2, "population": "attacker", "part": "subset"},
+            "toll.attacker-lacks",
+        ),
+    ],
+)
+def test_what_else_the_sources_tell(more: Mapping[str, Any], name: str) -> None:
+    assert features(*PAIR)[name] == 0.0
+    assert features(*PAIR, more)[name] == 1.0
+
+
+def test_every_feature_lies_between_nought_and_one() -> None:
+    assert all(0.0 <= value <= 1.0 for value in features(*PAIR).values())
+
+
+def test_numbers_of_no_people_have_none() -> None:
+    given = [
+        {"source": at, "measure": "distance", "about": "road", "nominal": 9 * at, "unit": "kilometer"} for at in (1, 2)
+    ]
+    with pytest.raises(StopIteration):
+        features(*given)
