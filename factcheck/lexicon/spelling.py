@@ -15,11 +15,22 @@ from rapidfuzz.distance import DamerauLevenshtein
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.weighed.rarity import rarity
 
-__all__ = ["Spelled", "are_forms", "fold_letters", "is_common", "is_foreign", "spelled"]
+__all__ = [
+    "Spelled",
+    "are_forms",
+    "are_spoken_alike",
+    "fold_letters",
+    "is_common",
+    "is_foreign",
+    "is_letter_off",
+    "spelled",
+]
 
 LEAST, LEAST_LONGER = 3, 4  # letters of the shorter and the longer of two spellings
 LEAST_FOR_TWO = 7  # … where two letters differ and that is heard
 MOST_EDITS = 2
+LEAST_UNLIKE = 6  # letters of a last name that another letter makes no other name
+RATHER_RARE, UNKNOWN = 0.7, 0.9  # the rarity from which on few texts, and hardly any text, have a word
 COMMON = 0.62  # the rarity below which a name is one that many bear
 _PLAIN = str.maketrans(
     {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "œ": "oe", "ı": "i", "’": "", "'": "", "-": ""}
@@ -108,6 +119,16 @@ def _vowels_heard(one: str, two: str) -> bool:
     return left[:1] != right[:1] or (left[-1:] != right[-1:] and bool({one[-1], two[-1]} & set("aeiouy")))
 
 
+def are_spoken_alike(one: str, two: str) -> bool:
+    """Return whether two folded words differ by doubled and silent letters alone.
+
+    >>> are_spoken_alike("sara", "sarah"), are_spoken_alike("darnell", "darnill")
+    (True, False)
+    """
+    left, right = (_TWICE.sub(r"\1", _SILENT.sub("", word)) for word in (one, two))
+    return left == right
+
+
 def are_forms(one: str, two: str) -> bool:
     """Return whether two given names are a name and its short form: "Josh" and "Joshua", "Bill" and "Billy".
 
@@ -121,6 +142,39 @@ def are_forms(one: str, two: str) -> bool:
         return True
     stem = _DIMINUTIVE.sub("", long)
     return stem != long and stem in {short, short + short[-1]}
+
+
+def is_letter_off(alone: str, label: str, *, beside: bool) -> bool:
+    """Return whether a folded word is the last name of a full one, or its rare given name, with one letter wrong.
+
+    One of the two must be a word that hardly any text has. `beside` says that a person's words are beside the word.
+
+    >>> is_letter_off("quintrell", "marla quintrel", beside=True), is_letter_off("halls", "ann hall", beside=True)
+    (True, False)
+    """
+    first, *_, last = label.split()
+    for name, least in ((last, LEAST_UNLIKE), (first, LEAST_LONGER)):
+        how = spelled(alone, name)
+        if how is None or how.first or _is_form(alone, name):
+            continue
+        long_and_rare = min(len(alone), len(name)) >= LEAST_FOR_TWO and min(rarity(alone), rarity(name)) >= UNKNOWN
+        if how.edits > (MOST_EDITS if long_and_rare and name == last else 1):
+            continue
+        if max(rarity(alone), rarity(name)) < UNKNOWN or (name == first and rarity(name) < UNKNOWN):
+            continue
+        if rarity(alone) < RATHER_RARE and not beside:
+            continue
+        if how.alike or how.swapped:
+            return True
+        framed = alone[:2] == name[:2] and alone[-1] == name[-1]
+        if name == last and min(len(alone), len(name)) >= least and (beside or framed):
+            return True
+    return False
+
+
+def _is_form(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    return long in {f"{short}s", f"{short}es", f"{short}n", f"{short}i"}
 
 
 def is_common(word: str) -> bool:

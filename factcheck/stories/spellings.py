@@ -14,7 +14,15 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.spelling import Spelled, are_forms, fold_letters, is_common, is_foreign, spelled
+from factcheck.lexicon.spelling import (
+    Spelled,
+    are_forms,
+    are_spoken_alike,
+    fold_letters,
+    is_common,
+    is_foreign,
+    spelled,
+)
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Category, Claim, Quantity
 from factcheck.stories.links import connected
@@ -27,6 +35,7 @@ _YEARS = 3  # two ages of one person that a slip or a birthday explains
 _EVIDENCE = 1.5  # the rarity of words in common that make one person of two that many names fit
 _LEAST_RARE = 0.3
 _PAIR = 2
+_MEMBERS = ("ian", "ist")  # endings of who belongs to a people or a creed, not of last names
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -131,12 +140,13 @@ def group_names(claims: Sequence[Claim], told: Told) -> list[list[Claim]]:
     for claim in claims:
         named.setdefault(_name(claim), []).append(claim)
     full = sorted(name for name in named if len(name) > 1)
+    at = {name: place for place, name in enumerate(full)}
     links = [
-        (full.index(one), full.index(two))
+        (at[one], at[two])
         for one, two in _near(full)
-        if compare_names(named[one], named[two], told) is not None
+        if _are_people(named[one], named[two]) and compare_names(named[one], named[two], told) is not None
     ]
-    same = [(at, other) for at, one in enumerate(full) for other in _forms(at, one, full)]
+    same = [(place, other) for place, one in enumerate(full) for other in _forms(place, one, full)]
     groups = []
     for group in connected(len(full), [*links, *same]):
         names = [full[at] for at in group]
@@ -145,6 +155,11 @@ def group_names(claims: Sequence[Claim], told: Told) -> list[list[Claim]]:
         if len(sides_of(found)) > 1:
             groups.append(sorted(found, key=lambda claim: claim.id))
     return groups
+
+
+def _are_people(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
+    """Whether one of two spellings at least is told of as a person's somewhere."""
+    return any(claim.confidence != "low" for claim in (*one, *two))
 
 
 def _forms(at: int, name: Name, full: Sequence[Name]) -> list[int]:
@@ -162,18 +177,21 @@ def _is_of(alone: Claim, found: Sequence[Claim], full: Sequence[Name]) -> bool:
     if any(word in name for name in full if name not in {_name(claim) for claim in found}):
         return False
     return any(
-        claim.source_id == alone.source_id and spelled(_name(claim)[-1], word) is not None
+        claim.source_id == alone.source_id
+        and claim.confidence != "low"
+        and any(spelled(_name(claim)[end], word) is not None for end in (0, -1))
         for claim in found
         if len(_name(claim)) > 1
     )
 
 
 def _near(names: Sequence[Name]) -> Iterable[tuple[Name, Name]]:
-    """Yield the pairs of names that have the first or the last word in common."""
+    """Yield the pairs of names that have the first or the last word in common, or how both begin."""
     by_word: dict[tuple[int, str], list[Name]] = {}
     for name in names:
         by_word.setdefault((0, name[0]), []).append(name)
         by_word.setdefault((-1, name[-1]), []).append(name)
+        by_word.setdefault((1, name[0][0] + name[-1][:2]), []).append(name)
     pairs = {(one, two) for alike in by_word.values() for at, one in enumerate(alike) for two in alike[at + 1 :]}
     return sorted(pairs)
 
@@ -182,14 +200,17 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
     """Return how the claims of two spellings are alike where they are of one person; None where not or unknown."""
     left, right = _name(one[0]), _name(two[0])
     if len(left) == 1 or len(right) == 1:
-        letters = spelled(left[-1], right[-1])
-        return None if letters is None else Likeness(letters, False, is_foreign(left, right), False, one_source=True)
-    found = _other_word(left, right)
-    if found is None:
+        letters = _of_one_word(left, right)
+        if letters is None:
+            return None
+        foreign = is_foreign(left, right)
+        quiet = msgspec.structs.replace(letters, heard=letters.heard and not (foreign and letters.alike))
+        return Likeness(quiet, False, foreign, False, one_source=True)
+    found = _other_words(left, right)
+    if not found:
         return None
-    at, letters = found
-    pair = left[at], right[at]
-    given = at == 0
+    at, letters = found[0][0], _both([how for _, how in found])
+    pair, given = (left[at], right[at]), at == 0
     if given and are_forms(*pair):
         return None
     ages, others = told.ages_of(_ends(left)), told.ages_of(_ends(right))
@@ -206,41 +227,71 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
         words=max(_in_common(a, b) for a in one for b in two),
         one_source=bool({claim.source_id for claim in one} & {claim.source_id for claim in two}),
     )
-    if _told_apart(one, two, given=given) or (heard_and_common and not likeness.is_backed):
+    if _told_apart(one, two, family=given and not are_spoken_alike(*pair)) or (
+        heard_and_common and not likeness.is_backed
+    ):
+        return None
+    if len(found) > 1 and not (likeness.same_age or likeness.same_role):
         return None
     return likeness
 
 
-def _other_word(left: Name, right: Name) -> tuple[int, Spelled] | None:
-    """Return the place of the one word that differs and how; None where more differ, or are not close.
+def _of_one_word(left: Name, right: Name) -> Spelled | None:
+    """Return how a name alone differs from the word of the other name that is nearest to it."""
+    found = [how for a in {left[0], left[-1]} for b in {right[0], right[-1]} if (how := spelled(a, b)) is not None]
+    return min(found, key=lambda how: how.edits, default=None)
 
-    A middle name that one of them leaves out is no difference.
+
+def _both(found: Sequence[Spelled]) -> Spelled:
+    """Return how words differ that all are spelled otherwise."""
+    if len(found) == 1:
+        return found[0]
+    return Spelled(
+        edits=sum(how.edits for how in found),
+        first=any(how.first for how in found),
+        swapped=any(how.swapped for how in found),
+        alike=all(how.alike for how in found),
+        heard=any(how.heard for how in found),
+    )
+
+
+def _other_words(left: Name, right: Name) -> list[tuple[int, Spelled]]:
+    """Return the places of the words that differ and how; nothing where they are not close, or more than two differ.
+
+    A middle name that one of them leaves out is no difference. Where both the first and the last name differ, each
+    does by one letter.
     """
     one, two = (left, right) if len(left) == len(right) else (_ends(left), _ends(right))
     apart = [at for at, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
-    if len(apart) != 1:
-        return None
-    letters = spelled(one[apart[0]], two[apart[0]])
-    if letters is None or (apart[0] == 0 and len(one) > _PAIR and _is_plural(one[0], two[0])):
-        return None
-    return (-1 if apart[0] == len(one) - 1 else apart[0]), letters
+    if set(left) < set(right) or set(right) < set(left) or _is_plural(one[-1], two[-1], only=_MEMBERS):
+        return []
+    if not 0 < len(apart) <= _PAIR or (len(apart) == _PAIR and apart != [0, len(one) - 1]):
+        return []
+    found = [spelled(one[at], two[at]) for at in apart]
+    if apart[0] == 0 and max(len(left), len(right)) > _PAIR and _is_plural(one[0], two[0]):
+        return []
+    letters = [how for how in found if how is not None and (len(apart) == 1 or (how.edits == 1 and not how.first))]
+    if len(letters) < len(apart):
+        return []
+    return [(-1 if at == len(one) - 1 else at, how) for at, how in zip(apart, letters, strict=True)]
 
 
-def _is_plural(one: str, two: str) -> bool:
-    """Whether a word before first and last name is a noun in its two numbers: "Laplander" and "Laplanders"."""
-    return f"{one}s" == two or f"{two}s" == one
+def _is_plural(one: str, two: str, only: tuple[str, ...] = ("",)) -> bool:
+    """Whether two words are a noun in its two numbers: "Laplander" and "Laplanders"; of `only` these endings."""
+    short, long = sorted((one, two), key=len)
+    return f"{short}s" == long and short.endswith(only)
 
 
-def _told_apart(one: Sequence[Claim], two: Sequence[Claim], *, given: bool) -> bool:
-    """Whether a source tells of both as of two: in one sentence, or of one family."""
+def _told_apart(one: Sequence[Claim], two: Sequence[Claim], *, family: bool) -> bool:
+    """Whether a source tells of both as of two: in one sentence, or where `family` as of one family."""
     kin = word_list("names", "kin")
     for a in one:
         for b in two:
-            if a.source_id != b.source_id:
+            if a.source_id != b.source_id or _is_alone(a) or _is_alone(b):
                 continue
             if a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end:
                 return True
-            if given and kin & {*_small_words(a), *_small_words(b)}:
+            if family and kin & {*_small_words(a), *_small_words(b)}:
                 return True
     return False
 
@@ -257,7 +308,7 @@ def _small_words(claim: Claim) -> set[str]:
 
 def sides_of(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Return the claims of one person by the spelling of the first and the last name, else by that of the others."""
-    members = sorted(claims, key=lambda claim: (claim.source_id, claim.span.start, claim.id))
+    members = sorted(claims, key=lambda claim: (_is_alone(claim), claim.source_id, claim.span.start, claim.id))
     full = {_name(claim) for claim in members if len(_name(claim)) > 1}
     ends = {_ends(name) for name in full}
     sides: dict[Name, list[Claim]] = {}
@@ -265,12 +316,16 @@ def sides_of(claims: Iterable[Claim]) -> list[list[Claim]]:
         name = _name(claim)
         key: Name | None = _ends(name)
         if len(name) == 1:
-            key = next((end for end in sorted(ends) if end[-1] == name[0]), name)
+            key = next((end for end in sorted(ends) if name[0] in (end[0], end[-1])), name)
         elif len(ends) == 1 and len(full) > 1:  # it is a middle name that differs
-            key = name if any(_other_word(name, other) for other in full) else None
+            key = name if any(_other_words(name, other) for other in full) else None
         if key is not None:
             sides.setdefault(key, []).append(claim)
     return list(sides.values())
+
+
+def _is_alone(claim: Claim) -> bool:
+    return " " not in _label(claim)
 
 
 def _words(text: str) -> Name:

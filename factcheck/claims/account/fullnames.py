@@ -6,23 +6,25 @@ A name is kept without offices, courtesies, initials and "Jr."; its label is fol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
+from factcheck.claims.parse.namings import find_namings, find_single
 from factcheck.claims.parse.parsed import Block
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
-from factcheck.lexicon.spelling import fold_letters, spelled
+from factcheck.lexicon.spelling import fold_letters, is_letter_off, spelled
 from factcheck.models import Category, Claim, Span
 from factcheck.reads import reads
 
 __all__ = ["extract_names", "name_in"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][^\W\d_]+)*\.?|\d+")
-_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?\.?$")
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}][sS]?\.?$")
 # who wrote the report or took the picture
 _BYLINE = re.compile(r"(?:^|\n|\||\()\s*(?:by|photos?|story|from)\s*:?\s*$|\(\s*$", re.IGNORECASE)
 _CREDIT = re.compile(r"[\w\s,.]{0,60}?\b(?:contributed|reports? (?:for|from))\b|\s*[/|)]", re.IGNORECASE)
@@ -37,7 +39,8 @@ FEWEST, MOST = 2, 4
 def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list[Claim]:
     """Return a claim for each spelling of a person's name in a source, at its first mention, in text order.
 
-    A last name alone is kept only where it is close to that of somebody whom the source names in full.
+    A name alone is kept only where it is close to that of somebody whom the source names in full. What capitals alone
+    tell to be a name has low confidence: it may be a place's.
     """
     full: dict[str, Claim] = {}
     alone: dict[str, Claim] = {}
@@ -52,11 +55,86 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
                 full.setdefault(label, _in_full(source_id, text, at, label, _sentence(block, at, text)))
             elif len(label) >= LEAST_SURNAME:
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
-    known = {word for label in full for word in label.split()}
-    slips = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
-    bearers = _first_names(blocks, slips)
-    kept = [alone[label] for label, of in slips.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
-    return sorted([*full.values(), *kept], key=lambda claim: claim.span.start)
+    written = _written(blocks, source_id=source_id, text=text, full=full)
+    known = {word for label in (*full, *written) for word in label.split()}
+    close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
+    bearers = _first_names(blocks, close)
+    kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
+    slips = _slips(blocks, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
+
+
+def _written(blocks: Sequence[Block], *, source_id: str, text: str, full: dict[str, Claim]) -> dict[str, Claim]:
+    """Add the names to `full` that are told of as people; return the other names in capitals, each once."""
+    found: dict[str, tuple[bool, Block, tuple[int, int]]] = {}
+    places: set[str] = set()
+    for block in blocks:
+        for each in find_namings(block.doc.text):
+            at = (each.start + block.offset, each.end + block.offset)
+            name = None if _is_credit(text, *at) else name_in(text[slice(*at)])
+            if name is None or " " not in name[2] or _is_body(name[2]):
+                continue
+            at, label = (at[0] + name[0], at[0] + name[1]), name[2]
+            if each.place:
+                places.add(label)
+            if label not in found or (each.beside and not found[label][0]):
+                found[label] = (each.beside, block, at)
+    for label in places:
+        full.pop(label, None)
+        found.pop(label, None)
+    last = {label.split()[-1] for label in full} | {label.split()[-1] for label, each in found.items() if each[0]}
+    last |= {fold_letters(word) for block in blocks for word in _named_alone(block)}
+    written: dict[str, Claim] = {}
+    for label, (beside, block, at) in found.items():
+        if label in full:
+            continue
+        if not beside and text[slice(*at)].isupper():
+            continue
+        sentence = _sentence(block, at, text)
+        if beside or label.split()[-1] in last:
+            full[label] = _in_capitals(source_id, text, at, label, sentence)
+        else:
+            written[label] = _perhaps(source_id, text, at, label, sentence)
+    return written
+
+
+def _named_alone(block: Block) -> Iterator[str]:
+    """Yield the single names of a block that are told of as people."""
+    text = block.doc.text
+    for each in find_single(text):
+        if each.beside:
+            yield _POSSESSIVE.sub("", text[each.start : each.end])
+
+
+def _slips(
+    blocks: Sequence[Block], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
+) -> Iterator[Claim]:
+    """Yield the words in capitals that no dictionary has and that are a letter from a name which the source has."""
+    found: set[str] = set(known)
+    for block in blocks:
+        for each in find_single(block.doc.text):
+            at = (each.start + block.offset, each.end + block.offset)
+            name = name_in(text[slice(*at)])
+            if name is None or name[2] in found or each.place or _is_credit(text, *at):
+                continue
+            close = [label for label in full if is_letter_off(name[2], label, beside=each.beside)]
+            if not close:
+                continue
+            found.add(name[2])
+            at = (at[0] + name[0], at[0] + name[1])
+            sentence = _sentence(block, at, text)
+            told = {fold_letters(word) for word in _WORD.findall(sentence.quote)}
+            if any(told.isdisjoint(label.split()) for label in close):
+                yield _misspelled(source_id, text, at, name[2], sentence)
+
+
+def _is_body(label: str) -> bool:
+    """Whether a word of a name is of what is no person: "Walker Memorial Park"."""
+    return not word_list("names", "bodies").isdisjoint(label.split())
+
+
+def _label(claim: Claim) -> str:
+    return claim.value.label if isinstance(claim.value, Category) else ""
 
 
 def _first_names(blocks: Sequence[Block], surnames: Iterable[str]) -> dict[str, set[str]]:
@@ -94,6 +172,24 @@ def _by_surname(source_id: str, text: str, at: tuple[int, int], label: str, sent
     return _claim(source_id, text, at, label, sentence)
 
 
+@reads("name.capitals")
+def _in_capitals(source_id: str, text: str, at: tuple[int, int], label: str, sentence: Span) -> Claim:
+    """Capitalized words with an age, an office, a nickname or a person's verb beside them."""
+    return _claim(source_id, text, at, label, sentence)
+
+
+@reads("name.perhaps")
+def _perhaps(source_id: str, text: str, at: tuple[int, int], label: str, sentence: Span) -> Claim:
+    """Capitalized words that may be a person's name."""
+    return msgspec.structs.replace(_claim(source_id, text, at, label, sentence), confidence="low")
+
+
+@reads("name.slip")
+def _misspelled(source_id: str, text: str, at: tuple[int, int], label: str, sentence: Span) -> Claim:
+    """A word that no dictionary has, a letter from a name that the source has in full."""
+    return _claim(source_id, text, at, label, sentence)
+
+
 def _claim(source_id: str, text: str, at: tuple[int, int], label: str, sentence: Span) -> Claim:
     span = Span.of(text, *at)
     return Claim(
@@ -113,9 +209,14 @@ def _persons(block: Block, text: str) -> Iterator[tuple[int, int]]:
     named = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
     for first, last in sorted({*named, *_aged(doc), *_speaking(doc)}):
         start, end = doc[first].idx + block.offset, doc[last - 1].idx + len(doc[last - 1]) + block.offset
-        written = _BYLINE.search(text[max(0, start - 20) : start]) or _CREDIT.match(text[end : end + 80])
-        if not written and not _goes_on(doc, first):
+        if not _is_credit(text, start, end) and not _goes_on(doc, first):
             yield start, end
+
+
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of who wrote the report or took the picture."""
+    before, after = text[max(0, start - 20) : start], text[end : end + 80]
+    return _BYLINE.search(before) is not None or _CREDIT.match(after) is not None
 
 
 def _aged(doc: Doc) -> Iterator[tuple[int, int]]:
