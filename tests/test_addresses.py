@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.lexicon.addresses import Address, Street
+from factcheck.lexicon.told.addresses import Address, Street
 
 LABELS = ["500 block n quill ave", "near 5th st & quill st", "31 quill st & mill rd", "interstate 35", "quill"]
 

@@ -12,10 +12,10 @@ from itertools import combinations
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import NEWS
-from factcheck.lexicon.addresses import Address
 from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.lexicon.categories import load_events
-from factcheck.lexicon.clocks import Clock
+from factcheck.lexicon.told.addresses import Address
+from factcheck.lexicon.told.clocks import Clock
 from factcheck.models import ATTACKER, Category, Claim, Quantity
 from factcheck.stories.spellings import Told, compare_names, is_name
 

@@ -17,8 +17,8 @@ from types import MappingProxyType
 import msgspec
 
 from factcheck.errors import SettingsError
-from factcheck.lexicon.addresses import Address
 from factcheck.lexicon.loader import table_of
+from factcheck.lexicon.told.addresses import Address
 from factcheck.lexicon.wordforms import plural, verb_table
 
 __all__ = ["ANOTHER", "Categories", "Events", "load_categories", "load_events"]

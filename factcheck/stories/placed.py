@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from factcheck.lexicon.addresses import Address
+from factcheck.lexicon.told.addresses import Address
 from factcheck.models import Category, Claim, Context
 from factcheck.stories.timed import EVENT, HAPPENINGS, Named, is_one_act, name_act, weight_of
 

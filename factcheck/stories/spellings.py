@@ -14,7 +14,7 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.spelling import (
+from factcheck.lexicon.told.spelling import (
     Spelled,
     are_forms,
     are_spoken_alike,

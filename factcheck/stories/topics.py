@@ -139,7 +139,7 @@ def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, li
     words around it ask.
     """
     nobody = words.anyone if measure.of_person else frozenset()
-    groups = _group_abouts(members, nobody, exact=measure.name == "count", tolls=measure.people)
+    groups = _group_abouts(members, nobody, exact=measure.name == "count", tolls=measure.harm != "none")
     if not (measure.people or measure.of_person):
         own = {member.claim.id for member in members if _is_own(member.about, words)}
         groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
-from factcheck.lexicon.spelling import is_foreign, spelled
+from factcheck.lexicon.told.spelling import is_foreign, spelled
 from factcheck.models import Category, Claim, Finding
 from factcheck.stories.spellings import One, Told, compare_names, group_names, sides_of
 from tests.conflicts.build import claim, run

@@ -17,7 +17,7 @@ from factcheck.claims.parse.parsed import Block
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
-from factcheck.lexicon.spelling import fold_letters, is_letter_off, spelled
+from factcheck.lexicon.told.spelling import fold_letters, is_letter_off, spelled
 from factcheck.models import Category, Claim, Span
 from factcheck.reads import reads
 

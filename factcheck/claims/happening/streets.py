@@ -18,9 +18,9 @@ from factcheck.claims.happening.happened import ELSEWHERE, HAPPENINGS
 from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, patient_of
 from factcheck.language.words import lemma_of, text_of
-from factcheck.lexicon.addresses import Address, Street
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
+from factcheck.lexicon.told.addresses import Address, Street
 from factcheck.models import WEEKDAYS
 from factcheck.reads import reads
 

@@ -20,8 +20,8 @@ from factcheck.claims.happening.happened import ELSEWHERE, LEAD, NEWS, day_label
 from factcheck.claims.happening.statement import Statement
 from factcheck.language.words import has_words, text_of, tokens_of
 from factcheck.lexicon.categories import Events
-from factcheck.lexicon.clocks import Clock
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
+from factcheck.lexicon.told.clocks import Clock
 from factcheck.models import WEEKDAYS, Confidence
 from factcheck.reads import reads
 

@@ -180,7 +180,11 @@ def _right_before(found: Found) -> Iterator[Place]:
 def _dies(found: Found) -> Iterator[Place]:
     """ "27 die in two blasts": a headline's verb right behind a bare number, which a parse takes for a noun."""
     doc, at = found.carrier.doc, found.number[1]
-    if found.number[0] < at < len(doc) and (found.noun is None or found.noun.i == at):
+    if (
+        not any(each.vague for each in found.numerals)
+        and found.number[0] < at < len(doc)
+        and (found.noun is None or found.noun.i == at)
+    ):
         word = doc[at]
         rest = doc[at + 1] if at + 1 < len(doc) else None
         if word.tag_ in {"NN", "VB", "VBP", "JJ"} and (rest is None or rest.pos_ in {"ADP", "SCONJ", "PUNCT", "CCONJ"}):

@@ -11,7 +11,7 @@ from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import is_weighty, position_of, severity_by_weight
 from factcheck.conflicts.wording import act_text, day_text, either, is_denied, said_by, with_sources
-from factcheck.lexicon.addresses import Address
+from factcheck.lexicon.told.addresses import Address
 from factcheck.models import Category, Claim, Pair, Position, Severity, strongest, weakest
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 

@@ -12,8 +12,8 @@ from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, severity_by_weight
 from factcheck.conflicts.wording import act_text
-from factcheck.lexicon.clocks import DAY, Clock
 from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.told.clocks import DAY, Clock
 from factcheck.models import WEEKDAYS, Category, Claim, Pair, strongest, weakest
 from factcheck.prose import listed
 
