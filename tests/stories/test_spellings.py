@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from unittest import mock
 
+import msgspec
 import pytest
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
-from factcheck.lexicon.told.spelling import is_foreign, spelled
+from factcheck.lexicon.told.spelling import is_foreign, is_letter_off, spelled
 from factcheck.models import Category, Claim, Finding
 from factcheck.stories.spellings import One, Told, compare_names, group_names, sides_of
 from tests.conflicts.build import claim, run
@@ -161,3 +162,49 @@ def test_features_tell_how_two_spellings_differ() -> None:
         "name.swapped", "name.heard", "name.given", "name.age", "name.even",
     }  # fmt: skip
     assert found["kind.name"] == 1
+
+
+def test_both_words_spelled_otherwise_need_an_age_or_an_office() -> None:
+    claims = names((1, "maranda quillon"), (2, "miranda quillion"))
+    ages = [
+        claim({"source": source, "measure": "age", "about": about, "nominal": 18}, at)
+        for at, (source, about) in enumerate([(1, "maranda quillon"), (2, "miranda quillion")], 5)
+    ]
+    assert group_names(claims, Told()) == []
+    assert labels(group_names(claims, Told.of(ages))) == [{"maranda quillon", "miranda quillion"}]
+
+
+def test_one_of_two_spellings_is_told_of_as_a_persons() -> None:
+    sure, unsure = names((1, "dravious quill")), names((2, "dravius quill"))
+    perhaps = [msgspec.structs.replace(each, confidence="low") for each in (*sure, *unsure)]
+    assert len(group_names([sure[0], perhaps[1]], Told())) == 1
+    assert group_names(perhaps, Told()) == []
+
+
+def test_a_given_name_alone_is_of_the_person_of_the_same_source() -> None:
+    claims = names((1, "tyshorn quill"), (1, "tyshron"), sentences=("Tyshorn Quill fell.", "Tyshron swam."))
+    assert labels(group_names(claims, Told())) == [{"tyshorn quill", "tyshron"}]
+    assert group_names(names((1, "tyshorn quill"), (2, "tyshron")), Told()) == []
+
+
+def test_a_name_alone_goes_with_its_own_spelling() -> None:
+    claims = names((1, "damarkus quill"), (1, "demarkus"), (2, "demarkus quill"))
+    (group,) = group_names(claims, Told())
+    assert [len(side) for side in sides_of(group)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("alone", "name", "beside", "is_off"),
+    [
+        ("ferquist", "nathidia fernquist", False, True),
+        ("mcleon", "bryan mcleom", True, True),
+        ("mcleon", "bryan mcleom", False, False),
+        ("schrieber", "dakota scheirber", True, True),
+        ("fernquists", "nathidia fernquist", True, False),
+        ("just", "jost fernquist", False, False),
+        ("walkar", "john walker", False, True),
+        ("johnson", "ann jonson", False, False),
+    ],
+)
+def test_a_word_a_letter_from_a_name(alone: str, name: str, *, beside: bool, is_off: bool) -> None:
+    assert is_letter_off(alone, name, beside=beside) is is_off

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 from spacy.tokens import Doc
@@ -55,21 +56,24 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
                 full.setdefault(label, _in_full(source_id, text, at, label, _sentence(block, at, text)))
             elif len(label) >= LEAST_SURNAME:
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
-    written = _written(blocks, source_id=source_id, text=text, full=full)
+    told = [(block, block.doc.text) for block in blocks]
+    written = _written(told, source_id=source_id, text=text, full=full)
     known = {word for label in (*full, *written) for word in label.split()}
     close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
     bearers = _first_names(blocks, close)
     kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
-    slips = _slips(blocks, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    slips = _slips(told, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
     return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
 
 
-def _written(blocks: Sequence[Block], *, source_id: str, text: str, full: dict[str, Claim]) -> dict[str, Claim]:
+def _written(
+    told: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: dict[str, Claim]
+) -> dict[str, Claim]:
     """Add the names to `full` that are told of as people; return the other names in capitals, each once."""
     found: dict[str, tuple[bool, Block, tuple[int, int]]] = {}
     places: set[str] = set()
-    for block in blocks:
-        for each in find_namings(block.doc.text):
+    for block, words in told:
+        for each in find_namings(words):
             at = (each.start + block.offset, each.end + block.offset)
             name = None if _is_credit(text, *at) else name_in(text[slice(*at)])
             if name is None or " " not in name[2] or _is_body(name[2]):
@@ -83,7 +87,7 @@ def _written(blocks: Sequence[Block], *, source_id: str, text: str, full: dict[s
         full.pop(label, None)
         found.pop(label, None)
     last = {label.split()[-1] for label in full} | {label.split()[-1] for label, each in found.items() if each[0]}
-    last |= {fold_letters(word) for block in blocks for word in _named_alone(block)}
+    last |= {fold_letters(word) for _, words in told for word in _named_alone(words)}
     written: dict[str, Claim] = {}
     for label, (beside, block, at) in found.items():
         if label in full:
@@ -98,21 +102,20 @@ def _written(blocks: Sequence[Block], *, source_id: str, text: str, full: dict[s
     return written
 
 
-def _named_alone(block: Block) -> Iterator[str]:
-    """Yield the single names of a block that are told of as people."""
-    text = block.doc.text
+def _named_alone(text: str) -> Iterator[str]:
+    """Yield the single names of a text that are told of as people."""
     for each in find_single(text):
         if each.beside:
             yield _POSSESSIVE.sub("", text[each.start : each.end])
 
 
 def _slips(
-    blocks: Sequence[Block], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
+    blocks: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
 ) -> Iterator[Claim]:
     """Yield the words in capitals that no dictionary has and that are a letter from a name which the source has."""
     found: set[str] = set(known)
-    for block in blocks:
-        for each in find_single(block.doc.text):
+    for block, words in blocks:
+        for each in find_single(words):
             at = (each.start + block.offset, each.end + block.offset)
             name = name_in(text[slice(*at)])
             if name is None or name[2] in found or each.place or _is_credit(text, *at):
@@ -267,8 +270,9 @@ def _sentence(block: Block, at: tuple[int, int], text: str) -> Span:
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    inside = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
-    return inside[0], inside[-1]
+    """Return the first and the last token of some characters of a doc."""
+    inside = doc.char_span(start, end, alignment_mode="expand")
+    return (0, len(doc) - 1) if inside is None else (inside.start, inside.end - 1)
 
 
 def name_in(text: str) -> tuple[int, int, str] | None:
@@ -325,6 +329,7 @@ def _is_title(word: str, *, more: bool) -> bool:
     return bare in nouns or (more and bare.removesuffix("s") in nouns)
 
 
+@cache
 def _titles() -> frozenset[str]:
     titles = load_reporting().titles
     ranks = {word.rstrip(".") for word in load_accounts().ranks}

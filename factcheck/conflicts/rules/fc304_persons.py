@@ -29,8 +29,9 @@ def find_differing(view: TopicView) -> tuple[Outcome, ...]:
 
     FC304 is raised where the ages exclude each other and no birthday between the reports explains them. It is raised
     where a name differs by a letter or two, in reports or inside one, and nothing tells of two persons: another age,
-    one sentence or one family with both. Another way to write a foreign name in English letters has low severity.
-    Accents, initials, titles and short forms of given names are no difference.
+    one sentence or one family with both. First and last name may both differ where the age or the office is one. A name
+    alone counts where its report names the person in full. Another way to write a foreign name in English letters has
+    low severity. Accents, initials, titles and short forms of given names are no difference.
 
     Bad: "Ana Roth, 23" in one report, "Ana Roth, 32" in another of the same week.
     Bad: "Coroner Melvin Ostrander" in one report, "Coroner Melvin Ostrandor" in another.

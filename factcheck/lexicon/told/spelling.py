@@ -154,7 +154,7 @@ def is_letter_off(alone: str, label: str, *, beside: bool) -> bool:
     """
     first, *_, last = label.split()
     for name, least in ((last, LEAST_UNLIKE), (first, LEAST_LONGER)):
-        how = spelled(alone, name)
+        how = spelled(alone, name) if alone[0] == name[0] else None
         if how is None or how.first or _is_form(alone, name):
             continue
         long_and_rare = min(len(alone), len(name)) >= LEAST_FOR_TWO and min(rarity(alone), rarity(name)) >= UNKNOWN
