@@ -6,7 +6,14 @@ import pytest
 
 from factcheck.lexicon.told.addresses import Address, Street
 
-LABELS = ["500 block n quill ave", "near 5th st & quill st", "31 quill st & mill rd", "interstate 35", "quill"]
+LABELS = [
+    "12 quill cv",
+    "500 block n quill ave",
+    "near 5th st & quill st",
+    "31 quill st & mill rd",
+    "interstate 35",
+    "quill",
+]
 
 
 @pytest.mark.parametrize("label", LABELS)
@@ -38,6 +45,7 @@ def test_words_name_a_street(words: str, street: Street) -> None:
     [
         ("4000 block quill ln", "400 block quill ln", "number"),
         ("512 quill ln", "500 block quill ln", ""),
+        ("quill cv", "quill cove rd", ""),
         ("512 quill ln", "514 quill ln", "number"),
         ("512 quill ln", "quill ln", ""),
         ("512 quill ln", "400 block quill ln", "neighbour"),

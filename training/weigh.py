@@ -29,7 +29,7 @@ import factcheck
 from factcheck.claims.read import read_claims
 from factcheck.conflicts import make_board, make_view, raise_disputes
 from factcheck.conflicts.probability import features_of as finding_features
-from factcheck.lexicon.catalogue import load_measures
+from factcheck.lexicon.catalogue import Measure, load_measures, measure_of
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.weighed.fitted import load_weights
@@ -45,6 +45,9 @@ TOLLS, EXCLUDING = ("deaths", "injured"), {"FC101", "FC102", "FC106"}
 SAME = {"conflict", "update", "trivial"}
 STRENGTH = {"alignment": 0.1, "finding": 0.3}  # the inverse of the penalty on squared weights
 FREE, REACH = ("code.", "kind.", "weighty."), 3.0  # what a finding is is penalized less: its share is told as it is
+# what a planted contradiction counts: open questions are mostly of two things, which planting never shows
+PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 1.0, 0.3, 2, 10
+HARMS = ("fatal", "injury", "either")
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
 Place = tuple[int, str, int, int]
@@ -180,6 +183,72 @@ def planted_rows(data: Path) -> tuple[list[dict[str, float]], list[bool], list[s
     return rows, [True] * len(rows), groups
 
 
+def open_rows(data: Path, names: set[str]) -> tuple[list[dict[str, float]], list[bool], list[str]]:
+    """Return the features of planted contradictions in counts and measurements, at most two a document.
+
+    Where two reports give one exact number to one open question, and no other number is given to it, the last report
+    gets another one.
+    """
+    rows, groups = [], []
+    words, catalogue = load_words(), load_measures()
+    for name, sources in documents(data, names):
+        read = [with_set_aside(source) for source in sources]
+        readings = read_claims(read)
+        stories = group_stories(read, readings, words=words)
+        published = {source.id: source.published for source in read}
+        grouped = group_topics(stories, readings, catalogue, published=published, settings=Settings(), words=words)
+        told = {claim.id: claim for claim in grouped.claims}
+        changed = (
+            agreed_number([told[id_] for id_ in topic.claim_ids])
+            for topic in sorted(grouped.topics, key=lambda topic: topic.id)
+            if topic.verdict != "not_compared" and is_planted_in(measure_of(catalogue, topic.measure))
+        )
+        for claims in list(filter(None, changed))[:MOST_OPEN]:
+            found = raised_on(read, readings, claims)
+            rows += found
+            groups += [name] * len(found)
+    return rows, [True] * len(rows), groups
+
+
+def is_planted_in(measure: Measure) -> bool:
+    """Return whether a measure's numbers answer open questions, or known ones that are no toll's."""
+    return measure.kind == "numeric" and measure.harm not in HARMS and not measure.of_person
+
+
+def agreed_number(claims: Sequence[factcheck.Claim]) -> list[factcheck.Claim]:
+    """Return the claims of a topic's last source where two sources or more give one exact number, of 2 or more."""
+    exact = [
+        (claim, claim.value)
+        for claim in claims
+        if isinstance(claim.value, Quantity) and claim.value.nominal and claim.value.hedge.kind == "exact"
+    ]
+    sources = sorted({claim.source_id for claim, _ in exact})
+    if len({(value.nominal, value.unit) for _, value in exact}) != 1 or len(sources) == 1 or exact[0][1].nominal[0] < 2:
+        return []
+    return [claim for claim, _ in exact if claim.source_id == sources[-1]]
+
+
+def raised_on(
+    read: Sequence[Source], readings: Sequence[Reading], claims: Sequence[factcheck.Claim]
+) -> list[dict[str, float]]:
+    """Return the features of the finding that another number in these claims raises, as a list of one or none."""
+    first = claims[0]
+    assert isinstance(first.value, Quantity)  # noqa: S101  only such claims are agreed on
+    number, unit = first.value.nominal, first.value.unit
+    more = number[0] + (max(Decimal(3), number[0] // 2) if number[0] >= TEN else 1 + number[0] // 4)
+    at = next(at for at, reading in enumerate(readings) if reading.source_id == first.source_id)
+    changed = tuple(
+        with_number(claim, first.measure, number, more)
+        if isinstance(claim.value, Quantity) and claim.value.unit == unit
+        else claim
+        for claim in readings[at].claims
+    )
+    others = [*readings[:at], msgspec.structs.replace(readings[at], claims=changed), *readings[at + 1 :]]
+    spots = {(at + 1, claim.measure, claim.span.start, claim.span.end) for claim in claims}
+    held = (each for each in raised_from(read, others) if each.code in EXCLUDING and spots & each.held)
+    return [each.features for each in held][:1]
+
+
 def planted(readings: Sequence[Reading], measure: str) -> tuple[int, list[Reading]] | None:
     """Return which reading was given another toll, and all readings; None where no two give the same one alone."""
     tolls = [
@@ -221,7 +290,8 @@ def gold(data: Path) -> dict[str, list[Sides]]:
     marked: dict[str, list[Sides]] = defaultdict(list)
     for line in (data / "clusters-gold.jsonl").open(encoding="utf8"):
         row = json.loads(line)
-        if row["grade"] != "update":
+        # another wording of little weight is what readers of findings call trivial; a name of little weight is none
+        if row["grade"] != "update" and (row["kind"], row["grade"]) != ("quotation", "minor"):
             sides = [[(str(says["file"]), says["quote"]) for says in side["says"]] for side in row["sides"]]
             marked[f"clusters/{row['cluster']}"].append(sides)
     return marked
@@ -299,7 +369,13 @@ def place(row: Mapping[str, str], side: str) -> Place:
 
 
 def fit(
-    name: str, rows: Sequence[Mapping[str, float]], real: Sequence[bool], groups: Sequence[str], folds: int
+    name: str,
+    rows: Sequence[Mapping[str, float]],
+    real: Sequence[bool],
+    groups: Sequence[str],
+    *,
+    folds: int,
+    counts: Sequence[float] = (),
 ) -> np.ndarray:
     """Fit and write one model; return the probability of each row by a model that never saw its document."""
     features = sorted({feature for row in rows for feature in row} - {"bias"})
@@ -307,10 +383,13 @@ def fit(
     table = np.array([[row.get(feature, 0.0) for feature in features] for row in rows]) * scale
     wanted = np.array(real)
     left_out = np.zeros(len(wanted))
+    weight = np.array(counts or [1.0] * len(wanted))
     for train, test in GroupKFold(folds).split(table, wanted, groups):
-        model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(table[train], wanted[train])
+        model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(
+            table[train], wanted[train], sample_weight=weight[train]
+        )
         left_out[test] = model.predict_proba(table[test])[:, 1]
-    model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(table, wanted)
+    model = LogisticRegression(C=STRENGTH[name], max_iter=5000).fit(table, wanted, sample_weight=weight)
     found = map(float, model.coef_[0] * scale)
     weights = {"bias": float(model.intercept_[0]), **dict(zip(features, found, strict=True))}
     write(name, weights, len(wanted), int(wanted.sum()))
@@ -355,15 +434,21 @@ def main() -> None:
     if options.only != "finding":
         rows, same, groups, lost = alignment_rows(options.data)
         print(f"{lost} labelled pairs have a claim that is read otherwise today; {Counter(same)}")
-        fit("alignment", rows, same, groups, options.folds)
+        fit("alignment", rows, same, groups, folds=options.folds)
         load_weights.cache_clear()
     if options.only != "alignment":
         rows, real, groups, lost = finding_rows(options.data)
         more, planted_, others = planted_rows(options.data)
-        print(f"{len(more)} planted contradictions")
-        rows, real, groups = rows + more, real + planted_, groups + others
+        named = {path.name for path in (options.data / "clusters").iterdir() if path.is_dir()}
+        packed = {group for group in groups if group.startswith("pack-")}
+        incident = {f"inc/incidents-dev/{id_}" for id_ in incidents(options.data / "incidents-dev.jsonl")}
+        asked = {f"clusters/{name}" for name in named} | packed | incident
+        open_, open_planted, open_others = open_rows(options.data, asked)
+        print(f"{len(more)} planted contradictions in tolls, {len(open_)} in other numbers")
         print(f"{lost} judged findings are not raised any more; {Counter(real)}")
-        fit("finding", rows, real, groups, options.folds)
+        counts = [1.0] * len(rows) + [PLANTED] * len(more) + [PLANTED_OPEN] * len(open_)
+        rows, real, groups = rows + more + open_, real + planted_ + open_planted, groups + others + open_others
+        fit("finding", rows, real, groups, folds=options.folds, counts=counts)
 
 
 if __name__ == "__main__":

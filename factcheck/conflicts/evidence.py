@@ -1,4 +1,4 @@
-"""What speaks for a finding and against it by its own kind, as features between 0 and 1: tolls, names, hours, places.
+"""What speaks for a finding and against it by its kind, as features between 0 and 1: tolls, names, hours, places.
 
 What parts a real difference of two tolls from a part, another moment or other people is often simple arithmetic inside
 each source: the dead and the injured make the other's number, a source tells both, or the rest of the larger one.
@@ -19,7 +19,12 @@ from factcheck.lexicon.told.clocks import Clock
 from factcheck.models import ATTACKER, Category, Claim, Quantity
 from factcheck.stories.spellings import Told, compare_names, is_name
 
-__all__ = ["features_of_hours", "features_of_names", "features_of_places", "features_of_tolls"]
+__all__ = [
+    "features_of_hours",
+    "features_of_names",
+    "features_of_places",
+    "features_of_tolls",
+]
 
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"

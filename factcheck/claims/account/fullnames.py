@@ -294,10 +294,17 @@ def name_in(text: str) -> tuple[int, int, str] | None:
     ends = load_reporting().titles["groups"]
     if len(core) > MOST or min(map(len, core)) < 2 or folded[-1] in word_list("labels", "streets"):
         return None
+    if core[0] in word_list("names", "leading") or any(_is_joined(match.group()) for match in words):
+        return None
     if not all(word.isalpha() for word in core) or any(match.group().rstrip(".") in ends for match in words):
         return None
     end = words[-1].end() - len(_tail(words[-1].group()))
     return words[0].start(), end, " ".join(core)
+
+
+def _is_joined(word: str) -> bool:
+    """ "Harrow-backed": a word of a name that says what somebody has to do with it."""
+    return word.rpartition("-")[2] in word_list("names", "joined")
 
 
 def _joined(words: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, positions_of, severity_by_weight
 from factcheck.conflicts.wording import sources_text, with_sources
-from factcheck.models import Claim, Pair
+from factcheck.models import Claim, Pair, Quantity
 from factcheck.prose import listed
 from factcheck.stories.spellings import Told, compare_names, is_name, sides_of
 from factcheck.stories.voices import fold_name
@@ -27,7 +27,8 @@ _BIRTHDAY = 30  # days that lie at least between two reports of whom one is olde
 def find_differing(view: TopicView) -> tuple[Outcome, ...]:
     """Find two ages that reports give one named person, and two spellings of a person's name.
 
-    FC304 is raised where the ages exclude each other and no birthday between the reports explains them. It is raised
+    FC304 is raised where the ages exclude each other and no birthday between the reports explains
+    them; of a person whom no name tells only where neither report gives the other age to anybody. It is raised
     where a name differs by a letter or two, in reports or inside one, and nothing tells of two persons: another age,
     one sentence or one family with both. First and last name may both differ where the age or the office is one. A name
     alone counts where its report names the person in full. Another way to write a foreign name in English letters has
@@ -97,7 +98,8 @@ def _find_two_ages(view: TopicView) -> tuple[Outcome, ...]:
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]
     pairs = [(a, b) for at, one in enumerate(sets) for two in sets[at + 1 :] for a in one for b in two]
-    if not any(_are_apart(a, b) for a, b in pairs):
+    ages = _ages_told(view) if _is_described(view) else {}
+    if not any(_are_apart(a, b) and not _is_another(a, b, ages) for a, b in pairs):
         return ()
     gap = max(gap_between(a.strict, b.strict) for a in sets[0] for b in sets[-1])
     values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
@@ -115,6 +117,29 @@ def _find_two_ages(view: TopicView) -> tuple[Outcome, ...]:
         ),
     )
     return (Outcome(finding, "conflict"),)
+
+
+def _is_described(view: TopicView) -> bool:
+    """Whether a person is not named: "the man" may be any of several."""
+    return view.board.words.anyone.issuperset((view.topic.about or "").split())
+
+
+def _ages_told(view: TopicView) -> Mapping[str, set[Decimal]]:
+    """Return the ages that each source of the story gives of anybody."""
+    told: dict[str, set[Decimal]] = {}
+    for topic in view.board.story_topics[view.topic.story_id]:
+        for claim in (view.board.claims[id_] for id_ in topic.claim_ids if topic.measure == view.topic.measure):
+            if isinstance(claim.value, Quantity):
+                told.setdefault(claim.source_id, set()).update(claim.value.nominal)
+    return told
+
+
+def _is_another(one: Item, two: Item, ages: Mapping[str, set[Decimal]]) -> bool:
+    """Whether a source gives the other's age too: then two people may be meant."""
+    return any(
+        isinstance(b.claim.value, Quantity) and not ages.get(a.claim.source_id, set()).isdisjoint(b.claim.value.nominal)
+        for a, b in ((one, two), (two, one))
+    )
 
 
 def _are_apart(one: Item, two: Item) -> bool:
@@ -138,7 +163,7 @@ def _years(item: Item) -> Decimal:
 def _name(view: TopicView, items: Sequence[Item]) -> str:
     """Return the person's name as a source prints it, else the description."""
     about = view.topic.about or "one person"
-    if view.board.words.anyone.issuperset(about.split()):
+    if _is_described(view):
         return f"the {about}"
     words = fold_name(about).split()
     for item in items:

@@ -24,6 +24,7 @@ _LABEL = re.compile(
 _NO_LETTER = re.compile(r"[\W_]")
 _WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+)*")
 _TYPES = word_map("streets", "types")
+_TYPES = {**_TYPES, **{str(short): str(short) for short in _TYPES.values()}}  # a label is read back
 _PLURALS = word_list("streets", "plurals")
 _DIRECTIONS = word_map("streets", "directions")
 _ROADS = word_map("streets", "roads")

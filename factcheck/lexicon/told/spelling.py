@@ -185,14 +185,21 @@ def is_common(word: str) -> bool:
 def is_foreign(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Return whether the two spellings of a name are another language's, so that either is a reporter's choice.
 
-    English ends no word in i, j, q, u or v, has no q without its u, and does not pair some letters. An ending tells it
-    in one of the two; odd letters tell it where both have them, since a slip makes odd letters too.
+    English ends no word in i, j, q, u or v, has no q without its u (another writer puts k or g for it), and does not
+    pair some letters. An ending tells it in one of the two; odd letters tell it where both have them: a slip makes odd
+    letters too.
 
     >>> is_foreign(("nadim", "sarrafi"), ("nadim", "sarafy")), is_foreign(("jon", "baker"), ("jon", "baaker"))
     (True, False)
     """
     ends = any(_FOREIGN_ENDING.search(name[-1]) for name in (one, two))
-    return ends or (_has_odd_letters(one) and _has_odd_letters(two))
+    return ends or _is_q_for_k(one, two) or (_has_odd_letters(one) and _has_odd_letters(two))
+
+
+def _is_q_for_k(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether one has a "q" alone where the other has a "k" or a "g": no slip of the hand makes one of the other."""
+    joined = (" ".join(one), " ".join(two))
+    return any(_Q_ALONE.sub(letter, a) == b for a, b in (joined, joined[::-1]) for letter in "kg" if _Q_ALONE.search(a))
 
 
 def _has_odd_letters(name: tuple[str, ...]) -> bool:
