@@ -173,8 +173,8 @@ def _forms(at: int, name: Name, full: Sequence[Name]) -> list[int]:
 
 def _is_of(alone: Claim, found: Sequence[Claim], full: Sequence[Name]) -> bool:
     """Whether a last name alone is that of a person in the same source, and of nobody else in the story."""
-    word = _label(alone)
-    if any(word in name for name in full if name not in {_name(claim) for claim in found}):
+    word, own = _label(alone), {_name(claim) for claim in found}
+    if any(word in name or spelled(name[-1], word) is not None for name in full if name not in own):
         return False
     return any(
         claim.source_id == alone.source_id
@@ -211,8 +211,9 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
         return None
     at, letters = found[0][0], _both([how for _, how in found])
     pair, given = (left[at], right[at]), at == 0
-    if given and are_forms(*pair):
-        return None
+    both = bool({claim.source_id for claim in one} & {claim.source_id for claim in two})
+    if given and (are_forms(*pair) or (both and letters.first)):
+        return None  # one report that has an Ella and a Bella has two
     ages, others = told.ages_of(_ends(left)), told.ages_of(_ends(right))
     if ages and others and min(abs(a - b) for a in ages for b in others) > _YEARS:
         return None
@@ -225,7 +226,7 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
         same_age=bool(ages & others),
         same_role=bool(told.roles_of(_ends(left)) & told.roles_of(_ends(right))),
         words=max(_in_common(a, b) for a in one for b in two),
-        one_source=bool({claim.source_id for claim in one} & {claim.source_id for claim in two}),
+        one_source=both,
     )
     if _told_apart(one, two, family=given and not are_spoken_alike(*pair)) or (
         heard_and_common and not likeness.is_backed

@@ -170,11 +170,13 @@ def _group_abouts(
 ) -> list[Group]:
     """Return groups of claims about the same thing in the same place, each with whether what it means is unclear.
 
-    `nobody` are words that name no one thing of a story.
+    `nobody` are words that name no one thing of a story; where there are any, what names nothing is nobody's either.
     """
-    groups = []
-    for about, unclear in _resolve({member.about for member in members}, exact=exact):
-        here = [member for member in members if member.about in about]
+    of_none = [member.claim for member in members if nobody and not member.about]
+    named = [member for member in members if not (nobody and not member.about)]
+    groups = [(of_none, True)] if of_none else []
+    for about, unclear in _resolve({member.about for member in named}, exact=exact):
+        here = [member for member in named if member.about in about]
         for place in _places(here, tolls=tolls):
             group = [member for member in here if member.place in place]
             of_nobody = bool(nobody) and all(member.about <= nobody for member in group)

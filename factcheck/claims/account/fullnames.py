@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 
 import msgspec
 from spacy.tokens import Doc
 
+from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, is_title, name_in
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import find_namings, find_single
 from factcheck.claims.parse.parsed import Block
-from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.lexicon.told.spelling import fold_letters, is_letter_off, spelled
 from factcheck.models import Category, Claim, Span
 from factcheck.reads import reads
 
-__all__ = ["extract_names", "name_in"]
+__all__ = ["extract_names"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}\-][^\W\d_]+)*\.?|\d+")
-_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}][sS]?\.?$")
 # who wrote the report or took the picture
 _BYLINE = re.compile(r"(?:^|\n|\||\()\s*(?:by|photos?|story|from)\s*:?\s*$|\(\s*$", re.IGNORECASE)
 _CREDIT = re.compile(r"[\w\s,.]{0,60}?\b(?:contributed|reports? (?:for|from))\b|\s*[/|)]", re.IGNORECASE)
@@ -34,7 +31,6 @@ _OLD = re.compile(r"\d{1,2}-years?-old$")
 # what a name is taken for where it is not taken for a person's
 _MISTAKEN = frozenset({"", "ORG", "LOC", "GPE", "FAC"})
 LEAST_SURNAME = 4
-FEWEST, MOST = 2, 4
 
 
 def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list[Claim]:
@@ -62,7 +58,8 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
     close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
     bearers = _first_names(blocks, close)
     kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
-    slips = _slips(told, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    alike = _slips(told, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    slips = _of_nobody_else(list(alike), blocks, {word for label in full for word in label.split()})
     return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
 
 
@@ -106,7 +103,7 @@ def _named_alone(text: str) -> Iterator[str]:
     """Yield the single names of a text that are told of as people."""
     for each in find_single(text):
         if each.beside:
-            yield _POSSESSIVE.sub("", text[each.start : each.end])
+            yield POSSESSIVE.sub("", text[each.start : each.end])
 
 
 def _slips(
@@ -126,9 +123,15 @@ def _slips(
             found.add(name[2])
             at = (at[0] + name[0], at[0] + name[1])
             sentence = _sentence(block, at, text)
-            told = {fold_letters(word) for word in _WORD.findall(sentence.quote)}
+            told = {fold_letters(word) for word in WORD.findall(sentence.quote)}
             if any(told.isdisjoint(label.split()) for label in close):
                 yield _misspelled(source_id, text, at, name[2], sentence)
+
+
+def _of_nobody_else(slips: Sequence[Claim], blocks: Sequence[Block], known: Collection[str]) -> list[Claim]:
+    """Return the names alone without those that stand somewhere behind a name of which nobody is known."""
+    bearers = _first_names(blocks, map(_label, slips))
+    return [claim for claim in slips if all(name in known for name in bearers[_label(claim)])]
 
 
 def _is_body(label: str) -> bool:
@@ -148,7 +151,8 @@ def _first_names(blocks: Sequence[Block], surnames: Iterable[str]) -> dict[str, 
     for block in blocks:
         for token in block.doc[1:]:
             label, before = fold_letters(token.text), block.doc[token.i - 1]
-            if label in found and before.text[:1].isupper() and not _is_title(before.text, more=False):
+            opening = before.is_sent_start and before.pos_ != "PROPN"  # "Later Roe said"
+            if label in found and before.text[:1].isupper() and not opening and not is_title(before.text, more=False):
                 found[label].add(fold_letters(before.text))
     return found
 
@@ -247,7 +251,7 @@ def _speaking(doc: Doc) -> Iterator[tuple[int, int]]:
             before = doc[token.i - 1] if token.i else None
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if any(
-                each is not None and each.pos_ == "PROPN" and not _is_title(each.text, more=False)
+                each is not None and each.pos_ == "PROPN" and not is_title(each.text, more=False)
                 for each in (before, after)
             ):
                 continue
@@ -273,72 +277,3 @@ def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the first and the last token of some characters of a doc."""
     inside = doc.char_span(start, end, alignment_mode="expand")
     return (0, len(doc) - 1) if inside is None else (inside.start, inside.end - 1)
-
-
-def name_in(text: str) -> tuple[int, int, str] | None:
-    """Return where the name stands in a person's words, and the name folded; None where it is none.
-
-    >>> name_in("Lt. Ann B. Roe Jr.")
-    (4, 14, 'ann roe')
-    """
-    words = list(_WORD.finditer(text))
-    while words and _is_title(words[0].group(), more=len(words) > FEWEST):
-        words = words[1:]
-    behind = word_list("names", "behind")
-    while words and _bare(words[-1].group()) in behind:
-        words = words[:-1]
-    if not words or any(not match.group()[0].isupper() for match in (words[0], words[-1])):
-        return None
-    folded = _joined([fold_letters(_bare(match.group())) for match in words])
-    core = [word for at, word in enumerate(folded) if at in (0, len(folded) - 1) or len(word) > 1]
-    ends = load_reporting().titles["groups"]
-    if len(core) > MOST or min(map(len, core)) < 2 or folded[-1] in word_list("labels", "streets"):
-        return None
-    if core[0] in word_list("names", "leading") or any(_is_joined(match.group()) for match in words):
-        return None
-    if not all(word.isalpha() for word in core) or any(match.group().rstrip(".") in ends for match in words):
-        return None
-    end = words[-1].end() - len(_tail(words[-1].group()))
-    return words[0].start(), end, " ".join(core)
-
-
-def _is_joined(word: str) -> bool:
-    """ "Harrow-backed": a word of a name that says what somebody has to do with it."""
-    return word.rpartition("-")[2] in word_list("names", "joined")
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    """Return a name's words with an article that is written apart put to its noun: "el haddad" as "elhaddad"."""
-    out: list[str] = []
-    for word in words:
-        if out and out[-1] in word_list("names", "articles") and len(out) > 1:
-            out[-1] += word
-        else:
-            out.append(word)
-    return out
-
-
-def _tail(word: str) -> str:
-    """Return what stands behind a name's last word and belongs to the sentence: a full stop, a genitive."""
-    found = _POSSESSIVE.search(word)
-    return found.group() if found else "." if word.endswith(".") else ""
-
-
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word).rstrip(".").casefold()
-
-
-def _is_title(word: str, *, more: bool) -> bool:
-    """Whether a word is an office or a courtesy; before a name of two words or more also in the plural."""
-    bare = _bare(word)
-    known = _titles()
-    nouns = known | word_list("people", "nouns") if more else known
-    return bare in nouns or (more and bare.removesuffix("s") in nouns)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    titles = load_reporting().titles
-    ranks = {word.rstrip(".") for word in load_accounts().ranks}
-    courtesies = {word.rstrip(".") for word in titles["men"] | titles["women"]}
-    return titles["roles"] | courtesies | ranks | word_list("comparing", "titles")
