@@ -33,6 +33,8 @@ def name_in(text: str) -> tuple[int, int, str] | None:
         return None
     initial = {match.group() for match in words if len(match.group()) == len("O.") and match.group().endswith(".")}
     folded = _joined([fold_letters(_bare(match.group())) for match in words if match.group() not in initial])
+    if not folded:
+        return None
     core = [word for at, word in enumerate(folded) if at in (0, len(folded) - 1) or len(word) > 1]
     ends = load_reporting().titles["groups"]
     if len(core) > MOST or min(map(len, core)) < 2 or folded[-1] in word_list("labels", "streets"):
