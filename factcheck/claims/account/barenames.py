@@ -39,12 +39,24 @@ def name_in(text: str) -> tuple[int, int, str] | None:
     ends = load_reporting().titles["groups"]
     if len(core) > MOST or min(map(len, core)) < 2 or folded[-1] in word_list("labels", "streets"):
         return None
-    if core[0] in word_list("names", "leading") or any(_is_joined(match.group()) for match in words):
+    if (
+        core[0] in word_list("names", "leading")
+        or _is_people(core)
+        or any(_is_joined(match.group()) for match in words)
+    ):
         return None
     if not all(word.isalpha() for word in core) or any(match.group().rstrip(".") in ends for match in words):
         return None
     end = words[-1].end() - len(_tail(words[-1].group()))
     return words[0].start(), end, " ".join(core)
+
+
+def _is_people(words: Sequence[str]) -> bool:
+    """Whether words begin or end with a people: "Greek Cypriots", "Saudi Arabia"."""
+    peoples = word_list("names", "peoples")
+    return len(words) > 1 and any(
+        word in peoples or word.removesuffix("s") in peoples for word in (words[0], words[-1])
+    )
 
 
 def _behind_titles(words: Sequence[str]) -> int:

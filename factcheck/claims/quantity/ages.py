@@ -21,6 +21,7 @@ OLDEST = 120
 _PERSONS = frozenset({"he", "she", "i", "who", "you"})
 _IN_ROWS = word_list("quantity", "ages.in_rows")
 _GROUPS = frozenset({"those", "people", "anyone", "everyone", "anybody", "everybody", "someone", "others"})
+_LIMITS = frozenset({"under", "over", "above", "below"})  # "under the age of 18" is a limit in law
 _CLOSING = frozenset({",", ")", ".", ";", "—", "–", "-", "]"})
 _AROUND = word_list("quantity", "ages.around")
 _BEHIND = word_list("quantity", "ages.behind")
@@ -119,14 +120,14 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     words, before = load_labels(), doc[at].lower_
     above = lemma_of(doc[at - 1]) if at else ""
     if before in {"aged", "age"} or (before == "of" and above == "age"):
-        return True
+        return not any(word.lower_ in _LIMITS for word in doc[max(0, at - 3) : at])
     if before == "as":
         return above == "age" or _is_listed_as(doc, at)
     if before == "at":
         return above in words.aging - {"start", "begin", "become", "turn"} or (
             token.dep_ == "obl" and lemma_of(token.head) in {"die", "retire", "marry"}
         )
-    if before in {"under", "over", "above", "below"}:
+    if before in _LIMITS:
         return above in _GROUPS or (bool(above) and is_people(above) and above != "whole")
     return lemma_of(doc[at]) == "turn" and any(
         child.dep_ == "nsubj" and _is_person(child) for child in doc[at].children

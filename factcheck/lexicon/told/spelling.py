@@ -193,11 +193,13 @@ def is_foreign(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     (True, False)
     """
     ends = any(_FOREIGN_ENDING.search(name[-1]) for name in (one, two))
-    return ends or _is_q_for_k(one, two) or (_has_odd_letters(one) and _has_odd_letters(two))
+    return ends or _is_by_ear(one, two) or (_has_odd_letters(one) and _has_odd_letters(two))
 
 
-def _is_q_for_k(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether one has a "q" alone where the other has a "k" or a "g": no slip of the hand makes one of the other."""
+def _is_by_ear(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether one has a "q" alone where the other has a "k" or a "g", or a "y" more before a first "e" or "i"."""
+    if any(a != b and a.removeprefix("y") == b and b[:1] in "ei" for a, b in ((one[0], two[0]), (two[0], one[0]))):
+        return True
     joined = (" ".join(one), " ".join(two))
     return any(_Q_ALONE.sub(letter, a) == b for a, b in (joined, joined[::-1]) for letter in "kg" if _Q_ALONE.search(a))
 
