@@ -39,6 +39,7 @@ SPOKEN_DENIALS = frozenset({"denies", "doubts"})
 LONGEST = 30  # powers of ten; longer numbers are given by their power
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NO_MARKS = dict.fromkeys(map(ord, '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'))
 
 
@@ -114,9 +115,14 @@ def number_text(number: Decimal) -> str:
     return f"{int(whole):,}" if number == whole else f"{number.normalize():,f}"
 
 
-def act_text(act: str) -> str:
-    """Return an event as "the blast", an act that a verb tells in marks: "body found"."""
-    return in_marks(act) if " " in act else f"the {act}"
+def act_text(act: str, claims: Iterable[Claim]) -> str:
+    """Return an event as "the blast", an act that a verb tells in marks: "body found"; names as they are printed."""
+    if " " not in act:
+        return f"the {act}"
+    printed = [word for claim in claims for word in _LETTERS.findall(claim.sentence.quote)]
+    small = {word for word in printed if word.islower()}
+    large = {word.casefold(): word for word in printed if word.istitle() and word.casefold() not in small}
+    return in_marks(" ".join(large.get(word, word) for word in act.split()))
 
 
 def in_marks(text: str) -> str:

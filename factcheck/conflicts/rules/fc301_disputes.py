@@ -184,7 +184,7 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
 
 def _opening(view: TopicView) -> str:
     if view.topic.measure == _PLACE and view.topic.about is not None:
-        return f"Sources place {act_text(view.topic.about)} differently"
+        return f"Sources place {act_text(view.topic.about, view.claims)} differently"
     return f"Accounts of {view.phrase} exclude each other"
 
 

@@ -157,7 +157,7 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
     positions = tuple(position_of(view, group) for group in sets)
     labels = listed([position.label for position in positions], "or")
     dated = "time" if view.topic.measure == "clock" else "date"
-    message = f"Sources {dated} {act_text(view.topic.about)} differently: {labels}."
+    message = f"Sources {dated} {act_text(view.topic.about, view.claims)} differently: {labels}."
     finding = make_finding(
         view,
         "FC303",
