@@ -7,11 +7,13 @@ words around them have. What only one source places is filed nowhere: there is n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 
 from factcheck.lexicon.told.addresses import Address
 from factcheck.models import Category, Claim, Context
+from factcheck.stories.links import connected
 from factcheck.stories.timed import EVENT, HAPPENINGS, Named, is_one_act, name_act, weight_of
 
 __all__ = ["group_places", "is_place"]
@@ -33,10 +35,6 @@ class _Place(msgspec.Struct, frozen=True):
         return self.act.claim
 
     @property
-    def teller(self) -> tuple[str, str, str]:
-        return self.claim.source_id, self.act.kind, self.act.bearer
-
-    @property
     def is_call(self) -> bool:
         """Whether it only tells to where somebody was called."""
         return _CALL in self.claim.read_by
@@ -56,16 +54,11 @@ def group_places(claims: Sequence[Claim], contexts: Mapping[str, Context]) -> li
     told = _with_event(placed)
     streets: dict[tuple[str, str, str], set[str]] = {}
     for place in told:
-        streets.setdefault(place.teller, set()).add(place.address.street.name)
-    groups: dict[str, list[list[_Place]]] = {}
-    for place in told:
-        if place.act.is_event or len(streets[place.teller]) == 1:
-            alike = groups.setdefault(place.act.kind, [])
-            near = [any(_is_one(place, other) for other in group) for group in alike]
-            met = [each for group, is_near in zip(alike, near, strict=True) if is_near for each in group]
-            apart = [group for group, is_near in zip(alike, near, strict=True) if not is_near]
-            groups[place.act.kind] = [*apart, [*met, place]]
-    found = [group for alike in groups.values() for group in alike if _is_shared(group)]
+        streets.setdefault(place.act.teller, set()).add(place.address.street.name)
+    once = [place for place in told if place.act.is_event or len(streets[place.act.teller]) == 1]
+    links = [(a, b) for a, b in combinations(range(len(once)), 2) if _is_one(once[a], once[b])]
+    groups = [[once[at] for at in group] for group in connected(len(once), links)]
+    found = [group for group in groups if _is_shared(group)]
     filed = {place.claim.id for group in found for place in group}
     found = _with_slips(found, [place for place in told if place.claim.id not in filed])
     return [[place.claim for place in group] for group in found]
@@ -114,7 +107,7 @@ def _is_slip(place: _Place, other: _Place) -> bool:
 
 
 def _is_one(place: _Place, other: _Place) -> bool:
-    if place.claim.source_id == other.claim.source_id:
+    if place.claim.source_id == other.claim.source_id or place.act.kind != other.act.kind:
         return False
     if place.act.kind not in HAPPENINGS | {_INCIDENT}:
         return is_one_act(place.act, other.act)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -18,6 +19,7 @@ from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import WEEKDAYS, Category, Claim, Context
+from factcheck.stories.links import connected
 
 __all__ = [
     "EVENT",
@@ -70,16 +72,16 @@ class Named(msgspec.Struct, frozen=True):
     def is_event(self) -> bool:
         return self.kind in HAPPENINGS
 
+    @property
+    def teller(self) -> tuple[str, str, str]:
+        return self.claim.source_id, self.kind, self.bearer
+
 
 class _Act(Named, frozen=True):
     """A named act with how plainly it times its source's main event, 0 where it may be another, and its weekdays."""
 
     rank: int = 0
     days: frozenset[str] = frozenset()
-
-    @property
-    def teller(self) -> tuple[str, str, str]:
-        return self.claim.source_id, self.kind, self.bearer
 
     @property
     def time(self) -> str:
@@ -178,15 +180,9 @@ def _group_others(told: Sequence[_Act]) -> list[list[Claim]]:
     times: dict[tuple[str, str, str], set[str]] = {}
     for act in told:
         times.setdefault(act.teller, set()).add(act.time)
-    groups: dict[str, list[list[_Act]]] = {}
-    for act in told:
-        if act.is_event or len(times[act.teller]) == 1:
-            alike = groups.setdefault(act.kind, [])
-            near = [any(is_one_act(act, other) for other in group) for group in alike]
-            met = [each for group, is_near in zip(alike, near, strict=True) if is_near for each in group]
-            apart = [group for group, is_near in zip(alike, near, strict=True) if not is_near]
-            groups[act.kind] = [*apart, [*met, act]]
-    return [[act.claim for act in group] for alike in groups.values() for group in alike]
+    once = [act for act in told if act.is_event or len(times[act.teller]) == 1]
+    links = [(a, b) for a, b in combinations(range(len(once)), 2) if is_one_act(once[a], once[b])]
+    return [[once[at].claim for at in group] for group in connected(len(once), links)]
 
 
 def name_act(claim: Claim, context: Context) -> Named:
@@ -238,8 +234,8 @@ def _rank(claim: Claim, kind: str, word: str, context: Context, main: str | None
 
 
 def is_one_act(act: Named, other: Named) -> bool:
-    """Return whether the words around two acts of one kind, told by two sources, show that they are one."""
-    if act.claim.source_id == other.claim.source_id:
+    """Return whether two acts are of one kind, told by two sources, and the words around them make them one."""
+    if act.claim.source_id == other.claim.source_id or act.kind != other.kind:
         return False
     common = weight_of(act.words & other.words)
     if act.is_event:
