@@ -153,10 +153,11 @@ def find_glued(surface: str) -> Unit | None:
 @functools.lru_cache(maxsize=20_000)
 def find_currency(surface: str) -> Unit | None:
     """Return the currency that stands before an amount as a sign or a code ("$", "RM", "USD", "Rs."), or None."""
-    unit = _glued().get(surface)
+    signed = len(surface) > 2 and surface[-1] == "$"  # a code with the sign, in small letters too: "cad$"
+    unit = _glued().get(surface) or (_glued().get(surface.upper()) if signed else None)
     if unit is None or unit.dimension != "money" or not (surface[:1].isupper() or not surface.isalnum()):
         return None
-    return unit if surface in _CODES or (len(surface) < 5 and not surface[1:].islower()) else None
+    return unit if signed or surface in _CODES or (len(surface) < 5 and not surface[1:].islower()) else None
 
 
 @functools.cache

@@ -14,6 +14,7 @@ import msgspec
 
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.numerals.spelled import (
+    FRACTIONS,
     GROUPS,
     ONES,
     SCALES,
@@ -31,8 +32,7 @@ _SUFFIXES = {short: int(SCALES[scale]) for short, scale in word_map("numerals", 
 _VAGUE = word_map("numerals", "vague")
 _SMALL_VAGUE = word_map("numerals", "vague_small")
 # every word of letters alone that a number can begin with
-_OPENERS = frozenset({"a", "an", "half", *_VAGUE, *_SMALL_VAGUE, *ONES, *TENS, *SCALES})
-_FRACTIONS = word_map("numerals", "fractions")
+_OPENERS = frozenset({"a", "an", "half", "quarter", *_VAGUE, *_SMALL_VAGUE, *ONES, *TENS, *SCALES})
 _FRACTION_SIGNS = word_map("numerals", "fraction_signs")
 _AFTER_PART = word_list("numerals", "scan.after_part")
 _OF_PARTS = word_list("numerals", "scan.of_parts")
@@ -163,7 +163,7 @@ def _with_part(words: Sequence[str], whole: Numeral) -> Numeral:
     if part is None or not part.fraction or part.value >= 1 or peek(words, part.end) in {"of", "the"}:
         return whole
     # "a million and a half" is half of a million more
-    scale = Decimal(SCALES.get(words[end - 1], 1))
+    scale = Decimal(SCALES.get(words[end - 1], 1) if words[end - 1] != "hundred" else 1)
     value, unit = whole.value + part.value * scale, Decimal("0.1") * scale
     return _scaled(words, whole.start, part.end, value, unit)
 
@@ -221,6 +221,9 @@ def _read_part(words: Sequence[str], at: int) -> Numeral | None:
             scale = Decimal(SCALES[words[end + 1]])
             return Numeral(start=at, end=end + 2, values=(scale / 2,), unit_digit=scale / 10)
         return Numeral(start=at, end=end, values=(Decimal("0.5"),), unit_digit=Decimal("0.1"), fraction=True)
+    if word == "quarter" and peek(words, at + 1) in SCALES:  # "quarter million"
+        scale = Decimal(SCALES[words[at + 1]])
+        return Numeral(start=at, end=at + 2, values=(scale / 4,), unit_digit=scale / 100)
     if written := re.fullmatch(r"([1-9]\d{0,2})[/⁄]([1-9]\d{0,3})", word):
         small, whole = int(written[1]), int(written[2])
         # beyond the tenths a slash is as often a date: "9/11", but "1/16 of a pint"
@@ -234,7 +237,7 @@ def _read_part(words: Sequence[str], at: int) -> Numeral | None:
     if named is None:
         return None
     end = at + 1 + (peek(words, at + 1) == "-")
-    part = _FRACTIONS.get(peek(words, end))
+    part = FRACTIONS.get(peek(words, end))
     if part is None or (part > 2 and (named == 1) == peek(words, end).endswith("s")):
         return None
     million = peek(words, end + 1) in SCALES
@@ -337,6 +340,8 @@ def _scaled(words: Sequence[str], start: int, end: int, value: Decimal, unit: De
             break
         value, unit = value * scale, unit * scale
         at = step + 1
+    if words[at - 1 : at + 1] == ["hundred", "and"] and re.fullmatch(r"[1-9]\d?", peek(words, at + 1)):
+        value, at, unit = value + int(words[at + 1]), at + 2, last_digit(Decimal(words[at + 1]))  # "3 hundred and 21"
     if at > end and value >= 1000 and at < len(words) and words[at] != "and":
         rest = read_spelled(words, at)  # "2 million three hundred thousand"
         if rest is not None and rest[0] < unit:

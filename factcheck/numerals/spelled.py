@@ -8,10 +8,11 @@ from decimal import Context, Decimal
 from factcheck.lexicon.loader import word_map
 
 __all__ = [
-    "GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "multipliers", "peek", "plain",
+    "FRACTIONS", "GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "multipliers", "peek", "plain",
     "read_spelled",
 ]  # fmt: skip
 
+FRACTIONS = word_map("numerals", "fractions")
 ONES = word_map("numerals", "ones")
 TENS = word_map("numerals", "tens")
 SCALES = word_map("numerals", "scales")
@@ -40,6 +41,8 @@ def read_spelled(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         if group is None:
             break
         value, after = group
+        if joined and peek(words, after) in FRACTIONS:
+            break  # "one billion and three quarters …"
         step = after + (peek(words, after) == "-")
         scale = GROUPS.get(peek(words, step), 0)
         if (limit and (scale or value) >= limit) or (joined and (scale or value >= 100)):
@@ -73,7 +76,9 @@ def _read_group(words: Sequence[str], at: int, *, opens: bool) -> tuple[Decimal,
     rest = _read_below_hundred(words, after + dash + (peek(words, after + dash) == "and") + (
         dash and words[after + 1 : after + 3] == ["and", "-"]
     ))  # fmt: skip
-    return (value, after) if rest is None else (value + rest[0], rest[1])
+    # "one hundred and three quarters" ends in a fraction, which is not of the hundred
+    part = rest is not None and peek(words, rest[1]) in FRACTIONS and peek(words, after) == "and"
+    return (value, after) if rest is None or part else (value + rest[0], rest[1])
 
 
 def _read_below_hundred(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:

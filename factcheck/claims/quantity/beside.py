@@ -50,14 +50,24 @@ def measured(doc: Doc, numeral: Numeral, text: Written) -> Measured:
     return Measured(numeral=numeral, start=start, end=end, unit=unit, signed=sign is not None, factor=factor, low=low)
 
 
-def compounded(doc: Doc, numbers: Sequence[Measured]) -> list[Measured]:
-    """Return the numbers, a measurement in two units as one in the smaller: "5 feet 11 inches" is 71 inches."""
+def compounded(doc: Doc, numbers: Sequence[Measured], *, money: bool = False) -> list[Measured]:
+    """Return the numbers, a measurement in two units as one in the smaller: "5 feet 11 inches" is 71 inches.
+
+    An amount of money stays in the larger: "three dollars five cents" is 3.05 dollars. With `money` only such amounts
+    are put together.
+    """
     out: list[Measured] = []
     for each in numbers:
-        if out and (ratio := _ratio(doc, out[-1], each)) is not None:
-            first, value = out[-1], out[-1].numeral.value * ratio + each.numeral.value
-            numeral = msgspec.structs.replace(each.numeral, start=first.numeral.start, values=(value,))
-            out[-1] = msgspec.structs.replace(each, numeral=numeral, start=first.start)
+        priced = each.unit is not None and each.unit.dimension == "money"  # told in the larger unit, as it is written
+        ratio = _ratio(doc, out[-1], each) if out and (priced or not money) else None
+        if ratio is not None:
+            first = out[-1]
+            value = first.numeral.value * ratio + each.numeral.value
+            numeral = msgspec.structs.replace(
+                each.numeral, start=first.numeral.start, values=(value / ratio if priced else value,)
+            )
+            unit = first.unit if priced else each.unit
+            out[-1] = msgspec.structs.replace(each, numeral=numeral, start=first.start, unit=unit)
         else:
             out.append(each)
     return out
@@ -93,8 +103,8 @@ def _sign_before(doc: Doc, start: int, text: Written) -> tuple[Unit | None, int]
     if (
         at
         and CURRENCY.fullmatch(doc[at].text)
-        and doc[at - 1].is_upper
-        and (len(doc[at - 1]) > 1 or not doc[at - 1].whitespace_)
+        and doc[at - 1].is_alpha
+        and (len(doc[at - 1]) > 1 or (doc[at - 1].is_upper and not doc[at - 1].whitespace_))
     ):
         joined = find_currency(doc[at - 1].text + doc[at].text)
         if joined is not None:

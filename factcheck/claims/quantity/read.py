@@ -13,7 +13,9 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.ages import age_of
+from factcheck.claims.quantity.articles import spans_of_time
 from factcheck.claims.quantity.beside import compounded, measured
+from factcheck.claims.quantity.bounds import join_bounds
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.measured import Measured
 from factcheck.claims.quantity.not_counts import counts
@@ -43,10 +45,12 @@ def extract_quantities(doc: Doc, hedges: HedgeTable, *, changes: bool = False) -
     """
     text = written(doc)
     lowered = [word.lower() for word in text.words]
-    read = (_with_half(doc, measured(doc, numeral, text)) for numeral in scan_numerals(text.words))
+    read = [_with_half(doc, measured(doc, numeral, text)) for numeral in scan_numerals(text.words)]
+    read = sorted([*read, *spans_of_time(doc, hedges)], key=lambda found: found.start)
     numbers = [found for found in read if counts(doc, found)]
-    groups = join_ranges(doc, numbers if changes else compounded(doc, numbers), changes=changes)
-    return share_nouns(doc, [_build(doc, lowered, group, text, hedges) for group in groups], hedges)
+    groups = join_ranges(doc, compounded(doc, numbers, money=changes), changes=changes)
+    built = [_build(doc, lowered, group, text, hedges) for group in groups]
+    return share_nouns(doc, join_bounds(doc, built), hedges)
 
 
 def _with_half(doc: Doc, found: Measured) -> Measured:
@@ -56,7 +60,7 @@ def _with_half(doc: Doc, found: Measured) -> Measured:
         return found
     at -= doc[at - 1].lower_ == "a"
     words = [token.lower_ for token in doc[max(0, at - 3) : at]]
-    if len(words) < 3 or words[0] not in {"a", "an", "one"} or words[2] != "and" or doc[at].lower_ != "a":
+    if len(words) < 3 or words[0] not in {"a", "an", "one"} or words[2] != "and" or doc[at].lower_ not in {"a", "half"}:
         return found
     unit = find_unit(words[1])
     if unit is None:
@@ -162,7 +166,8 @@ def _hedge(
         return Hedge("range", " ".join(lowered[opening:start])), before[1] if before else opening, end
     if before is None and (mark,) in hedges.before:
         return Hedge(hedges.before[mark,], mark), start, end
-    if before is not None and (before[0] != "exact" or after is None):
+    bounded = before is not None and before[0] == "about" and after is not None  # "about 500 or more"
+    if before is not None and not bounded and (before[0] != "exact" or after is None):
         kind, at = before
         cue = " ".join(lowered[at:start])
         if kind != "exact":
@@ -170,7 +175,7 @@ def _hedge(
         return (Hedge("vague", group[0].vague) if group[0].vague else Hedge("exact", cue)), at, end
     if after is not None:
         kind, at = after
-        return Hedge(kind, " ".join(lowered[end:at])), start, at
+        return Hedge(kind, " ".join(lowered[end:at])), before[1] if before is not None and bounded else start, at
     return (Hedge("vague", group[0].vague) if group[0].vague else Hedge()), start, end
 
 

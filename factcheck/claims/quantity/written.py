@@ -19,16 +19,19 @@ __all__ = ["Written", "written"]
 
 _GLUED = re.compile(
     r"(?:now-|to-)?(?P<mark>[+\-−–~≈<>≤≥]|\+/-|minus-)?(?P<before>[^\W\d_]{0,4}[^\w\s.,+\-−–%#@&*/'\"(\[]?=?)"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<after>[^\W\d_]{0,5}|[%°º][CF]?)[.=]?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<after>[^\W\d_]{0,5}|[kcm]?m[23]|[%°º][CF]?)[.=]?"
 )
 # two ends in one token: "10%-15" and "%", "1bn-$2" and "bn"
 _TWIN = re.compile(
-    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?P<after>[^\W\d_]{1,5}|%)?[-–](?P<before>[^\w\s.,-]{0,2})(?P<high>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?P<after>[^\W\d_]{1,5}|%)?(?P<dash>[-–~])(?P<before>[^\w\s.,-]{0,2})(?P<high>\d[\d,]*(?:\.\d+)?)"
 )
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _SCALES: dict[str, str] = {**word_map("numerals", "suffixes"), **word_map("numerals", "glued")}
 _SIGNS = frozenset("$£€")
+_THOUSANDS = {"K": "thousand", "M": "million"}
 MINUS = frozenset({"-", "−", "–"})
+_CODE = re.compile(r"[A-Z]{3}(?=\d)")
+_HEAT = word_list("quantity", "written.heat")
 _REACH = word_list("quantity", "written.reach")
 
 
@@ -60,19 +63,26 @@ def written(doc: Doc) -> Written:
             unit = find_unit("fold")
             if unit is not None:
                 out.words[at], out.after[at] = lower.removesuffix("fold"), unit
+        elif len(word) == 4 and word.isupper() and word[0] in _THOUSANDS and at and doc[at - 1].like_num:
+            unit = find_currency(word[1:])  # "30 MUSD", "5 KEUR"
+            if unit is not None:
+                out.words[at], out.after[at] = _THOUSANDS[word[0]], unit
     return out
 
 
 def _take_apart(token: Token, out: Written) -> None:
     """Put the bare number of a token in its place, where what is glued to it is known; else leave the token whole."""
     twin = _TWIN.fullmatch(token.text)
-    if twin is not None and (twin["after"] or twin["before"]):
+    if twin is not None and (twin["after"] or twin["before"] or twin["dash"] == "~"):
         low_scale = _SCALES.get((twin["after"] or "").lower(), "")
         out.words[token.i], out.lows[token.i] = twin["high"], f"{twin['low']} {low_scale}".strip()
         return
     parts = _GLUED.fullmatch(token.text)
     if parts is None or _DIGITS.fullmatch(token.text):
         return
+    ends = parts["mark"] in MINUS and token.i > 0 and out.words[token.i - 1].isdecimal()
+    if ends:  # "75 -300mm": two ends, which the scanner would else take for one number with a space in it
+        out.words[token.i - 1] = f"0{out.words[token.i - 1]}"
     sign, after = parts["before"], parts["after"]
     code = _with_sign(token, sign)
     before = find_currency(code) if sign else None
@@ -80,14 +90,14 @@ def _take_apart(token: Token, out: Written) -> None:
         return
     scale = _SCALES.get(after.lower()) if after and after != "t" else None
     unit = find_glued(after) if after and (scale is None or (after == "m" and before is None)) else None
-    if after and scale is None and unit is None:
+    if (after and scale is None and unit is None) or _is_model(token, after):
         return
     out.words[token.i] = parts["number"] + (after if scale is not None and unit is None else "")
     if before is not None:
         out.before[token.i] = before
     if unit is not None:
         out.after[token.i] = unit
-    if parts["mark"]:
+    if parts["mark"] and not ends:
         out.marks[token.i] = "-" if parts["mark"] == "minus-" else parts["mark"]
 
 
@@ -96,6 +106,16 @@ def _with_sign(token: Token, letters: str) -> str:
     before = token.nbor(-1) if token.i else None
     glued = before is not None and before.text in _SIGNS and not before.whitespace_ and letters.isalpha()
     return f"{letters}{before.text}" if glued and before is not None else letters
+
+
+def _is_model(token: Token, letter: str) -> bool:
+    """Whether a number with F or C names a thing: "a Boeing 777F", "the 13F filing"; "a 90F afternoon" tells a heat."""
+    if letter not in {"F", "C"}:
+        return False
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    named = before is not None and before.pos_ == "PROPN"
+    return named or (after is not None and after.pos_ == "NOUN" and lemma_of(after) not in _HEAT)
 
 
 def _is_amount(parts: re.Match[str]) -> bool:
@@ -109,11 +129,13 @@ def _scale_at(token: Token) -> str | None:
     letter = token.lower_.removesuffix(".")
     scale = _SCALES.get(letter)
     number = token.nbor(-1)
-    if scale is None or not _DIGITS.fullmatch(number.text.rpartition("-")[2].lstrip("$£€")):
+    if scale is None or not _DIGITS.fullmatch(_CODE.sub("", number.text.rpartition("-")[2]).lstrip("$£€")):
         return None
     if len(letter) > 1:
         return scale
     if number.whitespace_:
+        if letter == "k" and "." in number.text and _next_lemma(token) not in _REACH:
+            return scale  # "2.33 k"
         capital = token.text[0] in "KMBT"
         return scale if capital and (_is_money(number) or _counts_many(token)) else None
     if letter == "t":
@@ -129,7 +151,8 @@ def _scale_at(token: Token) -> str | None:
 
 def _is_money(number: Token) -> bool:
     """Whether a currency stands before a number, or before the range that it ends."""
-    if number.text.lstrip("$£€") != number.text or "-$" in number.text:
+    code = _CODE.match(number.text)
+    if number.text.lstrip("$£€") != number.text or "-$" in number.text or (code and find_currency(code[0])):
         return True
     if not number.i:
         return False
