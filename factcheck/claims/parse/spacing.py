@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.claims.parse.marks import spelled_out
 from factcheck.language import clean
 from factcheck.models import Attribution, Category, Claim, Mention, Quantity, Quotation, Reading, Source, Span, Spans
 
@@ -39,17 +40,22 @@ class Spaced(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, source: Source, ranges: Sequence[tuple[int, int]]) -> Spaced:
         """Return the twin of a source whose text is read in some ranges; what lies between them stays as it is."""
-        text, blocks, places, pieces, at = source.text, [], [], [], 0
+        text, blocks, at = source.text, [], 0
+        places: list[int] = []
+        pieces: list[str] = []
         for start, end in ranges:
             plain = clean(text[start:end])
             kept = _kept(plain, text[start:end])
-            pieces += [text[at:start], *(" " if plain[i] == " " else text[start + i] for i in kept)]
-            places += [*range(at, start), *(start + i for i in kept)]
+            block, own = spelled_out(
+                "".join(" " if plain[i] == " " else text[start + i] for i in kept), [start + i for i in kept]
+            )
+            pieces += [text[at:start], block]
+            places += [*range(at, start), *own]
             at = end
-            if kept:
-                blocks.append((len(places) - len(kept), len(places)))
+            if block:
+                blocks.append((len(places) - len(block), len(places)))
         twin = "".join([*pieces, text[at:]])
-        if len(twin) == len(text):
+        if places == [*range(at)]:
             return cls(source, msgspec.structs.replace(source, text=twin), tuple(blocks), range(len(text)))
         places += range(at, len(text))
         return cls(source, msgspec.structs.replace(source, text=twin), tuple(blocks), places)
@@ -134,12 +140,22 @@ def _claim(claim: Claim, ids: dict[str, str], spaced: Spaced) -> Claim:
     return msgspec.structs.replace(
         claim,
         id=ids[claim.id],
-        value=msgspec.structs.replace(claim.value, surface=_surface(claim, claim.value, spaced)),
+        value=_value(claim, spaced),
         span=spaced.span_of(claim.span),
         sentence=spaced.span_of(claim.sentence),
         attribution=None if said is None else restored_attribution(said, spaced),
         derived_from=tuple(ids.get(each, each) for each in claim.derived_from),
     )
+
+
+def _value(claim: Claim, spaced: Spaced) -> Quantity | Category | Quotation:
+    """Return a claim's value with the surface as published, and a hedge's cue as far as it is written there."""
+    value, surface = claim.value, _surface(claim, claim.value, spaced)
+    if isinstance(value, Quantity) and value.hedge.cue and value.hedge.cue not in value.surface.casefold():
+        return msgspec.structs.replace(value, surface=surface)
+    if isinstance(value, Quantity) and value.hedge.cue and value.hedge.cue not in " ".join(surface.casefold().split()):
+        return msgspec.structs.replace(value, surface=surface, hedge=msgspec.structs.replace(value.hedge, cue=""))
+    return msgspec.structs.replace(value, surface=surface)
 
 
 def _surface(claim: Claim, value: Quantity | Category | Quotation, spaced: Spaced) -> str:

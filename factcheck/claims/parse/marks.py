@@ -1,0 +1,83 @@
+"""Signs and short forms at a number → the words that they stand for, so that the pipeline reads a sentence.
+
+A tagger that has learned from edited prose takes "~30 people died" for two sentences. What is written so is spelled out
+in the twin that is parsed; every character of the words leads back to the sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+__all__ = ["spelled_out"]
+
+_TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+# what a sign at a number stands for; the group "number" is kept, all else is replaced
+_SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"(?<![\w.])[~≈∼] ?(?P<number>\d[\d,.]*\d|\d)"), "about ", ""),
+    (re.compile(r"(?<![\w.])(?:c|ca)\. ?(?P<number>\d{1,3}(?:,\d{3})*)(?= [a-z])"), "about ", ""),
+    (re.compile(r"(?P<number>\b\d[\d,.]*)(?:\+|-plus\b)(?=[ ,.])"), "", " or more"),
+    (re.compile(rf"(?P<number>\b(?:\d+|{_TENS}))(?:-ish|ish|-odd|-something)\b", re.IGNORECASE), "about ", ""),
+)
+_LIST = re.compile(r"(?<![\d.,])(?:\d{1,2},)+\d{1,2}(?= (?:and|or) \d{1,2}\b(?![,.]?\d))")
+_ENDS = re.compile(r"\b(?P<low>\d{2,4})/(?P<high>\d{2,4})(?= (?:people|[a-z]{3,}s)\b)")
+# beyond the days of a month a slash parts no date
+_MONTH = 31
+
+
+def spelled_out(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
+    """Return a text with the signs at its numbers spelled out, and for each of its characters the place it stands for.
+
+    `places` has the place of each character of the text as given; the words for a sign stand for the sign's own place.
+
+    >>> spelled_out("~30 died", range(8))
+    ('about 30 died', [0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7])
+    """
+    kept = list(places)
+    if not any(char.isdigit() for char in text) and not re.search(r"-(?:odd|something|plus|ish)\b", text):
+        return text, kept
+    for pattern, before, behind in _SIGNS:
+        text, kept = _replaced(pattern, text, kept, lambda match, a=before, b=behind: (a, match["number"], b))  # type: ignore[misc]
+    text, kept = _replaced(_LIST, text, kept, lambda match: ("", match[0].replace(",", ", "), ""))
+    return _replaced(_ENDS, text, kept, _two_ends)
+
+
+def _two_ends(match: re.Match[str]) -> tuple[str, str, str] | None:
+    """ "30/40 people" are 30 to 40; "9/11 attacks" and "24/7 patrols" are none."""
+    low, high = int(match["low"]), int(match["high"])
+    return ("", f"{low} to {high}", "") if low < high <= 2 * low and high > _MONTH else None
+
+
+def _replaced(
+    pattern: re.Pattern[str],
+    text: str,
+    places: list[int],
+    words: Callable[[re.Match[str]], tuple[str, str, str] | None],
+) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        found = words(match)
+        if found is None:
+            continue
+        pieces += [text[at : match.start()], *found]
+        kept += places[at : match.start()]
+        kept += _stretched(match, found, places)
+        at = match.end()
+    if not pieces:
+        return text, places
+    return "".join([*pieces, text[at:]]), kept + places[at:]
+
+
+def _stretched(match: re.Match[str], words: tuple[str, str, str], places: list[int]) -> list[int]:
+    """Return the places of what replaces a match: its number's own, the first or last of the match for what is added."""
+    before, number, behind = words
+    start, end = match.span()
+    own = match.span("number") if "number" in match.re.groupindex else (start, end)
+    first, last = places[start], places[end - 1]
+    inner, step = [], own[0]
+    for char in number:
+        inner.append(places[min(step, end - 1)])
+        step += step < end and match.string[step] == char
+    return [first] * len(before) + inner + [last] * len(behind)
