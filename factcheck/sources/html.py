@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from factcheck.errors import SourceError
 from factcheck.sources.decoding import decode
 from factcheck.sources.documents import Document, digest, require_text
+from factcheck.sources.page import mend, problems_of, stated_day, tree_of
 
 __all__ = ["read_html"]
 
@@ -20,15 +21,6 @@ _DECLARED_WITHIN = 4096
 _TAG = re.compile(r"<[A-Za-z]")
 # several times those of the longest article of an encyclopedia; a page of more is a table
 _MOST_ELEMENTS = 60_000
-# where pages state their publication day; a date found anywhere else may be that of the crawl
-_DAY_PATHS = (
-    "//meta[@property='article:published_time' or @property='og:published_time']/@content",
-    "//*[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//time[@pubdate]/@datetime",
-    "//meta[@name='date' or @name='pubdate' or @name='publishdate' or @name='dc.date.issued']/@content",
-)
-_LINKED_DATA = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 
 
 def read_html(data: bytes, path: str) -> Document:
@@ -48,12 +40,14 @@ def read_html(data: bytes, path: str) -> Document:
     # a short dispatch is a text too; below these sizes the library gives up its paragraphs
     for limit in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE", "MIN_EXTRACTED_COMM_SIZE"):
         config.set("DEFAULT", limit, "20")
-    found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True, config=config)
+    tree = tree_of(page)
+    published = stated_day(tree, page) if tree is not None else None
+    damage = problems_of(tree, page, published) if tree is not None else ()
+    found = trafilatura.bare_extraction(page if tree is None else mend(tree), include_comments=False, with_metadata=True, config=config)
     if not isinstance(found, ExtractedPage) or not (found.text or "").strip():
         raise SourceError(path, "no main text was found in this page; save its text as .txt first")
     given = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}
     fields = {name: " ".join(value.split()) for name, value in given.items() if value}
-    published = _published(page)
     return Document(
         name=PurePosixPath(path).stem,
         text=require_text(found.text or "", path).replace("\r", "\n"),
@@ -61,7 +55,7 @@ def read_html(data: bytes, path: str) -> Document:
         sha256=digest(data),
         fields=fields | ({"published": published} if published else {}),
         stated_in="the page’s metadata",
-        problems=problems,
+        problems=(*problems, *damage),
     )
 
 
@@ -85,17 +79,3 @@ def _decode_as(data: bytes, name: str) -> str | None:
         return None if encoding in _NO_CHARSETS else data.decode(encoding)
     except (LookupError, UnicodeError):
         return None
-
-
-def _published(page: str) -> str | None:
-    """Return the publication day that a page states, as it states it; None where it states none."""
-    from lxml import etree  # type: ignore[import-untyped]  # no stubs in the package
-    from lxml import html as lxml_html
-
-    try:
-        tree = lxml_html.document_fromstring(page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return None
-    stated = [str(value).strip() for query in _DAY_PATHS for value in tree.xpath(query)]
-    stated += _LINKED_DATA.findall(page)
-    return next((value for value in stated if value), None)

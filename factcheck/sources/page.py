@@ -1,0 +1,138 @@
+"""The tree of a web page: what is struck or small is put right before its text is taken, and the day that it states."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from factcheck.lexicon.loader import word_list
+from factcheck.sources.dates import parse_date
+
+__all__ = ["mend", "problems_of", "stated_day", "tree_of"]
+
+# where pages state their publication day, the surest first; a date found anywhere else may be that of the crawl
+_NAMES = word_list("sources", "page.day_names")
+_DAY_PATHS = (
+    "//meta[@property='article:published_time' or @property='og:published_time']/@content",
+    "//*[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//time[@pubdate]/@datetime",
+    "//meta[@name]",
+    "//time[contains(concat(' ', @class, ' '), ' published ') or contains(@class, 'entry-date')]/@datetime",
+)
+_ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+_LINKED_DATA = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|$)")
+_BASIC = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T\d|$)")
+_STRUCK = "//del | //s | //strike"
+_NOTE = re.compile(r"\[?\d{1,3}\]?|\[?[a-z*†‡]\]?")
+_RAISED = {"2": "²", "3": "³"}
+_CELL_ITEMS = "//td//li | //th//li"
+_FEWEST_ITEMS, _LONGEST_TEASER = 3, 240
+# what UTF-8 looks like that was read as Windows-1252, and stays when the page is saved
+_DAMAGED = re.compile(r"â€[œ™“”˜¦“”]|â€\x9d|Ã[©¨¡³±¼¶¤]|Â[£ «»]")
+_CARDS = "//*[self::h2 or self::h3][ancestor::a or descendant::a]"
+
+
+def tree_of(page: str) -> Any | None:  # noqa: ANN401  lxml has no types
+    """Return a page's tree, None where it is none."""
+    from lxml import etree  # type: ignore[import-untyped]  # no stubs in the package
+    from lxml import html as lxml_html
+
+    try:
+        return lxml_html.document_fromstring(page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def mend(tree: Any) -> str:  # noqa: ANN401
+    """Return the page of a tree without what it strikes out, with its raised digits and its lists where text is kept.
+
+    The mark of a footnote goes ("21³ people"), a power stays one ("10^6", "m²"). The tree is changed.
+    """
+    from lxml import html as lxml_html
+
+    for struck in tree.xpath(_STRUCK):
+        struck.drop_tree()
+    for raised in tree.xpath("//sup"):
+        _lower(raised)
+    for item in tree.xpath(_CELL_ITEMS):
+        item.tail = f" {item.tail or ''}"
+        item.drop_tag()
+    for items in tree.xpath("//body/ul | //body/ol"):
+        if len(items) and all(len((item.text_content() or "").split()) > _FEWEST_ITEMS for item in items):
+            _to_paragraphs(items)
+    return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def _to_paragraphs(items: Any) -> None:  # noqa: ANN401
+    """Make paragraphs of a list of sentences that stands in no article: it is text, and no menu."""
+    for item in items:
+        if item.tag == "li":
+            item.tag = "p"
+    items.drop_tag()
+
+
+def _lower(raised: Any) -> None:  # noqa: ANN401
+    text = (raised.text_content() or "").strip()
+    before = raised.getprevious()
+    told = (before.tail if before is not None else raised.getparent().text) or ""
+    if text in _RAISED and re.search(r"\b[kcm]?m$", told):
+        raised.text = _RAISED[text]
+    elif re.search(r"(?<!\d)10$", told) and text.lstrip("-−").isdigit():
+        raised.text = f"^{text}"
+    elif _NOTE.fullmatch(text) and re.search(r"[\w.,;:)”\"]$", told):
+        raised.drop_tree()
+        return
+    for child in list(raised):
+        child.drop_tag()
+    raised.drop_tag()
+
+
+def stated_day(tree: Any, page: str) -> str | None:  # noqa: ANN401
+    """Return the publication day that a page states, as it states it; None where it states none.
+
+    The first that names a whole day counts; where none does, the first as it stands, for the reader to be told.
+    """
+    stated: list[str] = []
+    for query in _DAY_PATHS:
+        for value in tree.xpath(query):
+            if isinstance(value, str):
+                stated.append(value.strip())
+            elif value.get("name", "").casefold() in _NAMES:
+                stated.append(value.get("content", "").strip())
+    stated += _LINKED_DATA.findall(page)
+    stated += ["-".join(found.groups()) for url in tree.xpath(_ADDRESSES) if (found := _IN_ADDRESS.search(url))]
+    stated = [_BASIC.sub(r"\1-\2-\3", value) for value in stated if value]
+    return next((value for value in stated if parse_date(value[:40])), next(iter(stated), None))
+
+
+def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:  # noqa: ANN401
+    """Return what a reader should know of a page: damaged letters, teasers instead of a text, a second day."""
+    problems: list[str] = []
+    damaged = _DAMAGED.findall(text)
+    if damaged:
+        problems.append(
+            f"The page holds damaged characters (“{damaged[0]}”): its encoding was lost before it was saved."
+        )
+    cards = tree.xpath(_CARDS)
+    paragraphs = [p for p in tree.xpath("//p") if len(p.text_content()) > _LONGEST_TEASER]
+    if len(cards) >= _FEWEST_ITEMS and not paragraphs:
+        problems.append("The page is a list of teasers to other pages, not one report.")
+    shown = next((day for p in tree.xpath("//*[@class]") if (day := _shown_day(p)) is not None), None)
+    told = parse_date(published[:40]) if published else None
+    if shown is not None and told is not None and abs((shown - told).days) == 1:
+        problems.append(f"The page shows {shown.isoformat()} as its day, its metadata state {told.isoformat()}.")
+    return tuple(problems)
+
+
+def _shown_day(element: Any) -> Any:  # noqa: ANN401
+    """Return the day of a line that is set as the page's date line, None elsewhere."""
+    classes = set(re.split(r"[\s_-]+", element.get("class", "").casefold()))
+    if not classes & _DATE_CLASSES or len(element):
+        return None
+    words = (element.text_content() or "").strip()
+    return parse_date(re.sub(r"^(?:published|posted|updated)\s*:?\s*(?:on\s+)?", "", words, flags=re.IGNORECASE)[:40])
+
+
+_DATE_CLASSES = frozenset({"dateline", "date", "published", "timestamp", "pubdate"})
