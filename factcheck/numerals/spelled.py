@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal
 
-from factcheck.lexicon.loader import word_map
+from factcheck.lexicon.loader import word_list, word_map
 
 __all__ = [
     "FRACTIONS", "GROUPS", "ONES", "SCALES", "TENS", "decimals_spelled", "last_digit", "multipliers", "peek", "plain",
     "read_spelled",
 ]  # fmt: skip
 
+ORDINALS = word_list("common", "ordinals") | {"first"}
 FRACTIONS = word_map("numerals", "fractions")
 ONES = word_map("numerals", "ones")
 TENS = word_map("numerals", "tens")
@@ -85,6 +86,8 @@ def _read_below_hundred(words: Sequence[str], at: int) -> tuple[Decimal, int] | 
     word = peek(words, at)
     if word in TENS:
         after = at + 1 + (peek(words, at + 1) == "-")
+        if after == at + 2 and peek(words, after) in ORDINALS:
+            return None  # "the twenty-first victim"
         ones = ONES.get(peek(words, after), 0)
         if 0 < ones < 10 and (after == at + 2 or peek(words, at + 1) in ONES):
             return Decimal(TENS[word] + ones), after + 1

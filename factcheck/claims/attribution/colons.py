@@ -16,13 +16,18 @@ __all__ = ["heard_before_colon", "labelled"]
 
 LEAST_CLAUSE = 4
 LONGEST_NAME, LONGEST_LABEL = 5, 14
+DASHES = frozenset({"-", "--", "–", "—"})
 OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
 
 
 def heard_before_colon(found: Sequence[Heard], paragraph: Paragraph, words: Reporting) -> Iterator[Heard]:
     """Yield who introduces a quotation, or the next block, by a colon with any verb: "X turned to the crowd: …"."""
+    if (signed := _signed(paragraph, words)) is not None:
+        yield signed
     if ":" not in paragraph.text:
         return
+    if (sent := _sent_by(paragraph, words)) is not None:
+        yield sent
     taken = {each.content[0] for each in found if each.content}
     cues = {index for each in found for index in each.cue}
     for colon in paragraph.doc:
@@ -49,6 +54,36 @@ def heard_before_colon(found: Sequence[Heard], paragraph: Paragraph, words: Repo
             lemma,
             words,
         )
+
+
+def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read a quotation that is a whole block and is signed behind a dash: "…" — Commissioner Dana Ferro."""
+    doc, quote = paragraph.doc, paragraph.quote_from(0) if len(paragraph.doc) else None
+    if quote is None or quote[1] + 1 >= len(doc) or doc[quote[1]].text not in DASHES:
+        return None
+    start, end = quote[1] + 1, len(doc)
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    named = any(token.pos_ == "PROPN" for token in doc[start:end])
+    told = any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in doc[start:end])
+    if not named or told or end - start > LONGEST_LABEL:
+        return None
+    return Heard((start, end), [quote[1]], [quote], "say", words)
+
+
+def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read a line that only names whose words come in the next block: "And from Governor Ida Moss:"."""
+    doc = paragraph.doc
+    colon = next((token for token in doc if token.text == ":"), None)
+    if colon is None or not _introduces_next_block(colon) or colon.i > LONGEST_LABEL:
+        return None
+    start, _ = paragraph.sentence_of(colon)
+    before = doc[start : colon.i]
+    at = next((token.i for token in before if token.lower_ == "from"), None)
+    if at is None or at > start + 1 or at + 1 >= colon.i or any(token.pos_ in {"VERB", "AUX"} for token in before):
+        return None
+    named = any(token.pos_ == "PROPN" for token in doc[at + 1 : colon.i])
+    return Heard((at + 1, colon.i), [colon.i], [], "say", words) if named else None
 
 
 def _puts(verb: Token, words: Reporting) -> bool:

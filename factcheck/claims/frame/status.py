@@ -19,6 +19,7 @@ CLIMBED = word_list("frame", "status.climbed")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "expl"})
 TRUTHS = frozenset({"truth", "evidence", "substance", "proof"})
 EACH = frozenset({"each", "every", "any"})
+WRONGLY = word_list("frame", "status.wrongly")
 NOTS = frozenset({"not", "n't", "never", "neither", "nor"})
 
 
@@ -55,7 +56,8 @@ def _is_untrue(found: Found, words: Standing) -> bool:
     doc, at = found.carrier.doc, found.start
     if at < 3 or doc[at - 1].lower_ != "that":
         return False
-    return lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
+    none = doc[at - 2].lower_ in TRUTHS and doc[at - 3].lower_ == "no"  # "no evidence that 40 people died"
+    return none or lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
 
 
 def _ahead(assigned: Assigned) -> Status:
@@ -114,6 +116,8 @@ def _told_as(top: Token, words: Standing) -> Status | None:
         return None if _has(over, NOTS) else "denied"
     if lemma in words.untrue or (lemma == "true" and _has(over, NOTS)) or _is_rejected(over, words):
         return "denied"
+    if _has(over, WRONGLY) or _is_held_false(over, words):
+        return "denied"
     supposed = over.pos_ != "NOUN" and lemma in words.supposing
     if supposed or lemma in words.suspicions or subjects & words.suspicions:
         return "suspected"
@@ -126,6 +130,17 @@ def _is_content(clause: Token) -> bool:
         return False
     marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return marked and any(child.dep_ in SUBJECTS for child in clause.children)
+
+
+def _is_held_false(verb: Token, words: Standing) -> bool:
+    """ "A post claiming that … is false", "dismissed as fake a video saying that …": what says it is called untrue."""
+    teller = verb.head
+    if verb.dep_ not in {"acl", "acl:relcl"} or teller.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    over = teller.head
+    if teller.dep_ in SUBJECTS and (lemma_of(over) in words.untrue or over.lower_ in words.untrue):
+        return True
+    return teller.dep_ in {"obj", "nsubj:pass"} and lemma_of(over) in words.rejecting
 
 
 def _is_rejected(noun: Token, words: Standing) -> bool:

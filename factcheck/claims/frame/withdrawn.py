@@ -90,6 +90,7 @@ def _is_withdrawn(found: Found, assigned: Assigned) -> bool:
         or _is_of_old_version(found)
         or _is_retracted(found)
         or _is_called_old(found)
+        or _is_set_right(found)
         or _is_of_early_reports(found)
     )
 
@@ -166,6 +167,15 @@ def _is_of_early_reports(found: Found) -> bool:
         if token.lower_ in EARLY and token.i + 1 < sent.end and lemma_of(token.nbor()) in FIGURES:
             return not any(each.text in {",", ";"} or each.lower_ == "but" for each in doc[token.i : found.start])
     return False
+
+
+def _is_set_right(found: Found) -> bool:
+    """ "Corrects toll to 21, not 12": behind the number that holds, one that is only named to be taken back."""
+    doc, sent, at = found.carrier.doc, found.carrier.sent, found.start
+    if at - 3 < sent.start or doc[at - 1].lower_ != "not" or doc[at - 2].text not in {",", "("}:
+        return False
+    bare = found.noun is None or found.noun.i < found.start
+    return bare and any(token.like_num for token in doc[max(sent.start, at - BEHIND) : at - 2])
 
 
 def _is_called_old(found: Found) -> bool:

@@ -92,7 +92,28 @@ def _turned(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned:
     if outcome != assigned.measure:
         assigned = _becoming(assigned, outcome)
     left = _left_so(found, outcome, catalogue)
-    return _left(assigned, left) if left != outcome else assigned
+    assigned = _left(assigned, left) if left != outcome else assigned
+    hit = catalogue.of_harm("either")
+    return _either(assigned, hit[0]) if hit and _is_either(assigned, catalogue) else assigned
+
+
+def _is_either(assigned: Assigned, catalogue: Catalogue) -> bool:
+    """Whether the verb stands beside one of the other harm, joined by "or"."""
+    verb, harms = assigned.trigger, {"fatal", "injury"}
+    if assigned.measure.harm not in harms:
+        return False
+    beside = [child for child in verb.children if child.dep_ == "conj"]
+    beside += [verb.head] if verb.dep_ == "conj" else []
+    joined = [each for each in beside for word in (*each.children, *verb.children) if word.lower_ == "or"]
+    named = (catalogue.triggered(role, lemma_of(each)) for each in joined for role in ("object", "state"))
+    others = harms - {assigned.measure.harm}
+    return any(measure is not None and measure.harm in others for measure in named)
+
+
+@reads("measure.killed-or-injured")
+def _either(assigned: Assigned, measure: Measure) -> Assigned:
+    """ "405 people were killed or injured": each of them one or the other, which is no toll of either."""
+    return msgspec.structs.replace(assigned, measure=measure)
 
 
 @reads("measure.left-so")

@@ -60,7 +60,8 @@ def _only_closes(text: str, at: int) -> bool:
     """Return whether a double mark outside a quotation can only be a stray closing one, or an inch sign."""
     if text[at] in CURLY_OPEN:
         return False
-    return text[at] in CURLY_CLOSE or (_after(text, at) in " .,;:!?)" and not _before(text, at).isspace())
+    loose = _before(text, at) == " " == _after(text, at) and text[:at].rstrip()[-1:] in {",", ".", "!", "?"}
+    return text[at] in CURLY_CLOSE or loose or (_after(text, at) in " .,;:!?)" and not _before(text, at).isspace())
 
 
 def _reopens(text: str, at: int) -> bool:
