@@ -19,7 +19,7 @@ __all__ = ["BEFORE", "elsewhere"]
 # a year's count is of more than the story, also of the story's own
 SO_FAR = re.compile(r"\bso far in ((?:19|20)\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-OF_YEAR = frozenset({"in", "of", "during"})
+OF_YEAR = frozenset({"in", "of", "during", "between"})
 SINCE = OF_YEAR | {"since"}
 PERFECT = frozenset({"have", "has", "had"})
 YEAR_LABELS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod", "compound", "amod"})
@@ -167,6 +167,8 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
     near = (*trigger.children, *found.carrier.children)
     if published is not None and (back := next(filter(None, map(_years_back, near)), None)) is not None:
         return str(published.year + 1 - back)  # a year's count is of more than the story
+    if above != trigger and YEAR.fullmatch(above.text) and above.text != str(published.year if published else ""):
+        return above.text  # "the quake of 1999, which killed 17,000"
     for token in (found.carrier, trigger, above, *subjects):
         for child in token.children:
             before = {c.lower_ for c in child.children if c.dep_ == "case"}

@@ -19,6 +19,7 @@ from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
+from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people, is_thing
 from factcheck.lexicon.populations import load_populations
 from factcheck.reads import reads, refused, refuses
@@ -28,6 +29,7 @@ __all__ = ["Assigned", "assign_measure", "takes"]
 # verb forms of headlines that taggers take for nouns
 KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
 UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
+ILLNESSES = word_list("measure", "read.illnesses")
 EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
@@ -154,7 +156,20 @@ def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | N
     group = group_of(found.carrier, noun, catalogue)
     if group is not None:
         return group
+    ill = _of_illness(found, noun, catalogue)
+    if ill is not None:
+        return ill
     return _by_noun(found, noun, catalogue)
+
+
+@reads("measure.case-of-illness")
+def _of_illness(found: Found, noun: str, catalogue: Catalogue) -> Assigned | None:
+    """ "1,407 cases of measles": so many people are infected."""
+    measure = catalogue.triggered("noun", "infection") if noun == "case" else None
+    of = (child for child in found.carrier.children if child.dep_ == "nmod" and child.i > found.carrier.i)
+    ill = any(lemma_of(child) in ILLNESSES or child.lower_ in ILLNESSES for child in of)
+    before = found.carrier.i > 0 and found.carrier.nbor(-1).lower_ in ILLNESSES
+    return Assigned(measure, found.carrier) if measure is not None and (ill or before) else None
 
 
 @reads("measure.noun")

@@ -21,6 +21,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 _LIST = re.compile(r"(?<![\d.,])(?:\d{1,2},)+\d{1,2}(?= (?:and|or) \d{1,2}\b(?![,.]?\d))")
 _ENDS = re.compile(r"\b(?P<low>\d{2,4})/(?P<high>\d{2,4})(?= (?:people|[a-z]{3,}s)\b)")
+_MAYBE = re.compile(r"\b(?P<low>\d{1,4}),? (?:maybe|perhaps|possibly) (?P<high>\d{1,4}),? (?=(?:people|[a-z]{3,}s)\b)")
 # beyond the days of a month a slash parts no date
 _MONTH = 31
 
@@ -39,6 +40,7 @@ def spelled_out(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
     for pattern, before, behind in _SIGNS:
         text, kept = _replaced(pattern, text, kept, lambda match, a=before, b=behind: (a, match["number"], b))  # type: ignore[misc]
     text, kept = _replaced(_LIST, text, kept, lambda match: ("", match[0].replace(",", ", "), ""))
+    text, kept = _replaced(_MAYBE, text, kept, lambda match: ("", f"{match['low']} to {match['high']} ", ""))
     return _replaced(_ENDS, text, kept, _two_ends)
 
 

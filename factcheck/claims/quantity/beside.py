@@ -30,6 +30,8 @@ _OF_MULTIPLES = word_list("quantity", "beside.of_multiples")
 _LINKING = word_list("quantity", "beside.linking")
 # the pairs of units in which one measurement is told, the larger first
 _IN_ONE = word_map("quantity", "beside.in_one")
+_PRICES = word_list("quantity", "beside.prices")
+_NEAR, _MANY = 6, 1_000_000
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 
 
@@ -46,8 +48,18 @@ def measured(doc: Doc, numeral: Numeral, text: Written) -> Measured:
         unit, end = _rated(doc, unit, end)
     numeral, start = _negative(doc, numeral, start, text)
     factor = _MULTIPLIERS.get(text.words[numeral.end - 1].lower().lstrip("0123456789.,"), 1)
+    if unit is not None and unit.name == "pound-mass" and _is_priced(doc, start, end, factor):
+        unit = find_unit("pound sterling")
     low = _low_end(text.lows.get(numeral.start, ""), numeral)
     return Measured(numeral=numeral, start=start, end=end, unit=unit, signed=sign is not None, factor=factor, low=low)
+
+
+def _is_priced(doc: Doc, start: int, end: int, factor: int) -> bool:
+    """Whether pounds are money: "50 million pounds", "a fine of 400 pounds"; "weighs 400 pounds" is a weight."""
+    if doc[end - 1].lower_ not in {"pound", "pounds"}:
+        return False
+    near = {lemma_of(token) for token in doc[max(doc[start].sent.start, start - _NEAR) : start]}
+    return factor >= _MANY or bool(near & _PRICES)
 
 
 def compounded(doc: Doc, numbers: Sequence[Measured], *, money: bool = False) -> list[Measured]:

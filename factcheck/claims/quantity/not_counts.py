@@ -177,6 +177,10 @@ def _is_glued(doc: Doc, found: Measured) -> bool:
     """A number that is a piece of a word: "F-16", "Covid-19", "9/11", "G7"."""
     numeral = found.numeral
     start, end = numeral.start, numeral.end
+    if start > 1 and doc[start - 1].text == "+" and touches(doc, start - 1):
+        return True  # "the P5+1"
+    if [token.lower_ for token in doc[end : end + 3]] == ["-", "in", "-"]:
+        return True  # "a 1-in-100-year flood"
     if (
         start > 1
         and doc[start - 1].text in {"-", "/"}
