@@ -57,12 +57,20 @@ def mend(tree: Any) -> str:  # noqa: ANN401
     for raised in tree.xpath("//sup"):
         _lower(raised)
     for item in tree.xpath(_CELL_ITEMS):
-        item.tail = f" {item.tail or ''}"
-        item.drop_tag()
+        _out_of_table(item)
     for items in tree.xpath("//body/ul | //body/ol"):
         if len(items) and all(len((item.text_content() or "").split()) > _FEWEST_ITEMS for item in items):
             _to_paragraphs(items)
     return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def _out_of_table(item: Any) -> None:  # noqa: ANN401
+    """Put an item of a list in a table's cell before the table, where the extraction keeps it."""
+    table = next((each for each in item.iterancestors("table") if each.getparent() is not None), None)
+    if table is None or len((item.text_content() or "").split()) <= _FEWEST_ITEMS:
+        return
+    item.tag, item.tail = "p", None
+    table.addprevious(item)
 
 
 def _to_paragraphs(items: Any) -> None:  # noqa: ANN401

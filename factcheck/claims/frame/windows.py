@@ -59,6 +59,7 @@ def _windows(found: Found, assigned: Assigned) -> Iterator[tuple[int, int, Token
             yield from _alone(token)
         elif token.lower_ == "overnight" and token.pos_ != "ADJ":
             added = any(each.lower_ in TOTALLING for each in doc[token.i : sent.end])
+            added = added or [each.lower_ for each in doc[token.i + 1 : token.i + 3]] == ["in", "hospital"]
             if added and found.start < token.i:
                 yield token.i, token.i + 1, token
 

@@ -55,7 +55,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     if degree is not None:
         return degree
     for place in chain(
-        _past_aside(found), _right_before(found), _dies(found), _among(found), _after_verb(found), *map(roles_of, hung)
+        _labelled(found), _past_aside(found), _right_before(found), _dies(found), _among(found), _after_verb(found), *map(roles_of, hung)
     ):
         measure = _in_place(place.role, place.token, found, noun, catalogue)
         if measure is not None:
@@ -69,6 +69,19 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         if through is not None and _can_be_people(found, noun, through.measure, "through"):
             return through
     return toll_of(found, catalogue) or _named(found, noun, catalogue)
+
+
+@reads("measure.label-line")
+def _labelled(found: Found) -> Iterator[Place]:
+    """ "Dead: 21", "- Injured: 40": a line of key facts, its label before a colon."""
+    doc, at = found.carrier.doc, found.start
+    if at < 2 or doc[at - 1].text != ":" or found.noun is not None:
+        return
+    label, opening = doc[at - 2], doc[at - 2].sent.start
+    rest = [token for token in doc[found.end : found.carrier.sent.end] if not (token.is_punct or token.is_space)]
+    if not rest and all(token.is_punct or token.is_space for token in doc[opening : at - 2]):
+        yield Place("state", label)
+        yield Place("noun", label)
 
 
 @refuses("no-measure.prior-or-unhurt")

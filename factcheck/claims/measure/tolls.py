@@ -16,6 +16,10 @@ __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
 
 # words between a toll and what it is given as: "the toll of Monday's blast as 12"
 AS_FAR = 6
+# words between the verb of a toll and its number, and before it
+MOVED = frozenset({"from", "to", "by", "the", "at", "over"})
+MULTIPLYING = frozenset({"double", "triple", "treble", "quadruple", "cross", "breach", "rocket", "halve"})
+BEFORE_VERB = 7
 # verbs that say what a group is made of
 COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 
@@ -28,6 +32,7 @@ def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
         _toll(found.carrier, catalogue)
         or _toll_by_words(found, catalogue)
         or _toll_as(found, catalogue)
+        or _toll_moved(found, catalogue)
         or level_of(found, catalogue)
     )
 
@@ -38,7 +43,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     head = carrier.head
     if carrier.dep_ in {"nmod", "appos", "nummod"} and _named_toll(head, catalogue) is not None:
         return _named_toll(head, catalogue)
-    if carrier.dep_ not in {"obl", "obj", "xcomp", "nmod", "attr", "ROOT"}:
+    if carrier.dep_ not in {"obl", "obl:unmarked", "obj", "xcomp", "nmod", "attr", "ROOT"}:
         return None
     verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
     if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
@@ -71,6 +76,25 @@ def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
         return None
     named = (_named_toll(token, catalogue) for token in reversed(doc[start:at]) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
+
+
+@reads("measure.toll-moved")
+def _toll_moved(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "The death toll doubled to 24 from 12", "climbed from 12 to 24", "crossed the 500 mark", by the words alone.
+
+    What a toll rose by is no toll.
+    """
+    doc, sent, at = found.carrier.doc, found.carrier.sent, found.number[0] - 1
+    if found.noun is not None or doc[max(at, sent.start)].lower_ == "by":
+        return None
+    while at > sent.start and (doc[at].lower_ in MOVED or doc[at].like_num or doc[at].pos_ == "ADV"):
+        at -= 1
+    if at <= sent.start or verb_lemma(doc[at].lower_) not in TOLL_VERBS | MULTIPLYING:
+        return None
+    before = doc[max(sent.start, at - BEFORE_VERB) : at]
+    named = (_named_toll(token, catalogue) for token in reversed(before) if token.pos_ in NOUNS)
+    cut = any(token.text in {",", ";"} or token.pos_ == "VERB" for token in before)
+    return None if cut else next((toll for toll in named if toll is not None), None)
 
 
 def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-__all__ = ["spelled_out"]
+from factcheck.lexicon.people import is_people
+
+__all__ = ["is_doubtful", "spelled_out"]
 
 _TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
 # what a sign at a number stands for; the group "number" is kept, all else is replaced
@@ -21,7 +23,12 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 _LIST = re.compile(r"(?<![\d.,])(?:\d{1,2},)+\d{1,2}(?= (?:and|or) \d{1,2}\b(?![,.]?\d))")
 _ENDS = re.compile(r"\b(?P<low>\d{2,4})/(?P<high>\d{2,4})(?= (?:people|[a-z]{3,}s)\b)")
+_PARTED_BY_DOT = re.compile(r"(?<![\w.,])\d{1,3}\.\d{3}(?![\d])")
+_PARTED_BY_COMMA = re.compile(r"(?<![\w.,])\d{1,3},\d{1,2}(?![\d,])")
 _MAYBE = re.compile(r"\b(?P<low>\d{1,4}),? (?:maybe|perhaps|possibly) (?P<high>\d{1,4}),? (?=(?:people|[a-z]{3,}s)\b)")
+# how other languages part the digits: a count of people has no thousandths, and no thousands have one digit
+_DOTTED = re.compile(r"(?<![\w.,])(?P<head>\d{1,3})\.(?P<tail>\d{3}) (?=(?P<noun>[a-z]+)\b)")
+_COMMA = re.compile(r"(?<![\w.,])(?P<head>\d{1,3}),(?P<tail>\d{1,2}) (?=(?:hundred|thousand|million|billion|trillion|percent|per cent)\b)")
 # beyond the days of a month a slash parts no date
 _MONTH = 31
 
@@ -41,7 +48,23 @@ def spelled_out(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
         text, kept = _replaced(pattern, text, kept, lambda match, a=before, b=behind: (a, match["number"], b))  # type: ignore[misc]
     text, kept = _replaced(_LIST, text, kept, lambda match: ("", match[0].replace(",", ", "), ""))
     text, kept = _replaced(_MAYBE, text, kept, lambda match: ("", f"{match['low']} to {match['high']} ", ""))
+    text, kept = _replaced(_DOTTED, text, kept, _thousands)
+    text, kept = _replaced(_COMMA, text, kept, lambda match: ("", f"{match['head']}.{match['tail']} ", ""))
     return _replaced(_ENDS, text, kept, _two_ends)
+
+
+def is_doubtful(written: str, read: str) -> bool:
+    """Return whether the digits of a number are parted as other languages part them, and were read so."""
+    return any(
+        pattern.search(f"{written} ") is not None and pattern.search(f"{read} ") is None
+        for pattern in (_PARTED_BY_DOT, _PARTED_BY_COMMA)
+    )
+
+
+def _thousands(match: re.Match[str]) -> tuple[str, str, str] | None:
+    noun = match["noun"]
+    people = is_people(noun) or is_people(noun.removesuffix("s"))
+    return ("", f"{match['head']},{match['tail']} ", "") if people or noun in {"dead", "deaths"} else None
 
 
 def _two_ends(match: re.Match[str]) -> tuple[str, str, str] | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.parse.marks import spelled_out
+from factcheck.claims.parse.marks import is_doubtful, spelled_out
 from factcheck.language import clean
 from factcheck.models import Attribution, Category, Claim, Mention, Quantity, Quotation, Reading, Source, Span, Spans
 
@@ -136,12 +136,13 @@ def _id(claim: Claim, spaced: Spaced) -> str:
 
 
 def _claim(claim: Claim, ids: dict[str, str], spaced: Spaced) -> Claim:
-    said = claim.attribution
+    said, span = claim.attribution, spaced.span_of(claim.span)
     return msgspec.structs.replace(
         claim,
         id=ids[claim.id],
         value=_value(claim, spaced),
-        span=spaced.span_of(claim.span),
+        confidence="low" if is_doubtful(span.quote, claim.span.quote) else claim.confidence,
+        span=span,
         sentence=spaced.span_of(claim.sentence),
         attribution=None if said is None else restored_attribution(said, spaced),
         derived_from=tuple(ids.get(each, each) for each in claim.derived_from),

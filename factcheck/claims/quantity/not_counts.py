@@ -179,7 +179,7 @@ def _is_glued(doc: Doc, found: Measured) -> bool:
     start, end = numeral.start, numeral.end
     if start > 1 and doc[start - 1].text == "+" and touches(doc, start - 1):
         return True  # "the P5+1"
-    if [token.lower_ for token in doc[end : end + 3]] == ["-", "in", "-"]:
+    if doc[end : end + 1].text == "-" and doc[end + 1 : end + 2].text.lower().startswith("in-"):
         return True  # "a 1-in-100-year flood"
     if (
         start > 1

@@ -24,6 +24,8 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     last = doc[numeral.end - 1]
     if numeral.end < len(doc) and doc[numeral.end].lower_ in {"last", "this", "next"}:
         return None  # "compared with 87 last spring"
+    if doc[numeral.end : numeral.end + 1].text.lower() in {"mark", "threshold"}:
+        return None  # "crossed the 500 mark"
     aged = _olds(doc, numeral.end)
     if aged is not None:
         return aged

@@ -103,7 +103,8 @@ def _reaching(doc: Doc, first: Measured, second: Measured, opened: Sequence[str]
         return "range" if _is_spread(doc, first, opened) else "change"
     if opened[-1:] == ["to"] or not _ascends(first, second):
         return "pair"
-    if opened[-1:] == ["by"] and first.unit is not None and not first.shares:
+    bare = _is_bare(doc, first) and _is_bare(doc, second)
+    if opened[-1:] == ["by"] and (bare or (first.unit is not None and not first.shares)):
         return "pair"  # "rose by $4 billion to $20 billion": an amount and a level
     # "fell 4p to 118.5p": the same, each with its unit
     by = first.start > 0 and lemma_of(doc[first.start - 1]) in load_labels().change
