@@ -83,3 +83,63 @@ def test_page_of_too_many_elements_is_named(tmp_path: Path):
 def test_page_without_text(tmp_path: Path, page: str):
     with pytest.raises(SourceError, match=r"page\.html: "):
         read([write(tmp_path, page)], strict=True)
+
+
+BODY = "<p>About 2,500 troops left the city of Almaty on Friday morning, the ministry of defence said in a statement.</p>"
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}<title>Army leaves</title></head><body><article><h1>Army leaves</h1>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept", "gone"),
+    [
+        ("It left <del>14</del> <ins>41</ins> posts behind it.", "41 posts", "14"),
+        ("It left <s>14</s> 41 posts behind it.", "41 posts", "14"),
+        ("It left 41<sup>3</sup> posts behind it.", "41 posts", "413"),
+        ("It left 41<sup>[3]</sup> posts behind it.", "41 posts", "[3]"),
+        ("It covers 41 km<sup>2</sup> of the plain.", "41 km²", "km2"),
+        ("It covers 10<sup>6</sup> metres of the plain.", "10^6 metres", "106"),
+    ],
+)
+def test_struck_and_raised_text(tmp_path: Path, marked: str, kept: str, gone: str):
+    (source,) = read([write(tmp_path, page(f"{BODY}<p>{marked}</p>{BODY}"))])
+    assert kept in source.text
+    assert gone not in source.text
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ('<meta name="DC.date" content="2022-01-12">', dt.date(2022, 1, 12)),
+        ('<meta name="publish-date" content="20220112T0800">', dt.date(2022, 1, 12)),
+        ('<link rel="canonical" href="https://dunya.example/2022/01/12/army-leaves">', dt.date(2022, 1, 12)),
+        ('<meta name="date" content="1641974400000"><meta name="dc.date" content="2022-01-12">', dt.date(2022, 1, 12)),
+        ('<meta name="copyright" content="2022-01-12">', None),
+    ],
+)
+def test_day_in_further_places(tmp_path: Path, head: str, day: dt.date | None):
+    (source,) = read([write(tmp_path, page(BODY, head))])
+    assert source.published == day
+
+
+def test_day_of_a_time_element(tmp_path: Path):
+    shown = '<time class="entry-date published" datetime="2022-01-12T08:00:00+00:00">January 12</time>'
+    (source,) = read([write(tmp_path, page(shown + BODY))])
+    assert source.published == dt.date(2022, 1, 12)
+
+
+def test_sentences_in_a_cell_are_kept(tmp_path: Path):
+    table = "<table><tr><td>North</td><td><ul><li>The army left 41 posts in the north.</li></ul></td></tr></table>"
+    (source,) = read([write(tmp_path, page(BODY + table + BODY))])
+    assert "41 posts" in source.text
+
+
+def test_damaged_letters_and_teasers_are_named(tmp_path: Path):
+    damaged = BODY.replace("About", "â€œAbout")
+    (source,) = read([write(tmp_path, page(damaged))])
+    assert any("damaged" in each for each in source.problems)
+    cards = "".join(f'<a href="/{n}"><h3>Story number {n} of the day</h3></a><p>A line on it here.</p>' for n in range(4))
+    (source,) = read([write(tmp_path, page(cards))])
+    assert any("teasers" in each for each in source.problems)

@@ -26,8 +26,8 @@ COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite"
 
 def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number that a toll is said to be, or None."""
-    if found.start and found.carrier.doc[found.start - 1].lower_ == "the":
-        return None  # "put the toll in the hundreds"
+    if found.start and found.carrier.doc[found.start - 1].lower_ in {"the", "by"}:
+        return None  # "put the toll in the hundreds", "the toll rose by 12"
     return (
         _toll(found.carrier, catalogue)
         or _toll_by_words(found, catalogue)

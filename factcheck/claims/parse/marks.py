@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from factcheck.lexicon.loader import word_map
 from factcheck.lexicon.people import is_people
 
 __all__ = ["is_doubtful", "spelled_out"]
 
-_TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+_TENS = "|".join(word_map("numerals", "tens"))
 # what a sign at a number stands for; the group "number" is kept, all else is replaced
 _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<![\w.])[~≈∼] ?(?P<number>\d[\d,.]*\d|\d)"), "about ", ""),
