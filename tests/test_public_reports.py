@@ -44,7 +44,10 @@ def claims(*wanted: tuple[Any, ...]) -> Expectation:
     def holds(report: Report) -> bool:
         held = _held(report)
         return all(
-            any(m == measure and n == list(map(float, numbers)) and (not hedges or h in hedges.split()) for m, n, h in held)
+            any(
+                m == measure and n == list(map(float, numbers)) and (not hedges or h in hedges.split())
+                for m, n, h in held
+            )
             for measure, *numbers, hedges in wanted
         )
 
@@ -220,7 +223,7 @@ FAILS: dict[int, str] = {
     70: "a vague plural as the predicate of a toll has no number of its own",
     87: "a table in plain text is not read",
     92: "“in neighbouring Somalia” is not taken for the place of the number behind it",
-    97: "a name and a number side by side (“in Hola 45”) look like a label, so that the first place's number stands for all",
+    97: "a name and a number side by side (“in Hola 45”) look like a label; the first place's number stands for all",
 }
 
 

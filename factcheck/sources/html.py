@@ -43,7 +43,9 @@ def read_html(data: bytes, path: str) -> Document:
     tree = tree_of(page)
     published = stated_day(tree, page) if tree is not None else None
     damage = problems_of(tree, page, published) if tree is not None else ()
-    found = trafilatura.bare_extraction(page if tree is None else mend(tree), include_comments=False, with_metadata=True, config=config)
+    found = trafilatura.bare_extraction(
+        page if tree is None else mend(tree), include_comments=False, with_metadata=True, config=config
+    )
     if not isinstance(found, ExtractedPage) or not (found.text or "").strip():
         raise SourceError(path, "no main text was found in this page; save its text as .txt first")
     given = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}

@@ -23,7 +23,7 @@ _DAY_PATHS = (
 _ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
 _LINKED_DATA = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|$)")
-_BASIC = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T\d|$)")
+_BASIC = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T\d|$)")
 _STRUCK = "//del | //s | //strike"
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\[?[a-z*†‡]\]?")
 _RAISED = {"2": "²", "3": "³"}
@@ -34,7 +34,7 @@ _DAMAGED = re.compile(r"â€[œ™“”˜¦“”]|â€\x9d|Ã[©¨¡³±¼¶
 _CARDS = "//*[self::h2 or self::h3][ancestor::a or descendant::a]"
 
 
-def tree_of(page: str) -> Any | None:  # noqa: ANN401  lxml has no types
+def tree_of(page: str) -> Any | None:
     """Return a page's tree, None where it is none."""
     from lxml import etree  # type: ignore[import-untyped]  # no stubs in the package
     from lxml import html as lxml_html
@@ -45,7 +45,7 @@ def tree_of(page: str) -> Any | None:  # noqa: ANN401  lxml has no types
         return None
 
 
-def mend(tree: Any) -> str:  # noqa: ANN401
+def mend(tree: Any) -> str:
     """Return the page of a tree without what it strikes out, with its raised digits and its lists where text is kept.
 
     The mark of a footnote goes ("21³ people"), a power stays one ("10^6", "m²"). The tree is changed.
@@ -64,7 +64,7 @@ def mend(tree: Any) -> str:  # noqa: ANN401
     return str(lxml_html.tostring(tree, encoding="unicode"))
 
 
-def _out_of_table(item: Any) -> None:  # noqa: ANN401
+def _out_of_table(item: Any) -> None:
     """Put an item of a list in a table's cell before the table, where the extraction keeps it."""
     table = next((each for each in item.iterancestors("table") if each.getparent() is not None), None)
     if table is None or len((item.text_content() or "").split()) <= _FEWEST_ITEMS:
@@ -73,7 +73,7 @@ def _out_of_table(item: Any) -> None:  # noqa: ANN401
     table.addprevious(item)
 
 
-def _to_paragraphs(items: Any) -> None:  # noqa: ANN401
+def _to_paragraphs(items: Any) -> None:
     """Make paragraphs of a list of sentences that stands in no article: it is text, and no menu."""
     for item in items:
         if item.tag == "li":
@@ -81,7 +81,7 @@ def _to_paragraphs(items: Any) -> None:  # noqa: ANN401
     items.drop_tag()
 
 
-def _lower(raised: Any) -> None:  # noqa: ANN401
+def _lower(raised: Any) -> None:
     text = (raised.text_content() or "").strip()
     before = raised.getprevious()
     told = (before.tail if before is not None else raised.getparent().text) or ""
@@ -97,7 +97,7 @@ def _lower(raised: Any) -> None:  # noqa: ANN401
     raised.drop_tag()
 
 
-def stated_day(tree: Any, page: str) -> str | None:  # noqa: ANN401
+def stated_day(tree: Any, page: str) -> str | None:
     """Return the publication day that a page states, as it states it; None where it states none.
 
     The first that names a whole day counts; where none does, the first as it stands, for the reader to be told.
@@ -115,7 +115,7 @@ def stated_day(tree: Any, page: str) -> str | None:  # noqa: ANN401
     return next((value for value in stated if parse_date(value[:40])), next(iter(stated), None))
 
 
-def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:  # noqa: ANN401
+def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:
     """Return what a reader should know of a page: damaged letters, teasers instead of a text, a second day."""
     problems: list[str] = []
     damaged = _DAMAGED.findall(text)
@@ -134,7 +134,7 @@ def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:
     return tuple(problems)
 
 
-def _shown_day(element: Any) -> Any:  # noqa: ANN401
+def _shown_day(element: Any) -> Any:
     """Return the day of a line that is set as the page's date line, None elsewhere."""
     classes = set(re.split(r"[\s_-]+", element.get("class", "").casefold()))
     if not classes & _DATE_CLASSES or len(element):

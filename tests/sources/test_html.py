@@ -85,11 +85,14 @@ def test_page_without_text(tmp_path: Path, page: str):
         read([write(tmp_path, page)], strict=True)
 
 
-BODY = "<p>About 2,500 troops left the city of Almaty on Friday morning, the ministry of defence said in a statement.</p>"
+BODY = (
+    "<p>About 2,500 troops left the city of Almaty on Friday morning, the ministry of defence said in a statement.</p>"
+)
 
 
 def page(body: str, head: str = "") -> str:
-    return f"<html><head>{head}<title>Army leaves</title></head><body><article><h1>Army leaves</h1>{body}</article></body></html>"
+    title = "<title>Army leaves</title>"
+    return f"<html><head>{head}{title}</head><body><article><h1>Army leaves</h1>{body}</article></body></html>"
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,8 @@ def test_damaged_letters_and_teasers_are_named(tmp_path: Path):
     damaged = BODY.replace("About", "â€œAbout")
     (source,) = read([write(tmp_path, page(damaged))])
     assert any("damaged" in each for each in source.problems)
-    cards = "".join(f'<a href="/{n}"><h3>Story number {n} of the day</h3></a><p>A line on it here.</p>' for n in range(4))
+    cards = "".join(
+        f'<a href="/{n}"><h3>Story number {n} of the day</h3></a><p>A line on it here.</p>' for n in range(4)
+    )
     (source,) = read([write(tmp_path, page(cards))])
     assert any("teasers" in each for each in source.problems)

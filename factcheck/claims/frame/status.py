@@ -57,7 +57,9 @@ def _is_untrue(found: Found, words: Standing) -> bool:
     if at < 3 or doc[at - 1].lower_ != "that":
         return False
     none = doc[at - 2].lower_ in TRUTHS and doc[at - 3].lower_ == "no"  # "no evidence that 40 people died"
-    return none or lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
+    return (
+        none or lemma_of(doc[at - 2]) in words.untrue or (doc[at - 2].lower_ == "true" and doc[at - 3].lower_ in NOTS)
+    )
 
 
 def _ahead(assigned: Assigned) -> Status:

@@ -55,7 +55,13 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     if degree is not None:
         return degree
     for place in chain(
-        _labelled(found), _past_aside(found), _right_before(found), _dies(found), _among(found), _after_verb(found), *map(roles_of, hung)
+        _labelled(found),
+        _past_aside(found),
+        _right_before(found),
+        _dies(found),
+        _among(found),
+        _after_verb(found),
+        *map(roles_of, hung),
     ):
         measure = _in_place(place.role, place.token, found, noun, catalogue)
         if measure is not None:

@@ -29,7 +29,9 @@ _PARTED_BY_COMMA = re.compile(r"(?<![\w.,])\d{1,3},\d{1,2}(?![\d,])")
 _MAYBE = re.compile(r"\b(?P<low>\d{1,4}),? (?:maybe|perhaps|possibly) (?P<high>\d{1,4}),? (?=(?:people|[a-z]{3,}s)\b)")
 # how other languages part the digits: a count of people has no thousandths, and no thousands have one digit
 _DOTTED = re.compile(r"(?<![\w.,])(?P<head>\d{1,3})\.(?P<tail>\d{3}) (?=(?P<noun>[a-z]+)\b)")
-_COMMA = re.compile(r"(?<![\w.,])(?P<head>\d{1,3}),(?P<tail>\d{1,2}) (?=(?:hundred|thousand|million|billion|trillion|percent|per cent)\b)")
+_COMMA = re.compile(
+    r"(?<![\w.,])(?P<head>\d{1,3}),(?P<tail>\d{1,2}) (?=(?:hundred|thousand|[mbt]r?illion|percent|per cent)\b)"
+)
 # beyond the days of a month a slash parts no date
 _MONTH = 31
 
@@ -97,7 +99,7 @@ def _replaced(
 
 
 def _stretched(match: re.Match[str], words: tuple[str, str, str], places: list[int]) -> list[int]:
-    """Return the places of what replaces a match: its number's own, the first or last of the match for what is added."""
+    """Return the places of what replaces a match: its number's own, an end of the match for what is added."""
     before, number, behind = words
     start, end = match.span()
     own = match.span("number") if "number" in match.re.groupindex else (start, end)
