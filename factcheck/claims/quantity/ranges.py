@@ -22,6 +22,8 @@ __all__ = ["join_ranges"]
 _DASHES = frozenset({"-", "–", "—", "−", "~"})
 # how far before "from" the word stands that says whether it is a change
 _REACH = 25
+# words between the two ends of a change: "from 20 mpg in 2008 to 29"
+MEANWHILE = 4
 
 
 def join_ranges(doc: Doc, numbers: Sequence[Measured], *, changes: bool = False) -> Iterator[tuple[Measured, ...]]:
@@ -77,6 +79,9 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
         return None
     gap = [token.lower_ for token in doc[first.end : second.start]]
     opened = [token.lower_ for token in doc[max(0, first.start - 2) : first.start]]
+    over = opened[-1:] == ["from"] and gap[-1:] == ["to"] and 1 < len(gap) <= MEANWHILE
+    if over and first.unit is not None and (first.unit == second.unit or _is_bare(doc, second)):
+        return "change"  # "from 20 mpg in 2008 to 29"
     if not _fit(first, second) and not (gap == ["to"] and opened[-1:] == ["from"] and _is_bare(doc, second)):
         return None
     if len(gap) == 2 and gap[0] == "-" and gap[1] in {"to", "or", "and"}:
