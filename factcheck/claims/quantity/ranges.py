@@ -79,7 +79,7 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
         return None
     gap = [token.lower_ for token in doc[first.end : second.start]]
     opened = [token.lower_ for token in doc[max(0, first.start - 2) : first.start]]
-    over = opened[-1:] == ["from"] and gap[-1:] == ["to"] and 1 < len(gap) <= MEANWHILE
+    over = opened[-1:] == ["from"] and gap[-1:] == ["to"] and 1 < len(gap) <= MEANWHILE and gap != ["up", "to"]
     if over and first.unit is not None and (first.unit == second.unit or _is_bare(doc, second)):
         return "change"  # "from 20 mpg in 2008 to 29"
     if not _fit(first, second) and not (gap == ["to"] and opened[-1:] == ["from"] and _is_bare(doc, second)):
