@@ -145,7 +145,7 @@ def _is_year(doc: Doc, found: Measured) -> bool:
     if before in {"to", "-"} and token.i > 1 and token.i + 1 < len(doc):
         first = doc[token.i - 2].text
         small = first.isdigit() and not _YEAR.fullmatch(first)
-        counted = counted or small and doc[token.i + 1].tag_ == "NNS"  # "1000 to 2000 hires"
+        counted = counted or (small and doc[token.i + 1].tag_ == "NNS")  # "1000 to 2000 hires"
     return not (counted and not any(child.dep_ == "det" for child in token.head.children))
 
 
