@@ -75,7 +75,9 @@ def raised(*codes: str) -> Expectation:
 
 def speaker(name: str) -> Expectation:
     return lambda report: any(
-        isinstance(claim.value, Quotation) and claim.attribution is not None and name in claim.attribution.speaker
+        isinstance(claim.value, Quotation)
+        and claim.attribution is not None
+        and name in (claim.attribution.speaker or "")
         for claim in report.claims
     )
 
