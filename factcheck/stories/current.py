@@ -46,7 +46,7 @@ def _account(topic: Topic, holder: str, group: Sequence[Claim]) -> Account:
     latest = max((claim.as_of for claim in standing if claim.as_of is not None), default=None)
     now = [claim for claim in standing if claim.as_of in (latest, None)]
     often = {claim.id: sum(_meet(claim, other) for other in now) for claim in now}
-    first = min(now, key=lambda claim: (_rank(claim), bool(claim.derived_from), -often[claim.id], claim.span.start))
+    first = min(now, key=lambda claim: (bool(claim.derived_from), _rank(claim), -often[claim.id], claim.span.start))
     carriers = [claim for claim in now if claim.id != first.id and _meet(claim, first)]
     rivals = [claim for claim in now if not _meet(claim, first) and _is_rival(claim, first)]
     old = [claim for claim in group if claim not in now]
