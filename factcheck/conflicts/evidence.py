@@ -45,6 +45,7 @@ def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
     told = _told(view)
     mine = [each for source in _sources(low) for each in told.get(source, ())]
     theirs = [each for source in _sources(high) for each in told.get(source, ())]
+    rival = any(_has_rival(side, view) for side in (low, high))
     attackers = {_number(claim) for claim in (*mine, *theirs) if claim.scope.population == ATTACKER}
     return {
         # a source tells the other's number too: it knows of both, so that one is most likely a part
@@ -54,8 +55,11 @@ def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
         # one report says that the other's number was wrong: "four were hurt, not five as first reported"
         "toll.corrected": float(_withdraws(low, more, view) or _withdraws(high, less, view)),
         # one report gives, as surely, another total than the one that stands against the other's
-        "toll.own-rival": float(any(_has_rival(side, view) for side in (low, high))),
-        "toll.head": float(all(any(map(_is_plain, side)) for side in (low, high)) and _are_of_one_day(low, high)),
+        "toll.own-rival": float(rival),
+        # one report tells both, each as another speaker's
+        "toll.dispute": float(_is_dispute(low, high, view)),
+        # both say it plainly at their head, and nothing else
+        "toll.head": float(not rival and all(any(map(_is_plain, side)) for side in (low, high))),
         "toll.attacker-told": float(bool(attackers)),
         "toll.attacker-lacks": float(more - less in attackers),
         "toll.hospital": float(any(all("whereabouts" in claim.notes for claim in side) for side in numbered)),
@@ -97,6 +101,12 @@ def _has_rival(side: Sequence[Claim], view: TopicView) -> bool:
     )
 
 
+def _is_dispute(low: Sequence[Claim], high: Sequence[Claim], view: TopicView) -> bool:
+    less, more = ({(claim.source_id, view.speaker(claim)) for claim in side} for side in (low, high))
+    named = [(a, b) for at, a in less for of, b in more if at == of and not {a, b} & {"", "?"}]
+    return any(a != b for a, b in named)
+
+
 def _claims_of(side: Sequence[Claim], view: TopicView) -> Iterator[Claim]:
     sources = {claim.source_id for claim in side}
     return (claim for claim in view.board.claims.values() if claim.source_id in sources)
@@ -107,11 +117,6 @@ def _is_plain(claim: Claim) -> bool:
     sure = claim.frame.licence in _SURE and not claim.derived_from and claim.span.start < NEWS / 3
     exact = isinstance(claim.value, Quantity) and claim.value.hedge.kind == "exact"
     return sure and exact and claim.scope.population is None and not _is_of_others(claim)
-
-
-def _are_of_one_day(low: Sequence[Claim], high: Sequence[Claim]) -> bool:
-    days = [{claim.as_of for claim in side} - {None} for side in (low, high)]
-    return bool(days[0] & days[1])
 
 
 def _sources(side: Sequence[Claim]) -> list[str]:

@@ -70,8 +70,17 @@ def _rank(claim: Claim) -> int:
 
 
 def _is_rival(claim: Claim, first: Claim) -> bool:
-    """Whether a number speaks against the one that stands: as well licensed, and no sum that we made ourselves."""
-    return not claim.derived_from and _rank(claim) <= max(_rank(first), _RANKS.index("title"))
+    """Whether a number speaks against the one that stands: as well licensed, and no sum that we made ourselves.
+
+    A larger one of the opening speaks against a headline's, which may count only some.
+    """
+    larger = _low(claim) > _low(first)
+    least = max(_rank(first), _RANKS.index("opening" if larger else "title"))
+    return not claim.derived_from and _rank(claim) <= least
+
+
+def _low(claim: Claim) -> Decimal:
+    return whole_interval(claim).low or Decimal(0)
 
 
 def _meet(one: Claim, two: Claim) -> bool:

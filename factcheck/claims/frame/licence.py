@@ -28,6 +28,7 @@ PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 SURE = ("toll", "title", "opening")
+_WEAK = ("opening", "only", "said")
 Kind = tuple[str, str | None]
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,7 +75,7 @@ def with_licences(
             return "only"
         return "said" if _is_said(claim) else None
 
-    return _without_places([_licensed(claim, licence(claim)) for claim in claims])
+    return _without_parts(_without_places([_licensed(claim, licence(claim)) for claim in claims]), title)
 
 
 def _first_of_dead(claims: Sequence[Claim], text: str, catalogue: Mapping[str, Measure]) -> int | None:
@@ -98,6 +99,30 @@ def _without_places(claims: Sequence[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _without_parts(claims: Sequence[Claim], title: int) -> list[Claim]:
+    """Return the claims, a number of the text without a licence where its source told a larger total before.
+
+    "Five were hurt. Three are in serious condition, and two suffered cuts": the two are some of them. What another
+    speaker gives, a toll word or another day stands; a headline may be the one that is wrong.
+    """
+    told: dict[Kind, list[Claim]] = {}
+    kept: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda each: each.span.start):
+        before = told.setdefault(_kind(claim), [])
+        is_part = claim.frame.licence in _WEAK and claim.span.start > title
+        if is_part and any(_holds(whole, claim) for whole in before):
+            kept[claim.id] = _licensed(claim, None)
+        elif claim.frame.licence in SURE and not claim.derived_from:
+            before.append(claim)
+    return [kept.get(claim.id, claim) for claim in claims]
+
+
+def _holds(whole: Claim, claim: Claim) -> bool:
+    speakers = {each.attribution.speaker for each in (whole, claim) if each.attribution is not None}
+    exact = not _is_vague(claim) and not _is_vague(whole)
+    return exact and len(speakers) < 2 and whole.as_of == claim.as_of and _size(claim) < _size(whole)
 
 
 def _size(claim: Claim) -> Decimal:

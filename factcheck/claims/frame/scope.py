@@ -106,11 +106,11 @@ def _is_partitive(found: Found) -> bool:
 
 def _is_of_number(found: Found, assigned: Assigned) -> bool:
     """ "One of seven people shot": what is said of the seven; "35 of 40 passengers died" is said of the 35."""
-    doc, at = found.carrier.doc, found.number[1]
-    if at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].pos_ != "NUM":
+    behind = [token for token in found.carrier.doc[found.number[1] :][:3] if token.lower_ != "the"]
+    if len(behind) < 2 or behind[0].lower_ != "of" or behind[1].pos_ != "NUM":
         return False
-    whole = doc[at + 1].head
-    return whole.i > at + 1 and whole.is_ancestor(assigned.trigger)
+    whole = behind[1].head
+    return whole.i > behind[1].i and whole.is_ancestor(assigned.trigger)
 
 
 def _is_left_out(found: Found) -> bool:

@@ -26,11 +26,7 @@ def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number that a toll is said to be, or None."""
     if found.start and found.carrier.doc[found.start - 1].lower_ == "the":
         return None  # "put the toll in the hundreds"
-    return (
-        _toll(found.carrier, catalogue)
-        or _toll_by_words(found, catalogue)
-        or _toll_as(found, catalogue)
-    )
+    return _toll(found.carrier, catalogue) or _toll_by_words(found, catalogue) or _toll_as(found, catalogue)
 
 
 @reads("measure.toll")
@@ -54,7 +50,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 
 @reads("measure.toll-by-words")
 def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll from the sinking has risen to 71", "put the toll at 71", whatever the parse makes of the rest."""
+    """ "The death toll from the sinking has risen to 71", "put the toll at 71", whatever the parse makes of them."""
     doc, at = found.carrier.doc, found.start - 1
     start = found.carrier.sent.start
     if at <= start or doc[at].lower_ not in {"to", "at"}:
