@@ -56,6 +56,8 @@ def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
         "toll.corrected": float(_withdraws(low, more, view) or _withdraws(high, less, view)),
         # one report gives, as surely, another total than the one that stands against the other's
         "toll.own-rival": float(rival),
+        # a headline tells less than its own report does
+        "toll.headline": float(_is_headline(low, high)),
         # one report tells both, each as another speaker's
         "toll.dispute": float(_is_dispute(low, high, view)),
         # both say it plainly at their head, and nothing else
@@ -99,6 +101,11 @@ def _has_rival(side: Sequence[Claim], view: TopicView) -> bool:
         and not any(whole_interval(claim).meets(whole_interval(own)) for own in side)
         for claim in _claims_of(side, view)
     )
+
+
+def _is_headline(low: Sequence[Claim], high: Sequence[Claim]) -> bool:
+    one = {claim.source_id for claim in (*low, *high)}
+    return len(one) == 1 and all(claim.frame.licence == "title" for claim in low)
 
 
 def _is_dispute(low: Sequence[Claim], high: Sequence[Claim], view: TopicView) -> bool:

@@ -28,6 +28,7 @@ PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 SURE = ("toll", "title", "opening")
+MOST = Decimal("0.9")
 _WEAK = ("opening", "only", "said")
 Kind = tuple[str, str | None]
 _WORD = re.compile(r"[^\W_]+")
@@ -38,8 +39,8 @@ def with_licences(
 ) -> list[Claim]:
     """Return the claims in their order, those that count people with the licence in their frame, if they have one."""
     counts: dict[Kind, set[str]] = {}
-    for claim in claims:
-        if _may_be_total(claim, catalogue) and not _is_vague(claim):
+    for claim in sorted(claims, key=_is_vague):
+        if _may_be_total(claim, catalogue) and not (_is_vague(claim) and _kind(claim) in counts):
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
@@ -122,7 +123,8 @@ def _without_parts(claims: Sequence[Claim], title: int) -> list[Claim]:
 def _holds(whole: Claim, claim: Claim) -> bool:
     speakers = {each.attribution.speaker for each in (whole, claim) if each.attribution is not None}
     exact = not _is_vague(claim) and not _is_vague(whole)
-    return exact and len(speakers) < 2 and whole.as_of == claim.as_of and _size(claim) < _size(whole)
+    less = _size(claim) <= MOST * _size(whole)  # 238 beside 239 is no part
+    return exact and len(speakers) < 2 and whole.as_of == claim.as_of and less
 
 
 def _size(claim: Claim) -> Decimal:
