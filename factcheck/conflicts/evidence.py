@@ -6,7 +6,7 @@ each source: the dead and the injured make the other's number, a source tells bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.told.addresses import Address
 from factcheck.lexicon.told.clocks import Clock
 from factcheck.models import ATTACKER, Category, Claim, Quantity
+from factcheck.stories.current import whole_interval
 from factcheck.stories.spellings import Told, compare_names, is_name
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
+_SURE = ("toll", "title", "opening")
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 
@@ -43,12 +45,23 @@ def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
     told = _told(view)
     mine = [each for source in _sources(low) for each in told.get(source, ())]
     theirs = [each for source in _sources(high) for each in told.get(source, ())]
+    rival = any(_has_rival(side, view) for side in (low, high))
     attackers = {_number(claim) for claim in (*mine, *theirs) if claim.scope.population == ATTACKER}
     return {
         # a source tells the other's number too: it knows of both, so that one is most likely a part
         "toll.both-told": float(_has(mine, more) or _has(theirs, less)),
         # what lacks to the larger number is told beside the smaller, as of other people or another harm
         "toll.rest-told": float(_has(mine, more - less, but=less) or _has(theirs, more - less, but=more)),
+        # one report says that the other's number was wrong: "four were hurt, not five as first reported"
+        "toll.corrected": float(_withdraws(low, more, view) or _withdraws(high, less, view)),
+        # one report gives, as surely, another total than the one that stands against the other's
+        "toll.own-rival": float(rival),
+        # a headline tells less than its own report does
+        "toll.headline": float(_is_headline(low, high)),
+        # one report tells both, each as another speaker's
+        "toll.dispute": float(_is_dispute(low, high, view)),
+        # both say it plainly at their head, and nothing else
+        "toll.head": float(not rival and all(any(map(_is_plain, side)) for side in (low, high))),
         "toll.attacker-told": float(bool(attackers)),
         "toll.attacker-lacks": float(more - less in attackers),
         "toll.hospital": float(any(all("whereabouts" in claim.notes for claim in side) for side in numbered)),
@@ -66,9 +79,51 @@ def _told(view: TopicView) -> Mapping[str, Sequence[Claim]]:
     for topic in view.board.story_topics[view.topic.story_id]:
         if measure_of(view.board.catalogue, topic.measure).harm in _HARMS or topic.measure == view.topic.measure:
             for claim in (view.board.claims[id_] for id_ in topic.claim_ids):
-                if isinstance(claim.value, Quantity) and not claim.derived_from:
+                stands = claim.frame.standing != "withdrawn"
+                if isinstance(claim.value, Quantity) and not claim.derived_from and stands:
                     told.setdefault(claim.source_id, []).append(claim)
     return told
+
+
+def _withdraws(side: Sequence[Claim], number: Decimal, view: TopicView) -> bool:
+    """Whether a source of a side names a number of the measure as one that it holds no more."""
+    return any(
+        claim.frame.standing == "withdrawn" and claim.measure == view.topic.measure and _number(claim) == number
+        for claim in _claims_of(side, view)
+    )
+
+
+def _has_rival(side: Sequence[Claim], view: TopicView) -> bool:
+    return any(
+        claim.measure == view.topic.measure
+        and claim.frame.licence in _SURE
+        and not claim.derived_from
+        and not any(whole_interval(claim).meets(whole_interval(own)) for own in side)
+        for claim in _claims_of(side, view)
+    )
+
+
+def _is_headline(low: Sequence[Claim], high: Sequence[Claim]) -> bool:
+    one = {claim.source_id for claim in (*low, *high)}
+    return len(one) == 1 and all(claim.frame.licence == "title" for claim in low)
+
+
+def _is_dispute(low: Sequence[Claim], high: Sequence[Claim], view: TopicView) -> bool:
+    less, more = ({(claim.source_id, view.speaker(claim)) for claim in side} for side in (low, high))
+    named = [(a, b) for at, a in less for of, b in more if at == of and not {a, b} & {"", "?"}]
+    return any(a != b for a, b in named)
+
+
+def _claims_of(side: Sequence[Claim], view: TopicView) -> Iterator[Claim]:
+    sources = {claim.source_id for claim in side}
+    return (claim for claim in view.board.claims.values() if claim.source_id in sources)
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Whether a report tells a number at its head, exactly, of people whom no noun narrows."""
+    sure = claim.frame.licence in _SURE and not claim.derived_from and claim.span.start < NEWS / 3
+    exact = isinstance(claim.value, Quantity) and claim.value.hedge.kind == "exact"
+    return sure and exact and claim.scope.population is None and not _is_of_others(claim)
 
 
 def _sources(side: Sequence[Claim]) -> list[str]:

@@ -46,7 +46,7 @@ def _account(topic: Topic, holder: str, group: Sequence[Claim]) -> Account:
     latest = max((claim.as_of for claim in standing if claim.as_of is not None), default=None)
     now = [claim for claim in standing if claim.as_of in (latest, None)]
     often = {claim.id: sum(_meet(claim, other) for other in now) for claim in now}
-    first = min(now, key=lambda claim: (_rank(claim), bool(claim.derived_from), -often[claim.id], claim.span.start))
+    first = min(now, key=lambda claim: (bool(claim.derived_from), _rank(claim), -often[claim.id], claim.span.start))
     carriers = [claim for claim in now if claim.id != first.id and _meet(claim, first)]
     rivals = [claim for claim in now if not _meet(claim, first) and _is_rival(claim, first)]
     old = [claim for claim in group if claim not in now]
@@ -70,8 +70,17 @@ def _rank(claim: Claim) -> int:
 
 
 def _is_rival(claim: Claim, first: Claim) -> bool:
-    """Whether a number speaks against the one that stands: as well licensed, and no sum that we made ourselves."""
-    return not claim.derived_from and _rank(claim) <= max(_rank(first), _RANKS.index("title"))
+    """Whether a number speaks against the one that stands: as well licensed, and no sum that we made ourselves.
+
+    A larger one of the opening speaks against a headline's, which may count only some.
+    """
+    larger = _low(claim) > _low(first)
+    least = max(_rank(first), _RANKS.index("opening" if larger else "title"))
+    return not claim.derived_from and _rank(claim) <= least
+
+
+def _low(claim: Claim) -> Decimal:
+    return whole_interval(claim).low or Decimal(0)
 
 
 def _meet(one: Claim, two: Claim) -> bool:

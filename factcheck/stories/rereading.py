@@ -143,7 +143,7 @@ def _only_describes(claim: Claim, words: Words) -> bool:
         claim.scope.part == "subset"
         and fold_name(claim.scope.population or "") in words.describing
         and isinstance(claim.value, Quantity)
-        and claim.value.noun not in words.people
+        and (claim.value.noun not in words.people or "others" in claim.notes)  # "and critically injured five others"
     )
 
 

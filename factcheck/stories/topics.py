@@ -123,7 +123,9 @@ def _place_all(
     read = {reading.source_id: reading for reading in readings}
     story_of = {id_: story.id for story in stories for id_ in story.source_ids}
     names = {story.id: aliases_of([read[id_] for id_ in story.source_ids if id_ in read]) for story in stories}
-    parts = {(id_, claim.measure) for claim in claims for id_ in claim.derived_from}
+    # of a sum that only may be one ("the gunman was found dead", years later) the toll stays the whole
+    sums = (claim for claim in claims if claim.confidence != "low")
+    parts = {(id_, claim.measure) for claim in sums for id_ in claim.derived_from}
     homes = [story_of[claim.source_id] for claim in claims]
     return [place_claim(claim, home, names[home], parts, words) for claim, home in zip(claims, homes, strict=True)]
 

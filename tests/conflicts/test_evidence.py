@@ -40,6 +40,8 @@ PAIR = (LESS, MORE)
             {"source": 1, "measure": "deaths", "nominal": 2, "population": "attacker", "part": "subset"},
             "toll.attacker-lacks",
         ),
+        ({"source": 1, "measure": "injured", "nominal": 6, "standing": "withdrawn"}, "toll.corrected"),
+        ({"source": 1, "measure": "injured", "nominal": 9, "licence": "opening"}, "toll.own-rival"),
     ],
 )
 def test_what_else_the_sources_tell(more: Mapping[str, Any], name: str) -> None:

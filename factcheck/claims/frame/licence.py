@@ -7,6 +7,7 @@ is said to give. Every other number is shown with its source and carries no find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -27,7 +28,10 @@ PERSONS = ("person.", "tally.one-")
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 SURE = ("toll", "title", "opening")
+MOST = Decimal("0.9")
+_WEAK = ("opening", "only", "said")
 Kind = tuple[str, str | None]
+_WORD = re.compile(r"[^\W_]+")
 
 
 def with_licences(
@@ -35,21 +39,26 @@ def with_licences(
 ) -> list[Claim]:
     """Return the claims in their order, those that count people with the licence in their frame, if they have one."""
     counts: dict[Kind, set[str]] = {}
-    for claim in claims:
-        if _may_be_total(claim, catalogue):
+    for claim in sorted(claims, key=_is_vague):
+        if _may_be_total(claim, catalogue) and not (_is_vague(claim) and _kind(claim) in counts):
             counts.setdefault(_kind(claim), set()).add(_number(claim))
     title = _end_of_title(source)
     persons = {claim.id for claim in claims if _is_one_person(claim)}
-    dead = min((c.span.start for c in claims if measure_of(catalogue, c.measure).harm == "fatal"), default=None)
+    dead = _first_of_dead(claims, source.text, catalogue)
     attacked = any(claim.scope.population == ATTACKER for claim in claims)
     told = {
-        claim.id: [other for other in claims if other.measure == claim.measure and other.span.end <= claim.span.start]
+        claim.id: [
+            other
+            for other in claims
+            if other.measure == claim.measure and other.span.end <= claim.span.start and not _is_vague(other)
+        ]
         for claim in claims
         if measure_of(catalogue, claim.measure).harm == "injury" and dead is not None and dead < claim.span.start
     }
 
     def licence(claim: Claim) -> Licence | None:
-        if not _may_be_total(claim, catalogue) or persons.intersection((claim.id, *claim.derived_from)):
+        alone = persons.intersection((claim.id, *claim.derived_from)) and not _is_closed(claim)
+        if not _may_be_total(claim, catalogue) or alone:
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
@@ -63,11 +72,20 @@ def with_licences(
             return "opening"
         if claim.scope.place is not None or _is_one(claim) or claim.span.start > title + NEWS:
             return None  # one is one of those whom the text tells of; deep in it much is of other events
-        if len(counts[_kind(claim)]) == 1:
+        if len(counts.get(_kind(claim), ())) == 1:
             return "only"
         return "said" if _is_said(claim) else None
 
-    return _without_places([_licensed(claim, licence(claim)) for claim in claims])
+    return _without_parts(_without_places([_licensed(claim, licence(claim)) for claim in claims]), title)
+
+
+def _first_of_dead(claims: Sequence[Claim], text: str, catalogue: Mapping[str, Measure]) -> int | None:
+    """Return where a text first tells of somebody dead: in a number, or of a person ("the boy was killed")."""
+    fatal = [measure for measure in catalogue.values() if measure.harm == "fatal"]
+    states = {word for measure in fatal for word in measure.state}
+    words = (match.start() for match in _WORD.finditer(text) if match[0].casefold() in states)
+    counted = (claim.span.start for claim in claims if measure_of(catalogue, claim.measure).harm == "fatal")
+    return min((*counted, next(words, len(text))), default=None)
 
 
 def _without_places(claims: Sequence[Claim]) -> list[Claim]:
@@ -82,6 +100,31 @@ def _without_places(claims: Sequence[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _without_parts(claims: Sequence[Claim], title: int) -> list[Claim]:
+    """Return the claims, a number of the text without a licence where its source told a larger total before.
+
+    "Five were hurt. Three are in serious condition, and two suffered cuts": the two are some of them. What another
+    speaker gives, a toll word or another day stands; a headline may be the one that is wrong.
+    """
+    told: dict[Kind, list[Claim]] = {}
+    kept: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda each: each.span.start):
+        before = told.setdefault(_kind(claim), [])
+        is_part = claim.frame.licence in _WEAK and claim.span.start > title
+        if is_part and any(_holds(whole, claim) for whole in before):
+            kept[claim.id] = _licensed(claim, None)
+        elif claim.frame.licence in SURE and not claim.derived_from:
+            before.append(claim)
+    return [kept.get(claim.id, claim) for claim in claims]
+
+
+def _holds(whole: Claim, claim: Claim) -> bool:
+    speakers = {each.attribution.speaker for each in (whole, claim) if each.attribution is not None}
+    exact = not _is_vague(claim) and not _is_vague(whole)
+    less = _size(claim) <= MOST * _size(whole)  # 238 beside 239 is no part
+    return exact and len(speakers) < 2 and whole.as_of == claim.as_of and less
 
 
 def _size(claim: Claim) -> Decimal:
@@ -106,7 +149,11 @@ def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
 
 def _only_describes(claim: Claim) -> bool:
     """Whether a part is one by its noun alone, which may fit all the people: "four men were killed"."""
-    return claim.scope.part == "subset" and (claim.scope.population or "") in load_words().describing
+    return claim.scope.part == "subset" and _describes(claim)
+
+
+def _describes(claim: Claim) -> bool:
+    return (claim.scope.population or "") in load_words().describing
 
 
 def _kind(claim: Claim) -> Kind:
@@ -122,12 +169,21 @@ def _is_one_person(claim: Claim) -> bool:
     return claim.frame.role != "total" and any(name.startswith(PERSONS) for name in claim.read_by)
 
 
+def _is_closed(claim: Claim) -> bool:
+    """ "He and six others": the sum of a person and the others is of all of them."""
+    return "compose.sum" in claim.read_by and "others" in claim.notes
+
+
+def _is_vague(claim: Claim) -> bool:
+    return isinstance(claim.value, Quantity) and claim.value.hedge.kind == "vague"
+
+
 def _is_one(claim: Claim) -> bool:
     return isinstance(claim.value, Quantity) and [*claim.value.nominal] == [1]
 
 
 def _is_narrowed(claim: Claim) -> bool:
-    return claim.scope.population is not None and not _only_describes(claim)
+    return claim.scope.population is not None and not _describes(claim)
 
 
 def _is_of_others(claim: Claim, told: Mapping[str, Sequence[Claim]]) -> bool:
@@ -135,7 +191,7 @@ def _is_of_others(claim: Claim, told: Mapping[str, Sequence[Claim]]) -> bool:
 
     Behind the dead the first number of the injured is of all of them: "one man was killed and three others were hurt".
     """
-    if not NARROWING.intersection(claim.notes):
+    if not NARROWING.intersection(claim.notes) or _is_closed(claim):
         return False
     first = claim.id in told and all(_number(other) == _number(claim) for other in told[claim.id])
     return not first or "remaining" in claim.notes

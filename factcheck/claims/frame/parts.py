@@ -79,8 +79,8 @@ def _is_moment(found: Found, assigned: Assigned) -> bool:
     for _ in range(REACH):
         if lemma_of(token) in FINDING and token.pos_ == "VERB" and found.start > token.i:
             return True
-        if token.head == token:
-            break
+        if token.head == token or (token.dep_ == "conj" and token.pos_ == "VERB"):
+            break  # "two were found dead and three others were hurt": nobody found the three
         token = token.head
     doc = found.carrier.doc
     behind = doc[found.start : min(found.end + 10, found.carrier.sent.end)].text

@@ -45,7 +45,7 @@ def scope_of(found: Found, assigned: Assigned) -> Scope:
         population = None  # "7 slain", "four shot": the state itself stands for the people
     if assigned.brought:
         population = IN_HOSPITAL
-    part = _part(found, population)
+    part = "subset" if _is_of_number(found, assigned) else _part(found, population)
     if part == "whole" and population is None and _is_killers(found, assigned):
         population = VICTIMS
     return Scope(population=population, place=_place(found, assigned), part=part)
@@ -102,6 +102,15 @@ def _is_partitive(found: Found) -> bool:
         return True
     after = [token.lower_ for token in found.carrier.doc[found.number[1] : found.number[1] + 2]]
     return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
+
+
+def _is_of_number(found: Found, assigned: Assigned) -> bool:
+    """ "One of seven people shot": what is said of the seven; "35 of 40 passengers died" is said of the 35."""
+    behind = [token for token in found.carrier.doc[found.number[1] :][:3] if token.lower_ != "the"]
+    if len(behind) < 2 or behind[0].lower_ != "of" or behind[1].pos_ != "NUM":
+        return False
+    whole = behind[1].head
+    return whole.i > behind[1].i and whole.is_ancestor(assigned.trigger)
 
 
 def _is_left_out(found: Found) -> bool:

@@ -58,7 +58,6 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
         _labelled(found),
         _past_aside(found),
         _right_before(found),
-        _dies(found),
         _among(found),
         _after_verb(found),
         *map(roles_of, hung),
@@ -229,21 +228,6 @@ def _right_before(found: Found) -> Iterator[Place]:
         rest = doc[at + 1] if at + 1 < len(doc) else None
         if rest is None or rest.is_punct or rest.pos_ in {"ADP", "CCONJ", "AUX"}:
             yield Place("state", doc[at])
-
-
-@reads("measure.headline-verb")
-def _dies(found: Found) -> Iterator[Place]:
-    """ "27 die in two blasts": a headline's verb right behind a bare number, which a parse takes for a noun."""
-    doc, at = found.carrier.doc, found.number[1]
-    if (
-        not any(each.vague for each in found.numerals)
-        and found.number[0] < at < len(doc)
-        and (found.noun is None or found.noun.i == at)
-    ):
-        word = doc[at]
-        rest = doc[at + 1] if at + 1 < len(doc) else None
-        if word.tag_ in {"NN", "VB", "VBP", "JJ"} and (rest is None or rest.pos_ in {"ADP", "SCONJ", "PUNCT", "CCONJ"}):
-            yield Place("subject", word)
 
 
 @reads("measure.past-aside")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import NOUNS, Assigned
-from factcheck.claims.measure.levels import TOLL_VERBS, level_of, named_toll
+from factcheck.claims.measure.tollnouns import TOLL_VERBS, named_toll
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
@@ -20,6 +20,8 @@ AS_FAR = 6
 MOVED = frozenset({"from", "to", "by", "the", "at", "over"})
 MULTIPLYING = frozenset({"double", "triple", "treble", "quadruple", "cross", "breach", "rocket", "halve"})
 BEFORE_VERB = 7
+# whose object is the toll itself: "put the number of wounded at 17"
+PUTTING = frozenset({"put", "puts", "putting", "place", "places", "placed", "placing"})
 # verbs that say what a group is made of
 COMPOSING = frozenset({"comprise", "consist", "group", "have", "number", "unite", "compose", "make"})
 
@@ -33,7 +35,6 @@ def toll_of(found: Found, catalogue: Catalogue) -> Assigned | None:
         or _toll_by_words(found, catalogue)
         or _toll_as(found, catalogue)
         or _toll_moved(found, catalogue)
-        or level_of(found, catalogue)
     )
 
 
@@ -58,12 +59,17 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 
 @reads("measure.toll-by-words")
 def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll from the sinking has risen to 71", whatever the parse makes of what stands between."""
+    """ "The death toll from the sinking has risen to 71", "put the toll at 71", whatever the parse makes of them."""
     doc, at = found.carrier.doc, found.start - 1
-    sent = found.carrier.sent
-    if at <= sent.start or doc[at].lower_ not in {"to", "at"} or verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
+    start = found.carrier.sent.start
+    if at <= start or doc[at].lower_ not in {"to", "at"}:
         return None
-    named = (_named_toll(token, catalogue) for token in doc[sent.start : at] if token.pos_ in NOUNS)
+    if verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
+        start = next((i for i in range(at - 1, max(start, at - AS_FAR), -1) if doc[i].lower_ in PUTTING), at)
+    subject = next((child for child in doc[at - 1].children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if subject is not None and subject.i > start and _named_toll(subject, catalogue) is None:
+        start = subject.i  # "as the toll was read out, shares rose to 34"
+    named = (_named_toll(token, catalogue) for token in doc[start:at] if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 
