@@ -118,7 +118,14 @@ def _rivals(sets: Sequence[Sequence[Item]]) -> list[tuple[Item, Item]]:
 
 
 def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
-    return gravest(severity_by_weight(view) if pair.code == "FC102" else severity_of(view, pair.gap) for pair in pairs)
+    """Return the gravest severity of the pairs; a gap's size tells none of bounds that meet and of fixed numbers."""
+    told = severity_by_weight(view)
+    return gravest(
+        told
+        if pair.code == "FC102"
+        else gravest((severity_of(view, pair.gap), *((told,) if view.measure.fixed else ())))
+        for pair in pairs
+    )
 
 
 def _reason(pairs: Sequence[Pair]) -> str:
