@@ -112,7 +112,6 @@ def features_of_counts(sides: Sequence[Sequence[Claim]], view: TopicView) -> dic
     less, more = min(map(_number, low)), max(map(_number, high))
     told = _counted(view)
     days = [[claim.as_of for claim in side if claim.as_of is not None] for side in (low, high)]
-    own, theirs = ({word for claim in side for word in _described(claim)} for side in (low, high))
     abouts = {claim.about for side in sides for claim in side}
     sources = {claim.source_id for side in sides for claim in side}
     return {
@@ -120,7 +119,6 @@ def features_of_counts(sides: Sequence[Sequence[Claim]], view: TopicView) -> dic
         "count.sole": float(all(len(told.get(source, ())) == 1 for source in sources)),
         "count.many": float(less >= _MANY),
         "count.wide": float(less <= 0 or more > less * _WIDE),
-        "count.narrowed": float(own != theirs),
         "count.others": float(any(all(_is_of_others(claim) for claim in side) for side in (low, high))),
         "count.grown": float(all(days) and min(days[1]) > max(days[0])),
         "count.one-day": float(all(days) and {*days[0]} == {*days[1]}),
@@ -139,13 +137,6 @@ def _counted(view: TopicView) -> Mapping[str, set[Decimal]]:
             if isinstance(claim.value, Quantity) and claim.value.noun in nouns:
                 told.setdefault(claim.source_id, set()).add(_number(claim))
     return told
-
-
-def _described(claim: Claim) -> list[str]:
-    """Return the words of a number beside its figures and its noun, which ends it."""
-    words = [word for word in claim.value.surface.casefold().split() if word.isalpha()]
-    hedge = claim.value.hedge.cue.casefold().split() if isinstance(claim.value, Quantity) else []
-    return [word for word in words[:-1] if word not in hedge]
 
 
 def features_of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
