@@ -54,6 +54,8 @@ class Lines(msgspec.Struct, frozen=True):
 
     def _is_one_question(self, one: Claim, two: Claim, *, alike: bool) -> bool:
         told = self.alignment(one, two)
+        if one.measure == "count" and one.status != two.status:
+            return False  # what is planned is no count of what came of it
         if told is None:
             return alike
         return told >= (_NOT_OTHER if alike else _SAME) or is_one_count(self.told[one.id], self.told[two.id])

@@ -11,6 +11,7 @@ from factcheck.conflicts.board import Outcome, TopicView, citations, make_findin
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import severity_by_weight
 from factcheck.conflicts.wording import number_text, sources_text
+from factcheck.lexicon.catalogue import measure_of
 from factcheck.models import Claim, Position, Quantity, Topic
 from factcheck.stories.utterances.quoted import fold_words
 
@@ -68,6 +69,8 @@ def _candidates(view: TopicView) -> Iterator[tuple[Claim, Claim]]:
     for other in view.board.siblings(view.topic):
         if _order(other) <= _order(view.topic):
             continue
+        if view.measure.fixed or measure_of(view.board.catalogue, other.measure).fixed:
+            continue  # as many were aboard as died: one number of one thing
         theirs = [view.board.claims[id_] for id_ in other.claim_ids]
         if {claim.source_id for claim in theirs} & set(view.source_ids):
             continue
