@@ -13,7 +13,7 @@ from factcheck.errors import SettingsError
 from factcheck.lexicon.catalogue import Measure, load_measures
 
 NUMERIC = """
-deaths injured missing detained displaced evacuated hostages infected rescued troops attackers participants
+deaths injured missing detained displaced evacuated hostages infected rescued aboard troops attackers participants
 alliance_members duration starts_in age money share distance area speed temperature magnitude votes seats
 count
 """.split()

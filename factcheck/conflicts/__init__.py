@@ -132,7 +132,7 @@ def make_view(topic: Topic, board: Board) -> TopicView:
             accounts,
             started=started,
             settles_after=board.settings.settles_after,
-            grows=measure.people,
+            grows=measure.people and not measure.fixed,
         )
     return TopicView(topic=topic, claims=claims, measure=measure, board=board, settled=settled, accounts=accounts)
 

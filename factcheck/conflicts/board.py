@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -113,11 +114,22 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
         about = self.topic.told_of
         if not about:
             return self.measure.phrase
+        if self.topic.measure == "count" and self.counted:
+            return f"{self.measure.phrase} of {self.counted}"
         if self.topic.measure == "responsibility":
             return f"{self.measure.phrase} for {'the ' if about.islower() else ''}{about}"
         if " " in about and about.islower():
             return f"{self.measure.phrase} ({about})"
         return f"{self.measure.phrase} of {'the ' if about.islower() else ''}{about}"
+
+    @property
+    def counted(self) -> str | None:
+        """What is counted, as its claims end: "crates"; None where they do not end alike, or it is told apart."""
+        ends = Counter(claim.value.surface.split()[-1] for claim in self.claims if claim.value.surface.strip())
+        words = {end.casefold() for end in ends}
+        if len(words) != 1 or self.topic.frame.elsewhere or not (end := ends.most_common(1)[0][0]).isalpha():
+            return None
+        return end if end.istitle() and all(each.istitle() for each in ends) else end.lower()
 
     def speaker(self, claim: Claim) -> str:
         return speaker_of(claim, self.board.words)

@@ -21,12 +21,14 @@ from factcheck.stories.current import whole_interval
 from factcheck.stories.spellings import Told, compare_names, is_name
 
 __all__ = [
+    "features_of_counts",
     "features_of_hours",
     "features_of_names",
     "features_of_places",
     "features_of_tolls",
 ]
 
+_MANY, _WIDE = Decimal(10), Decimal(3)
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
 _SURE = ("toll", "title", "opening")
@@ -154,6 +156,42 @@ def _is_repeated(side: Sequence[Claim], told: Mapping[str, Sequence[Claim]]) -> 
 
 def _number(claim: Claim) -> Decimal:
     return claim.value.nominal[0] if isinstance(claim.value, Quantity) and claim.value.nominal else Decimal(0)
+
+
+def features_of_counts(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
+    """Return the features of positions on a plain count of things; none for people harmed, units and words."""
+    if view.topic.measure != "count" or view.settled is None or len(sides) < len(("one", "other")):
+        return {}
+    ordered = sorted((side for side in sides if side), key=lambda side: min(map(_number, side)))
+    low, high = ordered[0], ordered[-1]
+    less, more = min(map(_number, low)), max(map(_number, high))
+    told = _counted(view)
+    days = [[claim.as_of for claim in side if claim.as_of is not None] for side in (low, high)]
+    abouts = {claim.about for side in sides for claim in side}
+    sources = {claim.source_id for side in sides for claim in side}
+    return {
+        # each source gives one number alone of what is counted: it is what its event is about
+        "count.sole": float(all(len(told.get(source, ())) == 1 for source in sources)),
+        "count.many": float(less >= _MANY),
+        "count.wide": float(less <= 0 or more > less * _WIDE),
+        "count.others": float(any(all(_is_of_others(claim) for claim in side) for side in (low, high))),
+        "count.grown": float(all(days) and min(days[1]) > max(days[0])),
+        "count.one-day": float(all(days) and {*days[0]} == {*days[1]}),
+        "count.predicate": float(len(abouts) == 1 and all(" " in (about or "") for about in abouts)),
+        "count.place": float(len({claim.scope.place for side in sides for claim in side}) > 1),
+        "count.near": float(all(any(claim.span.start < NEWS for claim in side) for side in (low, high))),
+    }
+
+
+def _counted(view: TopicView) -> Mapping[str, set[Decimal]]:
+    """Return the numbers that each source gives of a topic's noun, by source."""
+    nouns = {claim.value.noun for claim in view.claims if isinstance(claim.value, Quantity)}
+    told: dict[str, set[Decimal]] = {}
+    for topic in view.board.story_topics[view.topic.story_id]:
+        for claim in (view.board.claims[id_] for id_ in topic.claim_ids):
+            if isinstance(claim.value, Quantity) and claim.value.noun in nouns:
+                told.setdefault(claim.source_id, set()).add(_number(claim))
+    return told
 
 
 def features_of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:

@@ -50,6 +50,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return self.claim.as_of
 
     @property
+    def is_count(self) -> bool:
+        return isinstance(self.claim.value, Quantity) and self.claim.value.unit is None
+
+    @property
     def is_bound(self) -> bool:
         return self.kind in LOWER_BOUNDS or self.kind in UPPER_BOUNDS
 
@@ -130,8 +134,11 @@ def settle(
         if old.claim.status != new.claim.status and "planned" in (old.claim.status, new.claim.status):
             return False
         unfolding = grows and started is not None and new.day is not None and (new.day - started).days <= settles_after
-        rises = unfolding and new.center > old.center and not (new.is_named and old.is_named)
-        return (unfolding or new.says("update")) and (rises or new.voice == old.voice)
+        higher, same = new.center > old.center, new.voice == old.voice
+        if higher and same and new.is_named and new.is_count:
+            return True  # who counts more of a thing on a later day has found more of it
+        rises = unfolding and higher and not (new.is_named and old.is_named)
+        return (unfolding or new.says("update")) and (rises or same)
 
     def outgrows(new: Item, old: Item) -> bool:
         return grows and old.kind in LOWER_BOUNDS and new.center > old.center

@@ -53,6 +53,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     # what its own words and verbs say beside it
     lasts: bool = False
     unplanned: bool = False
+    fixed: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

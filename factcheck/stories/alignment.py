@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -16,13 +16,14 @@ import msgspec
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity
 
-__all__ = ["Told", "features_of", "probability", "tell"]
+__all__ = ["Told", "counted", "features_of", "probability", "tell"]
 
 LEAD = 400  # characters: a headline and the first sentence
 NEWS = 2000  # … and the paragraphs that tell the news
 WEEK = 7
 BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 FEW, LARGE = Decimal(3), Decimal(20)
+CITIZENS = frozenset({"national", "citizen"})
 ENOUGH = 2.0  # the rarity that three rare words have together
 
 
@@ -31,7 +32,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     `others` are the other numbers (low, high) that its source gives of the same measure and unit. `largest`, `first`
     and `repeated`: whether it is the largest of these, the first in the text, and given more than once; `company` is
-    how many others stand in its sentence, `lone` whether its source counts its noun once only.
+    how many others stand in its sentence, `lone` whether its source counts its noun once only, `sole` whether it gives
+    one number alone of what is counted.
     """
 
     claim: Claim
@@ -42,6 +44,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     repeated: bool = False
     company: int = 0
     lone: bool = True
+    sole: bool = True
 
     @property
     def value(self) -> Quantity:
@@ -232,11 +235,25 @@ def tell(claims: Iterable[Claim], contexts: Mapping[str, Context]) -> list[Told]
     for claim in numeric:
         groups.setdefault((claim.measure, dimension_of(claim)), []).append(claim)
     nouns = Counter(contexts[claim.id].noun for claim in numeric)
-    return [_told(claim, groups[claim.measure, dimension_of(claim)], contexts, nouns) for claim in numeric]
+    numbers: dict[str | None, set[str]] = {}
+    for claim in numeric:
+        numbers.setdefault(counted(contexts[claim.id]), set()).add(str(_size(claim)))
+    sole = {noun for noun, given in numbers.items() if len(given) == 1}
+    return [_told(claim, groups[claim.measure, dimension_of(claim)], contexts, nouns, sole) for claim in numeric]
+
+
+def counted(context: Context) -> str | None:
+    """Return the noun that is counted; of citizens the nation: "67 German nationals" are as many Germans."""
+    nations = context.described if context.noun in CITIZENS else frozenset()
+    return min(nations) if len(nations) == 1 else context.noun
 
 
 def _told(
-    claim: Claim, group: Sequence[Claim], contexts: Mapping[str, Context], nouns: Mapping[str | None, int]
+    claim: Claim,
+    group: Sequence[Claim],
+    contexts: Mapping[str, Context],
+    nouns: Mapping[str | None, int],
+    sole: Container[str | None],
 ) -> Told:
     beside = [other for other in group if other.id != claim.id and not _same_number(claim, other)]
     context, size = contexts[claim.id], _size(claim)
@@ -249,6 +266,7 @@ def _told(
         repeated=any(other.id != claim.id and _same_number(claim, other) for other in group),
         company=sum(other.sentence.start == claim.sentence.start for other in beside),
         lone=nouns[context.noun] == 1,
+        sole=counted(context) in sole,
     )
 
 

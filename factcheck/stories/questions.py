@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure
 from factcheck.lexicon.weighed.fitted import load_weights
+from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
-from factcheck.stories.alignment import Told, features_of, probability, tell
+from factcheck.stories.alignment import CITIZENS, Told, counted, features_of, probability, tell
 from factcheck.stories.current import whole_interval
 from factcheck.stories.links import connected
 
-__all__ = ["Lines", "is_open", "line_up"]
+__all__ = ["Lines", "is_one_count", "is_open", "line_up"]
 
+_MANY, _WIDEST = Decimal(10), Decimal(3)  # small numbers, and numbers far apart, are mostly of two things
+_TELLING = 0.25  # the rarity below which a noun fits too much: "20 people", "19 times"
+_OF_SCALES = frozenset({"point", "percent", "degree"})  # every move has its own
+_OTHERS = frozenset({"other", "others", "remaining"})
 _SAME = 0.5  # from here on two claims of two sources answer one open question
 _NOT_OTHER = 0.15  # … and from here on where they are said of the same thing in the same words
 
@@ -48,7 +54,11 @@ class Lines(msgspec.Struct, frozen=True):
 
     def _is_one_question(self, one: Claim, two: Claim, *, alike: bool) -> bool:
         told = self.alignment(one, two)
-        return alike if told is None else told >= (_NOT_OTHER if alike else _SAME)
+        if one.measure == "count" and one.status != two.status:
+            return False  # what is planned is no count of what came of it
+        if told is None:
+            return alike
+        return told >= (_NOT_OTHER if alike else _SAME) or is_one_count(self.told[one.id], self.told[two.id])
 
     def within(self, topics: Iterable[Topic]) -> dict[frozenset[str], float]:
         """Return the alignment of each two claims of one topic that two sources give and that are not one number."""
@@ -61,6 +71,37 @@ class Lines(msgspec.Struct, frozen=True):
                     if told is not None and whole_interval(one) != whole_interval(two):
                         found[frozenset((one.id, two.id))] = told
         return found
+
+
+def is_one_count(one: Told, two: Told) -> bool:
+    """Return whether two plain counts are of the same things, by what each report counts.
+
+    Each report gives one number alone of this noun, both of ten or more and of one size, and no word narrows what one
+    of them counts. A report that counts a noun once counts what its event is about: "30 crates were seized".
+    """
+    if {one.claim.measure, two.claim.measure} != {"count"} or not (one.sole and two.sole):
+        return False
+    noun = counted(one.context)
+    if noun is None or noun != counted(two.context) or noun in _OF_SCALES or rarity(noun) < _TELLING:
+        return False
+    low, high = sorted((one.size, two.size))
+    return low >= _MANY and high <= low * _WIDEST and _is_told_alike(one, two)
+
+
+def _is_told_alike(one: Told, two: Told) -> bool:
+    """Whether two numbers stand for the same: neither is a vague one, a part, of others, of another place or time."""
+    claims, contexts = (one.claim, two.claim), (one.context, two.context)
+    if any(told.value.hedge.kind == "vague" or told.claim.scope.part != "whole" for told in (one, two)):
+        return False
+    if one.claim.status != two.claim.status or one.claim.frame.elsewhere != two.claim.frame.elsewhere:
+        return False
+    places = {claim.scope.place.casefold() for claim in claims if claim.scope.place}
+    # "the port and 12 other towns", "the port and 10 towns": as many, listed in one way
+    listed = all(context.role == "conj" for context in contexts)
+    others = any(_OTHERS.intersection((*told.claim.notes, told.context.before)) for told in (one, two))
+    words = [context.described - CITIZENS - {counted(context)} for context in contexts]
+    within = words[0] <= words[1] or words[1] <= words[0]  # one word more is style, two make a class of their own
+    return len(places) < len(claims) and (listed or not others) and within and len(words[0] ^ words[1]) <= 1
 
 
 def is_open(measure: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from unittest import mock
@@ -9,7 +10,7 @@ from unittest import mock
 import pytest
 
 from factcheck.conflicts import probability
-from factcheck.conflicts.evidence import features_of_tolls
+from factcheck.conflicts.evidence import features_of_counts, features_of_tolls
 from tests.conflicts import build
 
 
@@ -59,3 +60,60 @@ def test_numbers_of_no_people_have_none() -> None:
     ]
     with pytest.raises(StopIteration):
         features(*given)
+
+
+CRATES = (
+    {
+        "source": 1,
+        "measure": "count",
+        "about": "crate seize",
+        "noun": "crate",
+        "nominal": 30,
+        "as_of": dt.date(2021, 5, 3),
+    },
+    {
+        "source": 2,
+        "measure": "count",
+        "about": "crate seize",
+        "noun": "crate",
+        "nominal": 45,
+        "as_of": dt.date(2021, 5, 4),
+    },
+)
+
+
+def features_of_crates(*given: Mapping[str, Any]) -> dict[str, float]:
+    """Return the features of the counts of the only finding that the claims make."""
+    found: list[dict[str, float]] = []
+
+    def look(*args: Any) -> dict[str, float]:
+        found.append(features_of_counts(*args))
+        return found[-1]
+
+    with mock.patch.object(probability, "features_of_counts", look):
+        build.run({"given": list(given)})
+    return next(each for each in found if each)
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "value"),
+    [
+        (CRATES, "count.sole", 1.0),
+        ((*CRATES, {**CRATES[0], "about": "crate burn", "nominal": 7}), "count.sole", 0.0),
+        (CRATES, "count.many", 1.0),
+        (CRATES, "count.grown", 1.0),
+        (({**CRATES[0], "as_of": dt.date(2021, 5, 6)}, CRATES[1]), "count.grown", 0.0),
+        (({**CRATES[0], "as_of": dt.date(2021, 5, 4)}, CRATES[1]), "count.one-day", 1.0),
+        (({**CRATES[0], "nominal": 4}, CRATES[1]), "count.wide", 1.0),
+        (CRATES, "count.predicate", 1.0),
+    ],
+)
+def test_what_speaks_for_one_count(given: tuple[Mapping[str, Any], ...], name: str, value: float) -> None:
+    found = features_of_crates(*given)
+    assert found[name] == value
+    assert all(0.0 <= each <= 1.0 for each in found.values())
+
+
+def test_tolls_and_lengths_have_no_features_of_counts() -> None:
+    with pytest.raises(StopIteration):
+        features_of_crates(*PAIR)

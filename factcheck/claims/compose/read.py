@@ -21,6 +21,7 @@ from factcheck.claims.compose.persons import (
     persons_in_nouns,
 )
 from factcheck.claims.frame.status import status_of
+from factcheck.claims.measure.aboard import all_aboard
 from factcheck.claims.measure.plain import measure_of
 from factcheck.claims.measure.read import assign_measure
 from factcheck.claims.parse.parsed import Block
@@ -102,7 +103,12 @@ def count_claims(block: Block, source: Source, said: Sequence[Attribution], rule
         make_counted(found, assigned, None, block=block, source=source, rules=rules).claim
         for found, assigned in extract_multiples(block.doc, rules.catalogue)
     ]
-    return Counts((*claims, *derived, *multiples), tuple(alone))
+    aboard = [
+        make_counted(each.found, assigned, each.claim.attribution, block=block, source=source, rules=rules).claim
+        for each in counted
+        if (assigned := all_aboard(each.found, each.assigned, rules.catalogue)) is not None
+    ]
+    return Counts((*claims, *derived, *multiples, *aboard), tuple(alone))
 
 
 @refuses("no-claim.restated")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.claims.measure.aboard import aboard_of
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.dimensions import assign_dimension
 from factcheck.claims.measure.read import assign_measure
@@ -18,9 +19,9 @@ __all__ = ["measure_of"]
 def measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number, or None where it states none of the catalogue."""
     assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
-    if assigned is None and found.unit is None and found.noun is not None and "count" in catalogue:
-        return _plain(found, catalogue)
-    return assigned
+    if assigned is not None or found.unit is not None or found.noun is None:
+        return assigned
+    return aboard_of(found, catalogue) or (_plain(found, catalogue) if "count" in catalogue else None)
 
 
 def _plain(found: Found, catalogue: Catalogue) -> Assigned | None:

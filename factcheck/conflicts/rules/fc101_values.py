@@ -28,6 +28,8 @@ from factcheck.stories.voices import OUTLET
 
 __all__ = ["RULE", "find_exclusions"]
 
+_ROUNDING = Decimal("0.01")
+
 
 def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
     """Find numbers that cannot all be true.
@@ -54,7 +56,7 @@ def find_exclusions(view: TopicView) -> tuple[Outcome, ...]:
         return ()
     neutral = (*(items[at] for at in sorted(shared)), *view.settled.stale, *view.settled.apart)
     pairs = _pairs(view, sets)
-    severity = _severity(view, pairs)
+    severity = _severity(view, pairs, sets)
     dissolved = dissolving(view, sets)
     if dissolved:  # an assumption that the story itself carries takes a step of the severity
         severity = SEVERITIES[min(SEVERITIES.index(severity) + 1, SEVERITIES.index("low"))]
@@ -117,8 +119,18 @@ def _rivals(sets: Sequence[Sequence[Item]]) -> list[tuple[Item, Item]]:
     return [pair for at, left in enumerate(sets) for right in sets[at + 1 :] for pair in _excluding(left, right)]
 
 
-def _severity(view: TopicView, pairs: Iterable[Pair]) -> Severity:
-    return gravest(severity_by_weight(view) if pair.code == "FC102" else severity_of(view, pair.gap) for pair in pairs)
+def _severity(view: TopicView, pairs: Sequence[Pair], sets: Sequence[Sequence[Item]]) -> Severity:
+    """Return the gravest severity of the pairs.
+
+    A gap's size tells none of bounds that meet, of fixed numbers, and of exact counts of things that are no rounding of
+    each other: whoever says 161 did not mean 167.
+    """
+    least: Severity = severity_by_weight(view)
+    if view.topic.measure == "count" and all(item.kind == "exact" for group in sets for item in group):
+        least = "medium" if any((pair.gap or Decimal(0)) >= _ROUNDING for pair in pairs) else "low"
+    told = [severity_of(view, pair.gap) for pair in pairs if pair.code != "FC102"]
+    by_weight = view.measure.fixed or view.topic.measure == "count" or len(told) < len(pairs)
+    return gravest((*told, *((least,) if by_weight else ())))
 
 
 def _reason(pairs: Sequence[Pair]) -> str:

@@ -11,6 +11,7 @@ from factcheck.conflicts.board import Outcome, TopicView, citations, make_findin
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import severity_by_weight
 from factcheck.conflicts.wording import number_text, sources_text
+from factcheck.lexicon.catalogue import measure_of
 from factcheck.models import Claim, Position, Quantity, Topic
 from factcheck.stories.utterances.quoted import fold_words
 
@@ -24,8 +25,8 @@ _LEAST_WORDS = 3
 def find_wandering_number(view: TopicView) -> tuple[Outcome, ...]:
     """Find a number that stands on one noun in one source and on another noun in another.
 
-    FC105 is raised for numbers of 1,000 or more, or with three significant digits, in sentences that otherwise say much
-    the same, where no source has both.
+    FC105 is raised for counts of 1,000 or more, or with three significant digits, in sentences that otherwise say much
+    the same, where no source has both. Sums of money, shares and other amounts with a unit have no noun of their own.
 
     Bad: "dozens dead and 10,000 people detained" in one source, "dozens dead and 10,000 people trapped" in another.
     Good: one report with 10,000 detained and 10,000 trapped; 12 dead here and 12 injured there.
@@ -68,6 +69,8 @@ def _candidates(view: TopicView) -> Iterator[tuple[Claim, Claim]]:
     for other in view.board.siblings(view.topic):
         if _order(other) <= _order(view.topic):
             continue
+        if view.measure.fixed or measure_of(view.board.catalogue, other.measure).fixed:
+            continue  # as many were aboard as died: one number of one thing
         theirs = [view.board.claims[id_] for id_ in other.claim_ids]
         if {claim.source_id for claim in theirs} & set(view.source_ids):
             continue
@@ -85,8 +88,12 @@ def _same_rare_number(left: Claim, right: Claim) -> bool:
         not isinstance(a, Quantity)
         or not isinstance(b, Quantity)
         or a.nominal != b.nominal
-        or a.unit != b.unit
+        or a.unit is not None
+        or b.unit is not None
         or len(a.nominal) != 1
+        or left.derived_from
+        or right.derived_from
+        or (left.measure == right.measure and a.noun == b.noun)
     ):
         return False
     number = abs(a.nominal[0])

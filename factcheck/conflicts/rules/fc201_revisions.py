@@ -19,7 +19,8 @@ def find_revision(view: TopicView) -> tuple[Outcome, ...]:
 
     FC201 is raised where the later number is higher, FC202 where it is lower. Numbers of one speaker, or of the
     outlets' own voice, replace each other where a cue says so or the story is still unfolding; a count that grows with
-    its story replaces what it has outgrown. A late report that repeats a replaced number is stale and no rival.
+    its story replaces what it has outgrown, and whoever is named and counts more of a thing later has found more. A
+    late report that repeats a replaced number is stale and no rival.
 
     Bad: none; a revision is how counts come about. The finding says which number is the latest.
     Good: "12 dead" on Monday, "the toll rose to 15" on Tuesday: revised up, no conflict.
