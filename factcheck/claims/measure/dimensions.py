@@ -11,6 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from factcheck.claims.measure.bearers import person_of
+from factcheck.claims.measure.borne import noun_behind
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
@@ -117,7 +118,12 @@ def _hyphenated(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "A ten-day siege"."""
     token, head = found.anchor, found.anchor.head
     hyphenated = found.end - found.number[1] >= 2 and token.doc[found.number[1]].text == "-"
-    return _named("duration", head, catalogue) if hyphenated and head.i > token.i else None
+    if not hyphenated or head.i <= token.i:
+        return None
+    whole = (
+        noun_behind(token.doc, found.end, token.sent.end) if head.pos_ == "ADJ" else None
+    )  # "21-year diplomatic veteran"
+    return _named("duration", whole or head, catalogue)
 
 
 def _lasting(found: Found) -> Token | None:
@@ -155,6 +161,7 @@ def _is_ahead(verb: Token) -> bool:
 
 
 _LIGHT = word_list("measure", "dimensions.light")
+AFTERSHOCKS, QUAKES = word_list("measure", "dimensions.aftershocks"), word_list("measure", "dimensions.quakes")
 
 
 def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
@@ -166,6 +173,8 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
         return _event(assigned.trigger, event_of)
     if found.unit is not None and found.unit.dimension == "length" and (end := _reference(found)) is not None:
         return f"from {end}"
+    if name == "magnitude":
+        return _shaken(found)
     if found.unit is not None:
         return _amount_of(found)
     return _counted(found)
@@ -223,6 +232,25 @@ def _reference(found: Found) -> str | None:
             break
         name.append(token.lower_)
     return " ".join(name) or None
+
+
+def _shaken(found: Found) -> str | None:
+    """ "A 6.3-magnitude quake" → earthquake; "a 4.0 aftershock", "the magnitude 6.9 Orla quake" → as they are called."""
+    doc, sent = found.carrier.doc, found.carrier.sent
+    if any(token.lower_ in AFTERSHOCKS for token in sent):
+        return "aftershock"
+    if any(map(_is_year, sent)):
+        return _amount_of(found)
+    behind = noun_behind(doc, found.end, sent.end)
+    if behind is None:
+        return "earthquake"
+    named = next((token for token in doc[found.end : behind.i] if token.pos_ == "PROPN"), None)
+    about = named.lower_ if named is not None else lemma_of(behind)
+    return "earthquake" if about in QUAKES else about
+
+
+def _is_year(token: Token) -> bool:
+    return token.is_digit and len(token) == len("1998")
 
 
 def _amount_of(found: Found) -> str | None:

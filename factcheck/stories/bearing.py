@@ -1,0 +1,143 @@
+"""Two numbers with a unit → whether they are of one thing, by what each of them measures.
+
+A thing has one length, one price, one age: where two sources give a property of the same noun ("a 17-minute video", "the
+27-minute video"), each gives one such number alone, and something else is told alike, they answer one question. An
+amount ("$2 million in aid") says how much of something, and may be of another part of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from factcheck.lexicon.people import is_people
+from factcheck.lexicon.weighed.rarity import rarity
+from factcheck.models import Claim, Quantity
+from factcheck.stories.alignment import Told, dimension_of
+from factcheck.stories.current import whole_interval
+
+__all__ = ["Bearings", "bear"]
+
+# what moves from hour to hour, or is a part of something else each time
+_MOVING = frozenset({"share", "speed", "temperature", "starts_in"})
+_YEAR = len("1998")
+_ENOUGH = 0.35  # the rarity of what two sentences have in common beside the noun
+_ROUND = Decimal("0.15")  # as far as rounding may take a number
+
+
+class Bearings(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers with a unit of a run by id and by source; `own` are the nouns for what each person has of their own."""
+
+    told: Mapping[str, Told] = {}
+    by_source: Mapping[str, Sequence[Told]] = {}
+    own: frozenset[str] = frozenset()
+
+    def are_of_one_thing(self, one: Claim, two: Claim) -> bool:
+        """Return whether two sources give one property of one thing, by all that stands around the two numbers."""
+        if one.measure in _MOVING or one.id not in self.told or two.id not in self.told:
+            return False
+        found = self.features(one, two)
+        alike = self._is_alike(one, two)
+        against = found["unit.met"] or found["unit.years"] or not found["unit.lone"]
+        return bool(found["unit.borne"] or found["unit.borne-one"]) and alike and not against
+
+    def _is_alike(self, one: Claim, two: Claim) -> bool:
+        """Whether the sentences have a name or rare words in common; a person's own number asks for the name."""
+        a, b = self.told[one.id].context, self.told[two.id].context
+        if a.bearer in self.own or is_people(a.bearer):
+            return bool(a.names & b.names)
+        if one.measure == "magnitude":
+            return True
+        return bool(a.near & b.near & a.names) or _weight((a.sentence & b.sentence) - {a.bearer}) >= _ENOUGH
+
+    def features(self, one: Claim, two: Claim) -> dict[str, float]:
+        """Return the named features of two numbers with a unit, each between 0 and 1; none where one is not known."""
+        if one.id not in self.told or two.id not in self.told:
+            return {}
+        a, b = self.told[one.id].context, self.told[two.id].context
+        (thing, borne), (other, borne_too) = _thing(self.told[one.id]), _thing(self.told[two.id])
+        same = bool(thing) and thing == other
+        names = a.near & a.names, b.near & b.names
+        years = {word for word in a.times if _is_year(word)}, {word for word in b.times if _is_year(word)}
+        return {
+            f"unit.is.{one.measure}": 1.0,
+            "unit.bearer": float(same),
+            "unit.bearer-other": float(bool(thing and other) and not same),
+            "unit.borne": float(same and borne and borne_too),
+            "unit.borne-one": float(same and borne != borne_too),
+            "unit.near": _weight((a.near & b.near) - {a.bearer}),
+            "unit.sentence": _weight((a.sentence & b.sentence) - {a.bearer}),
+            "unit.names": float(bool(names[0] & names[1])),
+            "unit.names-apart": float(all(names) and not names[0] & names[1]),
+            "unit.years": float(years[0] != years[1]),
+            "unit.met": float(self._gives(one.source_id, two, one) or self._gives(two.source_id, one, two)),
+            "unit.lone": float(not self._rivals(one) and not self._rivals(two)),
+            "unit.rounded": float(_is_rounded(one, two)),
+        }
+
+    def _gives(self, source_id: str, claim: Claim, own: Claim) -> bool:
+        """Whether a source gives the other's number as well, of the same measure."""
+        return any(
+            whole_interval(each.claim).meets(whole_interval(claim))
+            for each in self.by_source.get(source_id, ())
+            if each.claim.id != own.id and _is_of_kind(each.claim, claim)
+        )
+
+    def _rivals(self, claim: Claim) -> bool:
+        """Whether the claim's source gives another number of the same measure of the same noun."""
+        bearer, _ = _thing(self.told[claim.id])
+        return any(
+            _thing(each)[0] == bearer and not whole_interval(each.claim).meets(whole_interval(claim))
+            for each in self.by_source.get(claim.source_id, ())
+            if each.claim.id != claim.id and _is_of_kind(each.claim, claim) and not _is_rounded(each.claim, claim)
+        )
+
+
+def bear(told: Iterable[Told], own: frozenset[str]) -> Bearings:
+    """Return the numbers with a unit among what is told."""
+    of_unit = [each for each in told if each.value.unit is not None]
+    by_source: dict[str, list[Told]] = {}
+    for each in of_unit:
+        by_source.setdefault(each.claim.source_id, []).append(each)
+    return Bearings(told={each.claim.id: each for each in of_unit}, by_source=by_source, own=own)
+
+
+def _thing(told: Told) -> tuple[str, bool]:
+    """Return what a number measures, and whether as a property: a magnitude is always that of its quake."""
+    if told.claim.measure == "magnitude":
+        return told.claim.about or "", True
+    return told.context.bearer, told.context.borne
+
+
+def _is_of_kind(one: Claim, two: Claim) -> bool:
+    return one.measure == two.measure and dimension_of(one) == dimension_of(two)
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == _YEAR
+
+
+def _weight(words: Iterable[str]) -> float:
+    return min(1.0, math.fsum(map(rarity, words)) / 2)
+
+
+def _is_rounded(one: Claim, two: Claim) -> bool:
+    """Whether two numbers are one to the last digit of the coarser: "60 miles" and "100 km", "two-year" and "21-month"."""
+    sizes, steps = [], []
+    for value in (one.value, two.value):
+        if not isinstance(value, Quantity) or not value.nominal:
+            return False
+        factor = value.base.factor if value.base else Decimal(1)
+        sizes.append(abs(value.nominal[0]) * factor)
+        steps.append(_step(value.nominal[0]) * factor)
+    apart = abs(sizes[0] - sizes[1])
+    return one.value.unit != two.value.unit and apart <= min(max(steps) / 2, max(sizes) * _ROUND)
+
+
+def _step(number: Decimal) -> Decimal:
+    """Return what one of the last digit that is no zero is worth: 10 for 60, 1 for 21, 0.1 for 18.5."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
