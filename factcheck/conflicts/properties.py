@@ -16,9 +16,9 @@ def features_of_units(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
     found = list(_between(sides, view.board.bearings))
     if not found:
         return {}
-    best = dict(max(found, key=_surely))
+    best = max(found, key=_surely)
     # a number that a source gives beside the other's speaks against all of them
-    return best | {"unit.met": max(each["unit.met"] for each in found)}
+    return {**best, "unit.met": max(each["unit.met"] for each in found)}
 
 
 def _between(
@@ -31,5 +31,5 @@ def _between(
                     yield told
 
 
-def _surely(told: Mapping[str, float]) -> tuple[float, ...]:
+def _surely(told: Mapping[str, float]) -> tuple[float, float, float]:
     return told["unit.borne"], told["unit.bearer"], told["unit.near"] + told["unit.sentence"]

@@ -1,6 +1,6 @@
 """Two numbers with a unit → whether they are of one thing, by what each of them measures.
 
-A thing has one length, one price, one age: where two sources give a property of the same noun ("a 17-minute video", "the
+A thing has one length, one price: where two sources give a property of the same noun ("a 17-minute video", "the
 27-minute video"), each gives one such number alone, and something else is told alike, they answer one question. An
 amount ("$2 million in aid") says how much of something, and may be of another part of it.
 """
@@ -29,7 +29,7 @@ _ROUND = Decimal("0.15")  # as far as rounding may take a number
 
 
 class Bearings(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers with a unit of a run by id and by source; `own` are the nouns for what each person has of their own."""
+    """The numbers with a unit of a run by id and by source; `own`: the nouns for what each person has of their own."""
 
     told: Mapping[str, Told] = {}
     by_source: Mapping[str, Sequence[Told]] = {}
@@ -125,16 +125,17 @@ def _weight(words: Iterable[str]) -> float:
 
 
 def _is_rounded(one: Claim, two: Claim) -> bool:
-    """Whether two numbers are one to the last digit of the coarser: "60 miles" and "100 km", "two-year" and "21-month"."""
-    sizes, steps = [], []
+    """Whether two numbers are one to the last digit of the coarser: "60 miles", "100 km"; "two-year", "21-month"."""
+    sizes, steps, units = [], [], set()
     for value in (one.value, two.value):
         if not isinstance(value, Quantity) or not value.nominal:
             return False
+        units.add(value.unit)
         factor = value.base.factor if value.base else Decimal(1)
         sizes.append(abs(value.nominal[0]) * factor)
         steps.append(_step(value.nominal[0]) * factor)
     apart = abs(sizes[0] - sizes[1])
-    return one.value.unit != two.value.unit and apart <= min(max(steps) / 2, max(sizes) * _ROUND)
+    return len(units) > 1 and apart <= min(max(steps) / 2, max(sizes) * _ROUND)
 
 
 def _step(number: Decimal) -> Decimal:

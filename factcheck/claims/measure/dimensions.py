@@ -235,7 +235,7 @@ def _reference(found: Found) -> str | None:
 
 
 def _shaken(found: Found) -> str | None:
-    """ "A 6.3-magnitude quake" → earthquake; "a 4.0 aftershock", "the magnitude 6.9 Orla quake" → as they are called."""
+    """ "A 6.3-magnitude quake" → earthquake; "a 4.0 aftershock", "the magnitude 6.9 Orla quake" → as called."""
     doc, sent = found.carrier.doc, found.carrier.sent
     if any(token.lower_ in AFTERSHOCKS for token in sent):
         return "aftershock"
