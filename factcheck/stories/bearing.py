@@ -47,9 +47,10 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
     def _is_alike(self, one: Claim, two: Claim) -> bool:
         """Whether the sentences have a name or rare words in common; a person's own number asks for the name."""
         a, b = self.told[one.id].context, self.told[two.id].context
-        if a.bearer in self.own or is_people(a.bearer):
+        thing, _ = _thing(self.told[one.id])
+        if thing in self.own or is_people(thing):
             return bool(a.names & b.names)
-        if one.measure == "magnitude":
+        if one.measure == "magnitude" or _has_ends(one):
             return True
         return bool(a.near & b.near & a.names) or _weight((a.sentence & b.sentence) - {a.bearer}) >= _ENOUGH
 
@@ -67,6 +68,7 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
             "unit.bearer": float(same),
             "unit.bearer-other": float(bool(thing and other) and not same),
             "unit.borne": float(same and borne and borne_too),
+            "unit.borne-both": float(borne and borne_too),
             "unit.borne-one": float(same and borne != borne_too),
             "unit.near": _weight((a.near & b.near) - {a.bearer}),
             "unit.sentence": _weight((a.sentence & b.sentence) - {a.bearer}),
@@ -106,10 +108,15 @@ def bear(told: Iterable[Told], own: frozenset[str]) -> Bearings:
 
 
 def _thing(told: Told) -> tuple[str, bool]:
-    """Return what a number measures, and whether as a property: a magnitude is always that of its quake."""
-    if told.claim.measure == "magnitude":
-        return told.claim.about or "", True
+    """Return what a number measures, and whether as a property, as a distance between two ends always is."""
+    about = told.claim.about or ""
+    if told.claim.measure == "magnitude" or _has_ends(told.claim):
+        return about, True
     return told.context.bearer, told.context.borne
+
+
+def _has_ends(claim: Claim) -> bool:
+    return claim.measure == "distance" and " from " in (claim.about or "")
 
 
 def _is_of_kind(one: Claim, two: Claim) -> bool:

@@ -88,14 +88,19 @@ def _stands_before(words: Span) -> bool:
 
 
 def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the last noun of the phrase that goes on from `start`, behind a number: "21-year diplomatic veteran"."""
-    noun = None
+    """Return the last noun of the phrase that goes on from `start`, behind a number: "21-year diplomatic veteran".
+
+    An adjective alone stands for one: "a 30-year low".
+    """
+    noun = last = None
     for token in doc[start : min(end, start + REACH)]:
         if token.pos_ in NOUNS:
             noun = token
-        elif not (token.pos_ == "ADJ" or token.text == "-" or (token.text == "," and noun is None)):
+        elif token.pos_ == "ADJ":
+            last = token
+        elif token.text != "-" and (token.text != "," or noun is not None):
             break
-    return noun
+    return noun or last
 
 
 # ------------------------------------------------------------------ said of its subject

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.bearers import person_of
 from factcheck.claims.measure.borne import noun_behind
+from factcheck.claims.measure.ends import ends_of, quake_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
@@ -161,7 +162,6 @@ def _is_ahead(verb: Token) -> bool:
 
 
 _LIGHT = word_list("measure", "dimensions.light")
-AFTERSHOCKS, QUAKES = word_list("measure", "dimensions.aftershocks"), word_list("measure", "dimensions.quakes")
 
 
 def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
@@ -171,10 +171,10 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
         return person_of(found)
     if assigned.measure.dimension == "time":
         return _event(assigned.trigger, event_of)
-    if found.unit is not None and found.unit.dimension == "length" and (end := _reference(found)) is not None:
-        return f"from {end}"
+    if found.unit is not None and found.unit.dimension == "length" and (ends := ends_of(found)) is not None:
+        return ends
     if name == "magnitude":
-        return _shaken(found)
+        return quake_of(found)
     if found.unit is not None:
         return _amount_of(found)
     return _counted(found)
@@ -215,42 +215,6 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
         if event is not None:
             return event
     return None
-
-
-def _reference(found: Found) -> str | None:
-    """Return the place that a distance is told from: "six kilometres east of Tarnbeck" → tarnbeck."""
-    doc, end = found.carrier.doc, found.carrier.sent.end
-    if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
-        return "there"
-    behind = list(doc[found.end : min(found.end + 6, end)])
-    at = next((i for i, token in enumerate(behind) if token.lower_ in {"of", "from"}), None)
-    if at is None or any(token.is_punct or token.pos_ == "VERB" for token in behind[:at]):
-        return None
-    name = []
-    for token in behind[at + 1 :]:
-        if token.pos_ != "PROPN" or not token.text[:1].isupper():
-            break
-        name.append(token.lower_)
-    return " ".join(name) or None
-
-
-def _shaken(found: Found) -> str | None:
-    """ "A 6.3-magnitude quake" → earthquake; "a 4.0 aftershock", "the magnitude 6.9 Orla quake" → as called."""
-    doc, sent = found.carrier.doc, found.carrier.sent
-    if any(token.lower_ in AFTERSHOCKS for token in sent):
-        return "aftershock"
-    if any(map(_is_year, sent)):
-        return _amount_of(found)
-    behind = noun_behind(doc, found.end, sent.end)
-    if behind is None:
-        return "earthquake"
-    named = next((token for token in doc[found.end : behind.i] if token.pos_ == "PROPN"), None)
-    about = named.lower_ if named is not None else lemma_of(behind)
-    return "earthquake" if about in QUAKES else about
-
-
-def _is_year(token: Token) -> bool:
-    return token.is_digit and len(token) == len("1998")
 
 
 def _amount_of(found: Found) -> str | None:
