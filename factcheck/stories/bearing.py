@@ -24,6 +24,7 @@ __all__ = ["Bearings", "bear"]
 # what moves from hour to hour, or is a part of something else each time
 _MOVING = frozenset({"share", "speed", "temperature", "starts_in"})
 _YEAR = len("1998")
+_RECENT = 3  # years: what is told of an earlier one is history
 _ENOUGH = 0.35  # the rarity of what two sentences have in common beside the noun
 _ROUND = Decimal("0.15")  # as far as rounding may take a number
 
@@ -37,12 +38,7 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
 
     def are_of_one_thing(self, one: Claim, two: Claim) -> bool:
         """Return whether two sources give one property of one thing, by all that stands around the two numbers."""
-        if one.measure in _MOVING or one.id not in self.told or two.id not in self.told:
-            return False
-        found = self.features(one, two)
-        alike = self._is_alike(one, two)
-        against = found["unit.met"] or found["unit.years"] or not found["unit.lone"]
-        return bool(found["unit.borne"] or found["unit.borne-one"]) and alike and not against
+        return bool(self.features(one, two).get("unit.one"))
 
     def _is_alike(self, one: Claim, two: Claim) -> bool:
         """Whether the sentences have a name or rare words in common; a person's own number asks for the name."""
@@ -59,26 +55,29 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         if one.id not in self.told or two.id not in self.told:
             return {}
         a, b = self.told[one.id].context, self.told[two.id].context
-        (thing, borne), (other, borne_too) = _thing(self.told[one.id]), _thing(self.told[two.id])
+        (thing, own), (other, own_too) = _thing(self.told[one.id]), _thing(self.told[two.id])
         same = bool(thing) and thing == other
         names = a.near & a.names, b.near & b.names
-        years = {word for word in a.times if _is_year(word)}, {word for word in b.times if _is_year(word)}
-        return {
+        found = {
             f"unit.is.{one.measure}": 1.0,
             "unit.bearer": float(same),
             "unit.bearer-other": float(bool(thing and other) and not same),
-            "unit.borne": float(same and borne and borne_too),
-            "unit.borne-both": float(borne and borne_too),
-            "unit.borne-one": float(same and borne != borne_too),
+            "unit.borne": float(same and own and own_too),
+            "unit.borne-both": float(own and own_too),
+            "unit.borne-one": float(same and own != own_too),
             "unit.near": _weight((a.near & b.near) - {a.bearer}),
             "unit.sentence": _weight((a.sentence & b.sentence) - {a.bearer}),
             "unit.names": float(bool(names[0] & names[1])),
             "unit.names-apart": float(all(names) and not names[0] & names[1]),
-            "unit.years": float(years[0] != years[1]),
+            "unit.years": float(_are_of_other_years(self.told[one.id], self.told[two.id])),
             "unit.met": float(self._gives(one.source_id, two, one) or self._gives(two.source_id, one, two)),
             "unit.lone": float(not self._rivals(one) and not self._rivals(two)),
             "unit.rounded": float(_is_rounded(one, two)),
         }
+        borne = found["unit.borne"] or found["unit.borne-one"]
+        against = found["unit.met"] or found["unit.years"] or found["unit.rounded"] or not found["unit.lone"]
+        is_one = borne and not against and one.measure not in _MOVING and self._is_alike(one, two)
+        return {**found, "unit.one": float(is_one)}
 
     def _gives(self, source_id: str, claim: Claim, own: Claim) -> bool:
         """Whether a source gives the other's number as well, of the same measure."""
@@ -123,8 +122,20 @@ def _is_of_kind(one: Claim, two: Claim) -> bool:
     return one.measure == two.measure and dimension_of(one) == dimension_of(two)
 
 
-def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == _YEAR
+def _are_of_other_years(one: Told, two: Told) -> bool:
+    """Whether two clauses name years apart, or one of them a year long before its report and the other none."""
+    here, there = _years(one), _years(two)
+    if here and there:
+        return not here & there
+    return any(
+        told.claim.as_of is not None and told.claim.as_of.year - max(years) > _RECENT
+        for told, years in ((one, here), (two, there))
+        if years
+    )
+
+
+def _years(told: Told) -> set[int]:
+    return {int(word) for word in told.context.times if word.isdigit() and len(word) == _YEAR}
 
 
 def _weight(words: Iterable[str]) -> float:

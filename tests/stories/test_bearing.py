@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ RARE = frozenset({"lighthouse", "keeper", "norby"})
 
 def told(source: int, nominal: float, unit: str = "day", measure: str = "duration", **context: Any) -> Told:
     about = context.pop("about", None)
-    spec = {"source": source, "measure": measure, "nominal": nominal, "unit": unit, "about": about}
+    dated = {"as_of": context.pop("as_of", None)}
+    spec = {"source": source, "measure": measure, "nominal": nominal, "unit": unit, "about": about, **dated}
     one = claim(spec, source * 10 + int(nominal))
     around = {"bearer": "siege", "borne": True, "sentence": RARE, **context}
     return Told(claim=one, context=Context(claim_id=one.id, noun=None, **around))
@@ -45,12 +47,18 @@ def test_a_property_and_what_the_noun_is_of() -> None:
     [
         {"bearer": "trial"},
         {"sentence": frozenset({"norm"})},
-        {"times": frozenset({"1994"})},
         {"bearer": ""},
     ],
 )
 def test_another_thing_another_year_or_nothing_in_common(other: dict[str, Any]) -> None:
     assert not are_one(told(1, 10), told(2, 17, **other))
+
+
+def test_what_is_told_of_a_year_long_ago_is_another() -> None:
+    then = {"times": frozenset({"1994"}), "as_of": dt.date(2004, 3, 1)}
+    assert not are_one(told(1, 10), told(2, 17, **then))
+    assert are_one(told(1, 10), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
+    assert not are_one(told(1, 10, times=frozenset({"1993"})), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
 
 
 def test_amounts_are_of_no_one_thing() -> None:

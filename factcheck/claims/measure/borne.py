@@ -18,6 +18,7 @@ __all__ = ["bearer_of", "near", "noun_behind"]
 
 MEASURING = word_list("measure", "borne.measuring")
 EXTENT = word_list("measure", "borne.extent")
+EMPTY = word_list("measure", "borne.empty")
 SIGNS = frozenset({"$", "£", "€", "¥"})
 OF = frozenset({"of", "in", "for"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -33,11 +34,11 @@ def bearer_of(words: Span) -> tuple[str, bool]:
     noun = noun_behind(words.doc, words.end, words.root.sent.end) if _stands_before(words) else None
     noun = noun or _measured(words, top)
     if noun is not None:
-        return _name(noun), True
+        return _named(noun, borne=True)
     inner = next((child for child in top.children if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None)
     if inner is None and top.dep_ == "nmod" and top.head.pos_ in NOUNS and preposition_of(top) == "of":
         inner = top.head
-    return ("", False) if inner is None else (_name(inner), False)
+    return ("", False) if inner is None else _named(inner, borne=False)
 
 
 def near(words: Span) -> Iterator[Token]:
@@ -71,8 +72,9 @@ def _is_of(noun: Token) -> bool:
     return any(child.dep_ == "case" and child.lower_ in OF for child in noun.children)
 
 
-def _name(noun: Token) -> str:
-    return lemma_of(noun).lower()
+def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:
+    name = lemma_of(noun).lower()
+    return ("", False) if name in EMPTY else (name, borne)
 
 
 # ------------------------------------------------------------------ before its noun
