@@ -41,11 +41,14 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.features(one, two).get("unit.one"))
 
     def _is_alike(self, one: Claim, two: Claim) -> bool:
-        """Whether the sentences have a name or rare words in common; a person's own number asks for the name."""
-        a, b = self.told[one.id].context, self.told[two.id].context
-        thing, _ = _thing(self.told[one.id])
+        """Whether the sentences have a name or rare words in common.
+
+        A person's own number asks for the name, and that no other's stands in the sentence.
+        """
+        left, right = self.told[one.id], self.told[two.id]
+        a, b, (thing, _) = left.context, right.context, _thing(left)
         if thing in self.own or is_people(thing):
-            return bool(a.names & b.names)
+            return bool(a.names & b.names) and not left.company and not right.company
         if one.measure == "magnitude" or _has_ends(one):
             return True
         return bool(a.near & b.near & a.names) or _weight((a.sentence & b.sentence) - {a.bearer}) >= _ENOUGH

@@ -16,13 +16,13 @@ OWN = frozenset({"sentence"})
 RARE = frozenset({"lighthouse", "keeper", "norby"})
 
 
-def told(source: int, nominal: float, unit: str = "day", measure: str = "duration", **context: Any) -> Told:
-    about = context.pop("about", None)
-    dated = {"as_of": context.pop("as_of", None)}
-    spec = {"source": source, "measure": measure, "nominal": nominal, "unit": unit, "about": about, **dated}
-    one = claim(spec, source * 10 + int(nominal))
-    around = {"bearer": "siege", "borne": True, "sentence": RARE, **context}
-    return Told(claim=one, context=Context(claim_id=one.id, noun=None, **around))
+def told(source: int, nominal: int, **given: Any) -> Told:
+    spec = {"source": source, "measure": "duration", "nominal": nominal, "unit": "day"}
+    spec |= {name: given.pop(name) for name in ("measure", "unit", "about", "as_of") if name in given}
+    company = given.pop("company", 0)
+    one = claim(spec, source * 10 + nominal)
+    around = {"bearer": "siege", "borne": True, "sentence": RARE, **given}
+    return Told(claim=one, context=Context(claim_id=one.id, noun=None, **around), company=company)
 
 
 def held(*every: Told) -> tuple[Bearings, Claim, Claim]:
@@ -55,7 +55,7 @@ def test_another_thing_another_year_or_nothing_in_common(other: dict[str, Any]) 
 
 
 def test_what_is_told_of_a_year_long_ago_is_another() -> None:
-    then = {"times": frozenset({"1994"}), "as_of": dt.date(2004, 3, 1)}
+    then: dict[str, Any] = {"times": frozenset({"1994"}), "as_of": dt.date(2004, 3, 1)}
     assert not are_one(told(1, 10), told(2, 17, **then))
     assert are_one(told(1, 10), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
     assert not are_one(told(1, 10, times=frozenset({"1993"})), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
@@ -71,9 +71,10 @@ def test_what_a_source_gives_beside_its_own_is_of_two_things() -> None:
 
 
 def test_a_person_s_number_asks_for_the_name() -> None:
-    of_one = {"bearer": "sentence", "names": frozenset({"marsh"})}
+    of_one: dict[str, Any] = {"bearer": "sentence", "names": frozenset({"marsh"})}
     assert are_one(told(1, 10, **of_one), told(2, 17, **of_one))
     assert not are_one(told(1, 10, **of_one), told(2, 17, bearer="sentence", names=frozenset({"norby"})))
+    assert not are_one(told(1, 10, **of_one), told(2, 17, company=1, **of_one))
 
 
 def test_what_moves_from_hour_to_hour_is_no_property() -> None:
@@ -81,15 +82,20 @@ def test_what_moves_from_hour_to_hour_is_no_property() -> None:
 
 
 def test_a_distance_has_two_ends() -> None:
-    ends = {"measure": "distance", "unit": "kilometer", "about": "corvo from tarnbeck", "sentence": frozenset()}
+    ends: dict[str, Any] = {
+        "measure": "distance",
+        "unit": "kilometer",
+        "about": "corvo from tarnbeck",
+        "sentence": frozenset(),
+    }
     assert are_one(told(1, 10, **ends), told(2, 17, **ends))
     assert not are_one(told(1, 10, **ends), told(2, 17, **{**ends, "about": "norby from tarnbeck"}))
 
 
 def test_the_coarser_of_two_units_rounds() -> None:
-    bearings, one, two = held(told(1, 2, "week"), told(2, 13))
+    bearings, one, two = held(told(1, 2, unit="week"), told(2, 13))
     assert bearings.features(one, two)["unit.rounded"]
-    bearings, one, two = held(told(1, 2, "week"), told(2, 20))
+    bearings, one, two = held(told(1, 2, unit="week"), told(2, 20))
     assert not bearings.features(one, two)["unit.rounded"]
 
 
