@@ -26,6 +26,7 @@ _MOVING = frozenset({"share", "speed", "temperature", "starts_in"})
 _YEAR = len("1998")
 _RECENT = 3  # years: what is told of an earlier one is history
 _ENOUGH = 0.35  # the rarity of what two sentences have in common beside the noun
+_RARE = 0.55  # a noun that a story has one of, as a siege or a telescope
 _ROUND = Decimal("0.15")  # as far as rounding may take a number
 
 
@@ -41,7 +42,7 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.features(one, two).get("unit.one"))
 
     def _is_alike(self, one: Claim, two: Claim) -> bool:
-        """Whether the sentences have a name or rare words in common.
+        """Whether the sentences have a name or rare words in common, or the noun is rare itself: "the standoff".
 
         A person's own number asks for the name, and that no other's stands in the sentence.
         """
@@ -50,6 +51,8 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         if thing in self.own or is_people(thing):
             return bool(a.names & b.names) and not left.company and not right.company
         if one.measure == "magnitude" or _has_ends(one):
+            return True
+        if a.borne and b.borne and rarity(thing) >= _RARE:
             return True
         return bool(a.near & b.near & a.names) or _weight((a.sentence & b.sentence) - {a.bearer}) >= _ENOUGH
 

@@ -46,7 +46,6 @@ def test_a_property_and_what_the_noun_is_of() -> None:
     "other",
     [
         {"bearer": "trial"},
-        {"sentence": frozenset({"norm"})},
         {"bearer": ""},
     ],
 )
@@ -59,6 +58,13 @@ def test_what_is_told_of_a_year_long_ago_is_another() -> None:
     assert not are_one(told(1, 10), told(2, 17, **then))
     assert are_one(told(1, 10), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
     assert not are_one(told(1, 10, times=frozenset({"1993"})), told(2, 17, **{**then, "as_of": dt.date(1995, 3, 1)}))
+
+
+def test_a_common_noun_asks_for_words_in_common_and_a_rare_one_does_not() -> None:
+    apart = {"sentence": frozenset({"say"})}
+    assert not are_one(told(1, 10, bearer="war"), told(2, 17, bearer="war", **apart))
+    assert are_one(told(1, 10, bearer="siege"), told(2, 17, bearer="siege", **apart))
+    assert not are_one(told(1, 10, bearer="siege"), told(2, 17, bearer="siege", borne=False, **apart))
 
 
 def test_amounts_are_of_no_one_thing() -> None:
