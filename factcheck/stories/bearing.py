@@ -77,7 +77,8 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
             "unit.names-apart": float(all(names) and not names[0] & names[1]),
             "unit.years": float(_are_of_other_years(self.told[one.id], self.told[two.id])),
             "unit.met": float(self._gives(one.source_id, two, one) or self._gives(two.source_id, one, two)),
-            "unit.lone": float(not self._rivals(one) and not self._rivals(two)),
+            "unit.lone": float(not self._rivals(one, thing) and not self._rivals(two, other)),
+            "unit.only": float(not self._rivals(one) and not self._rivals(two)),
             "unit.rounded": float(_is_rounded(one, two)),
         }
         borne = found["unit.borne"] or found["unit.borne-one"]
@@ -93,11 +94,10 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
             if each.claim.id != own.id and _is_of_kind(each.claim, claim)
         )
 
-    def _rivals(self, claim: Claim) -> bool:
-        """Whether the claim's source gives another number of the same measure of the same noun."""
-        bearer, _ = _thing(self.told[claim.id])
+    def _rivals(self, claim: Claim, thing: str | None = None) -> bool:
+        """Whether the claim's source gives another number of the same measure, of the same thing or of any."""
         return any(
-            _thing(each)[0] == bearer and not whole_interval(each.claim).meets(whole_interval(claim))
+            thing in (None, _thing(each)[0]) and not whole_interval(each.claim).meets(whole_interval(claim))
             for each in self.by_source.get(claim.source_id, ())
             if each.claim.id != claim.id and _is_of_kind(each.claim, claim) and not _is_rounded(each.claim, claim)
         )
