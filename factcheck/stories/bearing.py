@@ -41,11 +41,8 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether two sources give one property of one thing, by all that stands around the two numbers."""
         if one.id not in self.told or two.id not in self.told:
             return False
-        if (
-            _thing(self.told[one.id])[0] != _thing(self.told[two.id])[0]
-        ):  # most are of two things, which is seen at once
-            return False
-        return bool(self.features(one, two)["unit.one"])
+        (thing, _), (other, _) = _thing(self.told[one.id]), _thing(self.told[two.id])
+        return thing == other and bool(self.features(one, two)["unit.one"])
 
     def _is_alike(self, one: Claim, two: Claim) -> bool:
         """Whether the sentences have a name or rare words in common, or the noun is rare itself: "the standoff".
