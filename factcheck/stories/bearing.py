@@ -51,10 +51,10 @@ class Bearings(msgspec.Struct, frozen=True, kw_only=True):
         """
         left, right = self.told[one.id], self.told[two.id]
         a, b, (thing, _) = left.context, right.context, _thing(left)
+        if one.measure == "magnitude" or _has_ends(one):
+            return thing not in self.own  # there are many aftershocks
         if thing in self.own or is_people(thing):
             return bool(a.names & b.names) and not left.company and not right.company
-        if one.measure == "magnitude" or _has_ends(one):
-            return True
         if a.borne and b.borne and rarity(thing) >= _RARE:
             return True
         return bool(a.near & b.near & a.names) or _weight((a.sentence & b.sentence) - {a.bearer}) >= _ENOUGH

@@ -12,7 +12,7 @@ from factcheck.stories.alignment import Told
 from factcheck.stories.bearing import Bearings, bear
 from tests.conflicts.build import claim
 
-OWN = frozenset({"sentence"})
+OWN = frozenset({"sentence", "aftershock"})
 RARE = frozenset({"lighthouse", "keeper", "norby"})
 
 
@@ -96,6 +96,12 @@ def test_a_distance_has_two_ends() -> None:
     }
     assert are_one(told(1, 10, **ends), told(2, 17, **ends))
     assert not are_one(told(1, 10, **ends), told(2, 17, **{**ends, "about": "norby from tarnbeck"}))
+
+
+def test_a_story_has_one_quake_and_many_aftershocks() -> None:
+    named: dict[str, Any] = {"measure": "magnitude", "names": frozenset({"norby"})}
+    assert are_one(told(1, 6, about="earthquake", **named), told(2, 7, about="earthquake", **named))
+    assert not are_one(told(1, 4, about="aftershock", **named), told(2, 5, about="aftershock", **named))
 
 
 def test_the_coarser_of_two_units_rounds() -> None:
