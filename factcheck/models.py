@@ -340,7 +340,9 @@ class Context(_Model, frozen=True, kw_only=True):
     """The words around a number or a category, as lemmas in small letters, by which it is held against another's.
 
     `described` are the words of the claim itself beside its number and noun, `predicate` the head of its clause, `role`
-    its place in it (a Universal Dependencies label without its subtype), `block` the number of its paragraph.
+    its place in it (a Universal Dependencies label without its subtype), `block` the number of its paragraph. A number
+    with a unit has a `bearer`, the noun that it measures, whether it is `borne` as a property ("a 27-minute video"; not
+    "$2 million in aid"), and what stands `near` it in the parse.
     """
 
     claim_id: str
@@ -357,6 +359,9 @@ class Context(_Model, frozen=True, kw_only=True):
     before: str = ""
     behind: str = ""
     block: int = 0
+    bearer: str = ""
+    borne: bool = False
+    near: frozenset[str] = frozenset()
 
 
 class Mention(_Model, frozen=True):

@@ -84,6 +84,7 @@ def make_board(
         summed=frozenset(id_ for claim in claims for id_ in claim.derived_from),
         accounts=_by_topic(grouped.accounts),
         alignments=grouped.alignments,
+        bearings=grouped.bearings,
         catalogue=catalogue,
         settings=settings,
         categories=categories or NoCategories(),

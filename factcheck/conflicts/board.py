@@ -47,7 +47,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
     `claims` is by claim id, `origins` by source id, `story_topics` and `started` (the first day of which a story
     speaks) by story id, `accounts` by topic id; `summed` are the ids of claims that are parts of a sum, `alignments`
-    how likely two claims answer one question.
+    how likely two claims answer one question, `bearings` the features of two numbers with a unit.
     """
 
     sources: Mapping[str, Source]
@@ -62,6 +62,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings
     categories: Categories
     words: Words
+    bearings: Mapping[frozenset[str], Mapping[str, float]] = {}
 
     def number(self, source_id: str) -> int:
         return self.sources[source_id].number if source_id in self.sources else 0

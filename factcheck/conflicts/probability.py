@@ -19,6 +19,7 @@ from factcheck.conflicts.evidence import (
     features_of_places,
     features_of_tolls,
 )
+from factcheck.conflicts.properties import features_of_units
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
@@ -97,6 +98,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **features_of_tolls(sides, view),
         **features_of_counts(sides, view),
         **features_of_places(sides),
+        **features_of_units(sides, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")

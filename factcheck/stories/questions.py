@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 import msgspec
 
@@ -12,6 +13,7 @@ from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
 from factcheck.stories.alignment import CITIZENS, Told, counted, features_of, probability, tell
+from factcheck.stories.bearing import Bearings, bear
 from factcheck.stories.current import whole_interval
 from factcheck.stories.links import connected
 
@@ -26,9 +28,10 @@ _NOT_OTHER = 0.15  # … and from here on where they are said of the same thing 
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The numeric claims of a run by id, each beside what its own source tells."""
+    """The numeric claims of a run by id, each beside what its own source tells; `bearings`: those with a unit."""
 
     told: Mapping[str, Told]
+    bearings: Bearings = Bearings()
 
     def alignment(self, one: Claim, two: Claim) -> float | None:
         """Return how likely two claims answer one question; None where the words around one are not known."""
@@ -58,19 +61,26 @@ class Lines(msgspec.Struct, frozen=True):
             return False  # what is planned is no count of what came of it
         if told is None:
             return alike
-        return told >= (_NOT_OTHER if alike else _SAME) or is_one_count(self.told[one.id], self.told[two.id])
+        if told >= (_NOT_OTHER if alike else _SAME) or self.bearings.are_of_one_thing(one, two):
+            return True
+        return is_one_count(self.told[one.id], self.told[two.id])
 
     def within(self, topics: Iterable[Topic]) -> dict[frozenset[str], float]:
         """Return the alignment of each two claims of one topic that two sources give and that are not one number."""
-        found = {}
+        pairs = ((one, two, self.alignment(one, two)) for one, two in self._apart(topics))
+        return {frozenset((one.id, two.id)): told for one, two, told in pairs if told is not None}
+
+    def borne(self, topics: Iterable[Topic]) -> dict[frozenset[str], Mapping[str, float]]:
+        """Return the features of each two numbers with a unit of one topic that two sources give and that differ."""
+        pairs = ((one, two, self.bearings.features(one, two)) for one, two in self._apart(topics))
+        return {frozenset((one.id, two.id)): found for one, two, found in pairs if found}
+
+    def _apart(self, topics: Iterable[Topic]) -> Iterator[tuple[Claim, Claim]]:
         for topic in topics:
             claims = [self.told[id_].claim for id_ in topic.claim_ids if id_ in self.told]
-            for at, one in enumerate(claims):
-                for two in claims[at + 1 :]:
-                    told = self.alignment(one, two) if one.source_id != two.source_id else None
-                    if told is not None and whole_interval(one) != whole_interval(two):
-                        found[frozenset((one.id, two.id))] = told
-        return found
+            for one, two in combinations(claims, 2):
+                if one.source_id != two.source_id and whole_interval(one) != whole_interval(two):
+                    yield one, two
 
 
 def is_one_count(one: Told, two: Told) -> bool:
@@ -109,11 +119,12 @@ def is_open(measure: Measure) -> bool:
     return measure.kind == "numeric" and not measure.people and not measure.of_person
 
 
-def line_up(claims: Iterable[Claim], readings: Sequence[Reading]) -> Lines:
-    """Return the numeric claims with what is told around them."""
+def line_up(claims: Iterable[Claim], readings: Sequence[Reading], own: frozenset[str] = frozenset()) -> Lines:
+    """Return the numeric claims with what is told around them; `own` is what each person has one of."""
     contexts: dict[str, Context] = {each.claim_id: each for reading in readings for each in reading.contexts}
     by_source: dict[str, list[Claim]] = {}
     for claim in claims:
         if isinstance(claim.value, Quantity):
             by_source.setdefault(claim.source_id, []).append(claim)
-    return Lines({told.claim.id: told for group in by_source.values() for told in tell(group, contexts)})
+    told = [each for group in by_source.values() for each in tell(group, contexts)]
+    return Lines({each.claim.id: each for each in told}, bear(told, own))

@@ -60,7 +60,7 @@ def group_topics(
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
     mains = {reading.source_id: reading.main for reading in readings}
     days = days_of_events(told)
-    lines = line_up(dated.values(), readings)
+    lines = line_up(dated.values(), readings, words.own)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
@@ -98,6 +98,7 @@ def group_topics(
         ),
         accounts=tuple(accounts),
         alignments=lines.within(topics),
+        bearings=lines.borne(topics),
     )
 
 

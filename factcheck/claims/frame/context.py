@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from factcheck.claims.measure.borne import bearer_of, near
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -52,6 +53,8 @@ def _context(claim: Claim, words: Tokens, number: int) -> Context:
     sentence = [token for token in root.sent if token.i not in own]
     noun = claim.value.noun if isinstance(claim.value, Quantity) else None
     subject = [each for child in verb.children if child.dep_ in SUBJECTS for each in child.subtree]
+    measured = isinstance(claim.value, Quantity) and claim.value.unit is not None
+    bearer, borne = bearer_of(words) if measured else ("", False)
     return Context(
         claim_id=claim.id,
         noun=noun,
@@ -67,6 +70,9 @@ def _context(claim: Claim, words: Tokens, number: int) -> Context:
         before=_before(words),
         behind=_behind(words),
         block=number,
+        bearer=bearer,
+        borne=borne,
+        near=_lemmas(near(words)) if measured else frozenset(),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from factcheck.claims.measure.bearers import person_of
+from factcheck.claims.measure.borne import noun_behind
+from factcheck.claims.measure.ends import ends_of, quake_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
@@ -117,7 +119,12 @@ def _hyphenated(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "A ten-day siege"."""
     token, head = found.anchor, found.anchor.head
     hyphenated = found.end - found.number[1] >= 2 and token.doc[found.number[1]].text == "-"
-    return _named("duration", head, catalogue) if hyphenated and head.i > token.i else None
+    if not hyphenated or head.i <= token.i:
+        return None
+    whole = (
+        noun_behind(token.doc, found.end, token.sent.end) if head.pos_ == "ADJ" else None
+    )  # "21-year diplomatic veteran"
+    return _named("duration", whole or head, catalogue)
 
 
 def _lasting(found: Found) -> Token | None:
@@ -164,8 +171,10 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
         return person_of(found)
     if assigned.measure.dimension == "time":
         return _event(assigned.trigger, event_of)
-    if found.unit is not None and found.unit.dimension == "length" and (end := _reference(found)) is not None:
-        return f"from {end}"
+    if found.unit is not None and found.unit.dimension == "length" and (ends := ends_of(found)) is not None:
+        return ends
+    if name == "magnitude":
+        return quake_of(found)
     if found.unit is not None:
         return _amount_of(found)
     return _counted(found)
@@ -206,23 +215,6 @@ def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
         if event is not None:
             return event
     return None
-
-
-def _reference(found: Found) -> str | None:
-    """Return the place that a distance is told from: "six kilometres east of Tarnbeck" → tarnbeck."""
-    doc, end = found.carrier.doc, found.carrier.sent.end
-    if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
-        return "there"
-    behind = list(doc[found.end : min(found.end + 6, end)])
-    at = next((i for i, token in enumerate(behind) if token.lower_ in {"of", "from"}), None)
-    if at is None or any(token.is_punct or token.pos_ == "VERB" for token in behind[:at]):
-        return None
-    name = []
-    for token in behind[at + 1 :]:
-        if token.pos_ != "PROPN" or not token.text[:1].isupper():
-            break
-        name.append(token.lower_)
-    return " ".join(name) or None
 
 
 def _amount_of(found: Found) -> str | None:
