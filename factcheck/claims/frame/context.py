@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from factcheck.claims.measure.fates import fate_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -67,6 +68,7 @@ def _context(claim: Claim, words: Tokens, number: int) -> Context:
         before=_before(words),
         behind=_behind(words),
         block=number,
+        fate=fate_of(words) if claim.measure == "age" else None,
     )
 
 
