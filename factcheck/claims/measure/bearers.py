@@ -119,7 +119,7 @@ def _named_behind(token: Token, noun: Token | None, *, titled: bool) -> Token | 
     Two capital words before no noun are a name, whatever an entity tagger calls them; not so in a headline.
     """
     doc, end = token.doc, token.i + 1
-    while end < len(doc) and doc[end].tag_ == "NNP":
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"}:
         end += 1
     behind = doc[end] if end < len(doc) else None
     if noun is None and not titled and behind is not None and behind.tag_ == "NN" and is_people(lemma_of(behind)):
