@@ -19,7 +19,7 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
-    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Finding", "Frame", "Hedge",
+    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Fate", "Finding", "Frame", "Hedge",
     "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity",
     "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span",
     "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday", "gravest", "mildest",
@@ -73,6 +73,8 @@ Note = Literal[
     "saturday",
     "sunday",
 ]
+# what befell the person whose age is told, or what that one did; "harmed" may have been killed
+Fate = Literal["killed", "wounded", "harmed", "attacker", "accused"]
 # what shows that a number is its source's total: a word for the toll, the title, the opening, no other of its kind, and
 # that somebody gives it as the number of people
 Licence = Literal["toll", "title", "opening", "only", "said"]
@@ -362,6 +364,7 @@ class Context(_Model, frozen=True, kw_only=True):
     bearer: str = ""
     borne: bool = False
     near: frozenset[str] = frozenset()
+    fate: Fate | None = None
 
 
 class Mention(_Model, frozen=True):

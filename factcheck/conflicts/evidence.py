@@ -22,6 +22,7 @@ from factcheck.stories.spellings import Told, compare_names, is_name
 
 __all__ = [
     "features_of_counts",
+    "features_of_ages",
     "features_of_hours",
     "features_of_names",
     "features_of_places",
@@ -244,6 +245,23 @@ def features_of_hours(claims: Sequence[Claim], view: TopicView) -> Mapping[str, 
         "time.gap": min(1.0, gap / _LONG),
         "time.exact": float(bool(clocks) and not any(clock.about or clock.low != clock.high for clock in clocks)),
     }
+
+
+def features_of_ages(sides: Sequence[Sequence[Claim]], view: TopicView) -> Mapping[str, float]:
+    """Return who the one is of whom two ages are told: by name on both sides, on one, or by description alone."""
+    if not view.measure.of_person or not sides:
+        return {}
+    known = [any(_is_named(claim, view) for claim in side) for side in sides]
+    return {
+        "age.named": float(all(known)),
+        "age.described": float(not any(known)),
+        "age.joined": float(any(known) and not all(known)),
+        "age.alone": float(any(len({claim.sentence.start for claim in side}) == 1 for side in sides)),
+    }
+
+
+def _is_named(claim: Claim, view: TopicView) -> bool:
+    return not view.board.words.anyone.issuperset((claim.about or "").casefold().split())
 
 
 def features_of_places(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:

@@ -117,7 +117,7 @@ def number_text(number: Decimal) -> str:
 
 def act_text(act: str, claims: Iterable[Claim]) -> str:
     """Return an event as "the blast", an act that a verb tells in marks: "body found"; names as they are printed."""
-    if " " not in act:
+    if " " not in act and not act.endswith("ed"):
         return f"the {act}"
     printed = [word for claim in claims for word in _LETTERS.findall(claim.sentence.quote)]
     small = {word for word in printed if word.islower()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -39,18 +39,25 @@ class Lines(msgspec.Struct, frozen=True):
             return None
         return probability(features_of(self.told[one.id], self.told[two.id]), load_weights("alignment"))
 
-    def regroup(self, groups: Sequence[tuple[list[Claim], bool]]) -> list[tuple[list[Claim], bool]]:
+    def regroup(
+        self,
+        groups: Sequence[tuple[list[Claim], bool]],
+        are_two: Callable[[Claim, Claim], bool] = lambda _one, _other: False,
+    ) -> list[tuple[list[Claim], bool]]:
         """Return claims of open questions in groups of one question each.
 
         The groups that come in have what is said of the same thing in the same words, with whether what it means is
-        unclear. The words around two claims part them, or bring them together across these groups.
+        unclear. The words around two claims part them, or bring them together across these groups; what `are_two` says
+        is of two things is never together.
         """
         claims = [(claim, at, unclear) for at, (group, unclear) in enumerate(groups) for claim in group]
         links = [
             (a, b)
             for a, (one, home, unclear) in enumerate(claims)
             for b, (two, other, _) in enumerate(claims[a + 1 :], start=a + 1)
-            if one.source_id != two.source_id and self._is_one_question(one, two, alike=home == other and not unclear)
+            if one.source_id != two.source_id
+            and self._is_one_question(one, two, alike=home == other and not unclear)
+            and not are_two(one, two)
         ]
         found = [[claims[at] for at in group] for group in connected(len(claims), links)]
         return [([claim for claim, _, _ in group], len(group) == 1 and group[0][2]) for group in found]

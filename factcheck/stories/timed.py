@@ -39,6 +39,8 @@ _OF_ACTS = frozenset({_OF_EVENT, "date.of-act"})
 _NOUNS = word_list("account", "acts.nouns")
 _KINDS = word_map("account", "acts.kinds")
 _UNIQUE = frozenset(_KINDS.values())
+_CAPTURES = word_map("account", "acts.captures")
+_CAPTURED = frozenset(_CAPTURES.values())
 HAPPENINGS = word_list("account", "happened.happenings") | _UNIQUE
 _TIMES = word_list("frame", "context.times") | word_list("common", "months") | frozenset(WEEKDAYS)
 _EMPTY = word_list("stories", "acts.empty")
@@ -50,6 +52,7 @@ _OWN = 12  # paragraphs in which a report times its own event; further down it m
 # the rarity of common words that two times need to be of one act
 UNIQUE = 0.5  # an event of whose kind a story has one: a quake, a coup
 EVENT = 1.0  # another named event
+CAPTURE = 1.3  # an arrest, a kidnapping: whatever word tells it
 NOUN = 1.5  # what is said or done once: a statement, an arrest
 VERB = 2.0  # what only a verb tells, of somebody
 NOBODY = 3.0  # … of whom no word tells who it is
@@ -192,7 +195,7 @@ def name_act(claim: Claim, context: Context) -> Named:
     events = load_events()
     kind = events.of_noun(last) or events.of_verb(verb, particles)
     words = context.described | context.clause | context.sentence | context.names | context.places
-    kind = kind if kind is not None and kind in HAPPENINGS else str(_KINDS.get(last, last))
+    kind = kind if kind is not None and kind in HAPPENINGS else str({**_KINDS, **_CAPTURES}.get(last, last))
     kept = frozenset(word for word in words if word not in _TIMES | _EMPTY and word not in {last, context.predicate})
     return Named(claim=claim, kind=kind, bearer=" ".join(bearer), words=kept, is_noun=last in _NOUNS)
 
@@ -240,6 +243,8 @@ def is_one_act(act: Named, other: Named) -> bool:
     common = weight_of(act.words & other.words)
     if act.is_event:
         return common >= (UNIQUE if act.kind in _UNIQUE else EVENT)
+    if act.kind in _CAPTURED:
+        return common >= CAPTURE and (not act.bearer or not other.bearer or act.bearer == other.bearer)
     if act.is_noun and other.is_noun:
         return common >= NOUN
     if act.bearer and other.bearer:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import Words
-from factcheck.models import Claim, Quantity, Reading, Story, Topic
+from factcheck.models import Claim, Context, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
 from factcheck.stories.current import make_accounts
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
+from factcheck.stories.onebody import are_two, joined, pair_bodies
 from factcheck.stories.placed import group_places, is_place
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
@@ -61,6 +63,7 @@ def group_topics(
     mains = {reading.source_id: reading.main for reading in readings}
     days = days_of_events(told)
     lines = line_up(dated.values(), readings, words.own)
+    pairs = pair_bodies(told, contexts, story_of, days, catalogue)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
@@ -76,7 +79,9 @@ def group_topics(
             measure = measure_of(catalogue, key.measure)
             if measure.of_person and key.story_id in ones:
                 members = [_as_spelled(member, ones[key.story_id]) for member in members]
-            groups = _group_numbers(members, measure, words, lines)
+            groups = _group_numbers(members, measure, words, lines, contexts)
+            if measure.of_person:
+                groups = joined(groups, pairs)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
     topics += [_named(story, group, catalogue) for story, groups in persons.items() for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
@@ -135,7 +140,9 @@ def _filed(claim: Claim, topic: Topic | None) -> Claim:
     return claim if topic is None else msgspec.structs.replace(claim, story_id=topic.story_id, topic_id=topic.id)
 
 
-def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, lines: Lines) -> list[Group]:
+def _group_numbers(
+    members: Sequence[Placed], measure: Measure, words: Words, lines: Lines, contexts: Mapping[str, Context]
+) -> list[Group]:
     """Return groups of numbers or categories about the same thing, each with whether what it means is unclear.
 
     A number of a catalogued measure of people answers a known question; every other one answers the question that the
@@ -152,7 +159,8 @@ def _group_numbers(members: Sequence[Placed], measure: Measure, words: Words, li
         return lines.regroup(groups)
     if measure.of_person:  # "a boy" of two reports is one where the words around him say so
         described = [group for group in groups if group[1]]
-        return [*(group for group in groups if not group[1]), *lines.regroup(described)]
+        told = partial(are_two, contexts=contexts)
+        return [*(group for group in groups if not group[1]), *lines.regroup(described, told)]
     return groups
 
 

@@ -77,3 +77,29 @@ def test_the_event_of_both_needs_no_rare_words() -> None:
 )
 def test_what_is_no_other_hour_of_the_event(other: str) -> None:
     assert not told("The shooting happened about 1 a.m. at a bakery.", other)
+
+
+@pytest.mark.model
+def test_one_kidnapping_in_two_words() -> None:
+    (finding,) = found(
+        "Nobody saw the novices since gunmen abducted them on May 2 from the Quillfeather seminary.",
+        "Parents of those seized May 3 from the Quillfeather seminary wept, and the novices are missing.",
+    )
+    assert finding.message.startswith("Sources date \N{LEFT DOUBLE QUOTATION MARK}")
+
+
+@pytest.mark.model
+def test_two_who_were_arrested_are_no_one_act() -> None:
+    assert not found(
+        "Ivo Marlek was arrested on May 2 in the Quillfeather seminary by the Kettlewick marshals.",
+        "Ada Krall was captured on May 3 in the Quillfeather seminary by the Kettlewick marshals.",
+    )
+
+
+@pytest.mark.model
+def test_what_came_into_focus_did_not_happen_then() -> None:
+    told_of = "The massacre killed nine. The massacre shook Kettlewick."
+    assert not found(
+        f"A massacre in the Quillfeather seminary killed nine on Monday. {told_of}",
+        f"A massacre in the Quillfeather seminary came into clearer focus Tuesday. {told_of}",
+    )

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from factcheck.claims.measure.borne import bearer_of, near
+from factcheck.claims.measure.fates import fate_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -73,6 +74,7 @@ def _context(claim: Claim, words: Tokens, number: int) -> Context:
         bearer=bearer,
         borne=borne,
         near=_lemmas(near(words)) if measured else frozenset(),
+        fate=fate_of(words) if claim.measure == "age" else None,
     )
 
 

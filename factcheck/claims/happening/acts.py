@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.frame.stretches import MONTHS, event_of, is_noun
 from factcheck.claims.happening.calls import CALL, is_call
-from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING
+from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING, becomes
 from factcheck.claims.happening.statement import NOT_YET, OTHERS
 from factcheck.language.grammar import (
     children_of,
@@ -170,7 +170,11 @@ def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:
         return None
     if subject is not None and lemma == "be" and any(children_of(verb, "expl")):
         return _of_noun(subject, events)  # "there was a shooting"
-    happens = lemma in HAPPENING and (bearer is subject or (subject is not None and subject.lower_ in INCIDENTS))
+    happens = (
+        lemma in HAPPENING
+        and not becomes(verb)
+        and (bearer is subject or (subject is not None and subject.lower_ in INCIDENTS))
+    )
     if subject is not None and (happens or (lemma == "take" and bearer.lower_ in {"place", "effect"})):
         return _of_happening(subject, events, main)
     if lemma in MAKING and is_noun(bearer):

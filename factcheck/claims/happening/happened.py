@@ -17,7 +17,7 @@ from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.frame.stretches import FINITE, event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
-from factcheck.language.grammar import children_of, is_hypothetical, is_negated, subject_of
+from factcheck.language.grammar import children_of, is_hypothetical, is_negated, preposition_of, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events
 from factcheck.lexicon.loader import word_list
@@ -25,7 +25,7 @@ from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 from factcheck.reads import reads
 
-__all__ = ["LEAD", "NEWS", "day_label", "events_told", "find_days", "with_part"]
+__all__ = ["LEAD", "NEWS", "becomes", "day_label", "events_told", "find_days", "with_part"]
 
 REACH = 14  # tokens between an event and its day where the parse tells nothing
 LEAD = 6  # paragraphs in which a report tells when its own event was; further down it may be another's
@@ -38,6 +38,7 @@ HAPPENINGS = word_list("account", "happened.happenings")
 HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "strike", "hit"})
 SWEEPING = word_list("account", "happened.sweeping")
 HAPPENING = word_list("account", "happened.happening")
+BECOMING = frozenset({"into", "to", "under"})
 INCIDENTS = frozenset({"it", "this", "incident", "violence", "tragedy", "disaster", "accident"})
 # hours by which one night belongs to two days
 NIGHTS = frozenset({"night", "midnight", "overnight", "late", "evening", "early", "morning", "afternoon"})
@@ -148,7 +149,7 @@ def _event_in_order(token: Token, events: Events, main: str) -> Token | None:
 def _event_of_verb(verb: Token, events: Events, main: str) -> Token | None:
     if event_of(verb, events) == main and lemma_of(verb) not in {"fail", "close"}:
         return verb
-    if lemma_of(verb) in HAPPENING:
+    if lemma_of(verb) in HAPPENING and not becomes(verb):
         subject = subject_of(verb)
         if subject is not None and (event_of(subject, events) == main or subject.lower_ in INCIDENTS):
             return None if _is_other(subject) else subject
@@ -162,6 +163,11 @@ def _event_of_verb(verb: Token, events: Events, main: str) -> Token | None:
             if event_of(child, events) == main and not _is_other(child) and not _is_later(verb, child):
                 return child
     return None
+
+
+def becomes(verb: Token) -> bool:
+    """Return whether what came only came to be something: "came into focus", "came under fire", "came to an end"."""
+    return lemma_of(verb) == "come" and any(preposition_of(child) in BECOMING for child in children_of(verb, "obl"))
 
 
 def _is_later(verb: Token, event: Token) -> bool:

@@ -58,7 +58,7 @@ def person_of(found: Found) -> str | None:
 def _is_name(token: Token) -> bool:
     """Whether a word before an age is a name; one that opens a sentence is often tagged as a noun."""
     opening = token.is_sent_start and token.tag_ == "NN" and token.text.istitle() and not is_people(lemma_of(token))
-    return token.pos_ == "PROPN" or bool(opening)
+    return token.pos_ == "PROPN" or bool(opening) or (token.tag_ == "NNP" and token.dep_ == "flat")
 
 
 def _said_of(found: Found) -> Token | None:
@@ -92,16 +92,45 @@ def _past_suffix(doc: Doc, mark: int) -> Token:
 
 
 def _right_after_age(found: Found) -> Token | None:
-    """Return whom an age stands before: "5-year-old Nolan Reed", "a 5-year-old wounded boy", "5-year-old's" none."""
+    """Return whom an age stands before: "5-year-old Nolan Reed", "a 5-year-old wounded boy", "5-year-old's" none.
+
+    A place before a noun is no name: "a 5-year-old Dunmore boy".
+    """
     doc, noun = found.carrier.doc, None
     for token in doc[found.end : found.end + 5]:
-        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
-            return token if token.ent_type_ in PEOPLED else noun
+        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or _opens_name(token):
+            return _named_behind(token, noun, titled=doc[found.start : found.end].text.istitle())
         if token.pos_ == "NOUN":
             noun = token if is_people(lemma_of(token)) else None
         elif noun is not None or not (token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ"} or token.text == "-"):
             break
     return noun
+
+
+def _opens_name(token: Token) -> bool:
+    """Whether a capital word that is tagged as a noun is the first of a name: "Mariah" of "Mariah Reed"."""
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.tag_ == "NN" and token.text.istitle() and behind.tag_ == "NNP" and not is_people(lemma_of(token))
+
+
+def _named_behind(token: Token, noun: Token | None, *, titled: bool) -> Token | None:
+    """Return the name that a capital word opens, the noun that it describes, or the noun before it.
+
+    Two capital words before no noun are a name, whatever an entity tagger calls them; not so in a headline.
+    """
+    doc, end = token.doc, token.i + 1
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"}:
+        end += 1
+    behind = doc[end] if end < len(doc) else None
+    if noun is None and not titled and behind is not None and behind.tag_ == "NN" and is_people(lemma_of(behind)):
+        return behind
+    if token.ent_type_ in PEOPLED:
+        return token
+    alone = end - token.i == 1 and (
+        token.ent_type_ == "LOC" or not any(each.lower_ == "the" for each in token.children)
+    )
+    is_name = not alone and not titled and (behind is None or behind.pos_ != "NOUN")
+    return token if noun is None and is_name else noun
 
 
 def _apposed(found: Found, named: Token | None) -> Token | None:
@@ -136,7 +165,7 @@ def _person_at(token: Token) -> Span | None:
 def _full_name(token: Token, since: int = 0) -> str:
     """Return the whole of the name that a token is in and that begins no earlier than `since`, in small letters."""
     ent = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
-    if ent is not None:
+    if ent is not None and (ent.label_ == "PERSON" or not since):
         return ent.text.lower()
     doc, start, end = token.doc, token.i, token.i + 1
     while start > since and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "NNP"):

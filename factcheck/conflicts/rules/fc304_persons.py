@@ -21,6 +21,7 @@ from factcheck.stories.voices import fold_name
 __all__ = ["RULE", "find_differing"]
 
 _YEAR = 365
+_GENERATION = 15  # years that lie at least between a parent and a child, who may have one name
 _BIRTHDAY = 30  # days that lie at least between two reports of whom one is older by a birthday
 
 
@@ -28,11 +29,12 @@ def find_differing(view: TopicView) -> tuple[Outcome, ...]:
     """Find two ages that reports give one named person, and two spellings of a person's name.
 
     FC304 is raised where the ages exclude each other and no birthday between the reports explains
-    them; of a person whom no name tells only where neither report gives the other age to anybody. It is raised
-    where a name differs by a letter or two, in reports or inside one, and nothing tells of two persons: another age,
-    one sentence or one family with both. First and last name may both differ where the age or the office is one. A name
-    alone counts where its report names the person in full. Another way to write a foreign name in English letters has
-    low severity. Accents, initials, titles and short forms of given names are no difference.
+    them; of a person whom no name tells only where neither report gives the other age to anybody. Ages a generation
+    apart are two people's, but where two reports give both the other way round. It is raised where a name differs by a
+    letter or two, in reports or inside one, and nothing tells of two persons: another age, one sentence or one family
+    with both. First and last name may both differ where the age or the office is one. A name alone counts where its
+    report names the person in full. Another way to write a foreign name in English letters has low severity. Accents,
+    initials, titles and short forms of given names are no difference.
 
     Bad: "Ana Roth, 23" in one report, "Ana Roth, 32" in another of the same week.
     Bad: "Coroner Melvin Ostrander" in one report, "Coroner Melvin Ostrandor" in another.
@@ -98,8 +100,9 @@ def _find_two_ages(view: TopicView) -> tuple[Outcome, ...]:
     shared = fit_all(groups)
     sets = [[items[at] for at in group if at not in shared] for group in groups]
     pairs = [(a, b) for at, one in enumerate(sets) for two in sets[at + 1 :] for a in one for b in two]
-    ages = _ages_told(view) if _is_described(view) else {}
-    if not any(_are_apart(a, b) and not _is_another(a, b, ages) for a, b in pairs):
+    ages, described = _ages_told(view), _is_described(view)
+    apart = [(a, b) for a, b in pairs if _are_apart(a, b) and not (described and _is_another(a, b, ages))]
+    if not any(_can_be_one(a, b, ages, items) for a, b in apart):
         return ()
     gap = max(gap_between(a.strict, b.strict) for a in sets[0] for b in sets[-1])
     values = listed([with_sources(view, [item.claim for item in group]) for group in sets], "or")
@@ -140,6 +143,24 @@ def _is_another(one: Item, two: Item, ages: Mapping[str, set[Decimal]]) -> bool:
         isinstance(b.claim.value, Quantity) and not ages.get(a.claim.source_id, set()).isdisjoint(b.claim.value.nominal)
         for a, b in ((one, two), (two, one))
     )
+
+
+def _can_be_one(one: Item, two: Item, ages: Mapping[str, set[Decimal]], items: Sequence[Item]) -> bool:
+    """Whether two ages may be one person's: far apart they are a parent's and a child's of one name.
+
+    Not so where each source gives both, to two people, and one has them the other way round.
+    """
+    if abs(one.center - two.center) / _years(two) <= _GENERATION:
+        return True
+    sources = {one.claim.source_id, two.claim.source_id}
+    both = set(_nominal(one)) | set(_nominal(two))
+    crossed = all(both <= ages.get(source, set()) for source in sources)
+    own = [{n for item in items if item.claim.source_id == source for n in _nominal(item)} for source in sources]
+    return crossed and not any(both <= each for each in own)
+
+
+def _nominal(item: Item) -> tuple[Decimal, ...]:
+    return item.claim.value.nominal if isinstance(item.claim.value, Quantity) else ()
 
 
 def _are_apart(one: Item, two: Item) -> bool:
