@@ -25,8 +25,8 @@ from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.spellings import One, group_by_story, is_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
-from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.toponyms import group_place_names, is_place_name
+from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -79,7 +79,7 @@ def group_topics(
                 members = [_as_spelled(member, ones[key.story_id]) for member in members]
             groups = _group_numbers(members, measure, words, lines)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
-    named = [*persons.items(), *group_place_names(told, story_of).items()]
+    named = [*persons.items(), *group_place_names(told, story_of, persons).items()]
     topics += [_named(story, group, catalogue) for story, groups in named for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}

@@ -21,22 +21,31 @@ def is_place_name(claim: Claim) -> bool:
     return claim.measure == "place_name"
 
 
-def group_place_names(claims: Iterable[Claim], story_of: Mapping[str, str]) -> dict[str, list[list[Claim]]]:
+def group_place_names(
+    claims: Iterable[Claim], story_of: Mapping[str, str], persons: Mapping[str, Sequence[Sequence[Claim]]]
+) -> dict[str, list[list[Claim]]]:
     """Return by story the names of each place that is spelled in two ways or more; nothing of other stories.
 
-    `story_of` is the story of each source by its id.
+    `story_of` is the story of each source by its id; `persons` are the names of each person who is spelled in two ways,
+    by story: a word that is spelled so in one of these is a person's.
     """
     by_story: dict[str, list[Claim]] = {}
     for claim in claims:
         if is_place_name(claim):
             by_story.setdefault(story_of[claim.source_id], []).append(claim)
-    found = {story: _groups(members) for story, members in by_story.items()}
+    found = {story: _groups(members, _pairs(persons.get(story, ()))) for story, members in by_story.items()}
     return {story: groups for story, groups in sorted(found.items()) if groups}
 
 
-def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Return the claims of the names that a word in two spellings connects."""
-    found = place_names_apart(claims)
+def _pairs(persons: Iterable[Sequence[Claim]]) -> set[frozenset[str]]:
+    """Return every two words of the names of one person each."""
+    words = [{word for claim in person for word in _name(claim).words} for person in persons]
+    return {frozenset(pair) for each in words for pair in combinations(sorted(each), 2)}
+
+
+def _groups(claims: Sequence[Claim], known: set[frozenset[str]]) -> list[list[Claim]]:
+    """Return the claims of the names that a word in two spellings connects, but for the pairs that are `known`."""
+    found = [apart for apart in place_names_apart(claims) if frozenset((apart.one, apart.two)) not in known]
     words = sorted({word for apart in found for word in (apart.one, apart.two)})
     at = {word: place for place, word in enumerate(words)}
     groups = []

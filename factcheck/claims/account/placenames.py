@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
+from factcheck.claims.parse.namings import is_person
 from factcheck.claims.parse.parsed import Block
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
 from factcheck.lexicon.told.localities import Locality
 from factcheck.lexicon.told.spelling import fold_letters
-from factcheck.models import WEEKDAYS, Category, Claim, Confidence, Span
+from factcheck.models import WEEKDAYS, Category, Claim, Span
 from factcheck.reads import reads
 
 __all__ = ["extract_localities"]
@@ -33,6 +34,7 @@ _OF = re.compile(rf"\b(?:{_KINDS}) of $")
 _AT = re.compile(rf"\b{pattern_of(word_list('localities', 'at'))} (?:the )?$", re.IGNORECASE)
 _CALENDAR = frozenset({*WEEKDAYS, *word_list("common", "months")})
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_INITIALS = 5  # capital letters that may stand for words
 _LONGEST = 3  # words of a name before its noun
 REACH = 24  # characters before a name in which stands what leads to it
 
@@ -40,7 +42,7 @@ Found = tuple[int, int, Locality]
 
 
 def extract_localities(blocks: Sequence[Block], *, source_id: str, text: str) -> list[Claim]:
-    """Return a claim for each spelling of a place's or a body's name in a source, at its first mention, in text order."""
+    """Return a claim for each spelling of a place's or a body's name in a source, at its first mention, in order."""
     found: dict[str, Claim] = {}
     for block in blocks:
         for start, end, name in _names(block):
@@ -48,24 +50,33 @@ def extract_localities(blocks: Sequence[Block], *, source_id: str, text: str) ->
             if name.label not in found:
                 read = _of_kind if name.head else _of_place
                 found[name.label] = read(source_id, text, at, name, _sentence(block, start, end, text))
+    for block in blocks:
+        for start, end, name in _bodies(block):
+            at = (start + block.offset, end + block.offset)
+            if name.label not in found:
+                found[name.label] = _of_body(source_id, text, at, name, _sentence(block, start, end, text))
     return sorted(found.values(), key=lambda claim: claim.span.start)
 
 
 @reads("name.of-kind")
 def _of_kind(source_id: str, text: str, at: tuple[int, int], name: Locality, sentence: Span) -> Claim:
     """The name of a building, a body or a piece of land, with its noun: "Norby Park"."""
-    return _claim(source_id, text, at, name, sentence, "high")
+    return _claim(source_id, text, at, name, sentence)
 
 
 @reads("name.of-place")
 def _of_place(source_id: str, text: str, at: tuple[int, int], name: Locality, sentence: Span) -> Claim:
     """The name of a place behind what leads to it: "in Norby", "the town of Norby"."""
-    return _claim(source_id, text, at, name, sentence, "medium")
+    return _claim(source_id, text, at, name, sentence)
 
 
-def _claim(
-    source_id: str, text: str, at: tuple[int, int], name: Locality, sentence: Span, confidence: Confidence
-) -> Claim:
+@reads("name.of-body")
+def _of_body(source_id: str, text: str, at: tuple[int, int], name: Locality, sentence: Span) -> Claim:
+    """A name that the tagger takes for a place's or a body's."""
+    return _claim(source_id, text, at, name, sentence)
+
+
+def _claim(source_id: str, text: str, at: tuple[int, int], name: Locality, sentence: Span) -> Claim:
     span = Span.of(text, *at)
     return Claim(
         id=f"{source_id}-place_name-{at[0]}-{at[1]}",
@@ -75,7 +86,6 @@ def _claim(
         value=Category(slot="place_name", label=name.label, surface=span.quote),
         span=span,
         sentence=sentence,
-        confidence=confidence,
     )
 
 
@@ -90,11 +100,20 @@ def _names(block: Block) -> Iterator[Found]:
         if heads and heads[-1] == len(words) - 1:
             continue
         yield from _alone(block, run, words[-_LONGEST:])
+
+
+def _bodies(block: Block) -> Iterator[Found]:
+    """Yield what is tagged as the name of a place or a body and has no noun of a kind."""
     for ent in block.doc.ents:
-        if ent.label_ in _BODIES:
-            words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
-            if all(word[:1].isupper() for _, word in words) and _kind(words[-1][1]) is None:
-                yield from _named(words[-_LONGEST:], None)
+        words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
+        person = is_person(block.doc.text, ent.start_char, ent.end_char)
+        if ent.label_ in _BODIES and not person and all(_is_spelled(word) for _, word in words) and _kind(words[-1][1]) is None:
+            yield from _named(words[-_LONGEST:], None)
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word is a name in letters, and no letters for words: "Norby", "NORBY", not "NDP"."""
+    return word[:1].isupper() and (not word.isupper() or len(word) > _INITIALS)
 
 
 def _alone(block: Block, run: re.Match[str], words: Sequence[tuple[int, str]]) -> Iterator[Found]:
@@ -112,7 +131,7 @@ def _alone(block: Block, run: re.Match[str], words: Sequence[tuple[int, str]]) -
 def _goes_on(block: Block, run: re.Match[str]) -> bool:
     """Whether a name is of what follows it, or of a person: "in Norby stores", "in Ann Roe"."""
     words = block.doc.char_span(run.start(), run.end(), alignment_mode="expand")
-    if words is None or any(token.ent_type_ == "PERSON" for token in words):
+    if words is None or is_person(block.doc.text, run.start(), run.end()) or any(token.ent_type_ == "PERSON" for token in words):
         return True
     return words.end < len(block.doc) and block.doc[words.end].pos_ == "PROPN"
 
@@ -130,7 +149,7 @@ def _named(words: Sequence[tuple[int, str]], noun: tuple[int, str] | None) -> It
 
 
 def _kind(word: str) -> str | None:
-    """Return the noun of a kind as labels have it, "" for one that need not be part of a name; None for another word."""
+    """Return the noun of a kind as labels have it, "" for one that a name need not have; None for another word."""
     plain = _GENITIVE.sub("", word).lower()
     plain = str(word_map("localities", "spellings").get(plain, plain))
     if plain in word_list("localities", "generic"):

@@ -10,6 +10,7 @@ from factcheck.lexicon.weighed.rarity import rarity
 
 __all__ = ["Apart", "Locality", "is_transcribed"]
 
+ORDINARY = 0.4  # the rarity below which nobody need look up how a word is written
 LEAST = 5  # letters of a word that a slip makes no other word
 # endings that make another word of a name: who lives there, what is of there, several of it
 _ENDINGS = word_list("localities", "endings")
@@ -70,14 +71,22 @@ class Locality(msgspec.Struct, frozen=True, order=True):
 
 def _slip(one: str, two: str, *, backed: bool) -> Spelled | None:
     """Return how two words differ where one may be a slip of the other; two letters need `backed`, a word more."""
-    swapped = sorted(one) == sorted(two)
     rare = max(rarity(one), rarity(two)) >= (COMMON if backed else UNKNOWN)
-    if min(len(one), len(two)) < LEAST - swapped or _is_form(one, two) or not rare:
+    if min(len(one), len(two)) < LEAST or not rare or _is_form(one, two) or _is_noun(one) or _is_noun(two):
         return None
     how = spelled(one, two)
     if how is None or (how.first and not how.alike):
         return None
+    least = min(rarity(one), rarity(two))
+    if least < ORDINARY or (least < COMMON and not backed and not (how.alike or how.swapped or len(one) != len(two))):
+        return None  # a letter for another makes another word of a well-known one
     return how if how.edits == 1 or (backed and (how.alike or min(len(one), len(two)) >= LEAST_FOR_TWO)) else None
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a word is no name of its own: a slip in one is a slip of the pen."""
+    lists = (("localities", "heads"), ("localities", "generic"), ("comparing", "titles"))
+    return any(word in word_list(*each) for each in lists)
 
 
 def _is_form(one: str, two: str) -> bool:
