@@ -107,7 +107,12 @@ def _bodies(block: Block) -> Iterator[Found]:
     for ent in block.doc.ents:
         words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
         person = is_person(block.doc.text, ent.start_char, ent.end_char)
-        if ent.label_ in _BODIES and not person and all(_is_spelled(word) for _, word in words) and _kind(words[-1][1]) is None:
+        if (
+            ent.label_ in _BODIES
+            and not person
+            and all(_is_spelled(word) for _, word in words)
+            and _kind(words[-1][1]) is None
+        ):
             yield from _named(words[-_LONGEST:], None)
 
 
@@ -131,7 +136,11 @@ def _alone(block: Block, run: re.Match[str], words: Sequence[tuple[int, str]]) -
 def _goes_on(block: Block, run: re.Match[str]) -> bool:
     """Whether a name is of what follows it, or of a person: "in Norby stores", "in Ann Roe"."""
     words = block.doc.char_span(run.start(), run.end(), alignment_mode="expand")
-    if words is None or is_person(block.doc.text, run.start(), run.end()) or any(token.ent_type_ == "PERSON" for token in words):
+    if (
+        words is None
+        or is_person(block.doc.text, run.start(), run.end())
+        or any(token.ent_type_ == "PERSON" for token in words)
+    ):
         return True
     return words.end < len(block.doc) and block.doc[words.end].pos_ == "PROPN"
 

@@ -261,7 +261,7 @@ RULE = Rule(
         Code(
             code="FC301",
             title="Accounts differ",
-            line="Accounts of a cause, a status, a condition, an actor, an office or a place exclude each other.",
+            line="The accounts of a cause, a status, a condition, a responsibility or a place exclude each other.",
         ),
         Code(
             code="FC302",

@@ -34,10 +34,12 @@ def find_differing(view: TopicView) -> tuple[Outcome, ...]:
     where a name differs by a letter or two, in reports or inside one, and nothing tells of two persons: another age,
     one sentence or one family with both. First and last name may both differ where the age or the office is one. A name
     alone counts where its report names the person in full. Another way to write a foreign name in English letters has
-    low severity. Accents, initials, titles and short forms of given names are no difference.
+    low severity. Accents, initials, titles and short forms of given names are no difference. So are the names of places
+    and bodies compared: of one kind by their own noun, a single word in two spellings, and no sentence with both.
 
     Bad: "Ana Roth, 23" in one report, "Ana Roth, 32" in another of the same week.
     Bad: "Coroner Melvin Ostrander" in one report, "Coroner Melvin Ostrandor" in another.
+    Bad: "Quistenby Park" in one report, "Quistenbey Park" in another.
     Good: "Ana Roth, 23" in May, "Ana Roth, 24" in the trial next year.
     Good: "Josh Ostrander" in one report, "Joshua Ostrander" in another.
 
@@ -204,8 +206,8 @@ RULE = Rule(
     codes=(
         Code(
             code="FC304",
-            title="Persons differ",
-            line="Reports give one person two ages, or spell the name in two ways.",
+            title="Persons or names differ",
+            line="Reports give one person two ages, or spell a name in two ways.",
         ),
     ),
 )
