@@ -1,4 +1,4 @@
-"""The name of a place or a body as a label that the floors above compare: "park: franz humboldt", "norby"."""
+"""The name of a place or a body as a label that the floors above compare: "park: upper quillan", "norby"."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Locality(msgspec.Struct, frozen=True, order=True):
     def label(self) -> str:
         """The name in words.
 
-        >>> Locality(("franz", "humboldt"), "park").label
-        'park: franz humboldt'
+        >>> Locality(("upper", "quillan"), "park").label
+        'park: upper quillan'
         """
         return f"{self.head}: {' '.join(self.words)}" if self.head else " ".join(self.words)
 
@@ -56,8 +56,8 @@ class Locality(msgspec.Struct, frozen=True, order=True):
 
         Words that only the longer name has in front are no difference.
 
-        >>> Locality(("humboldt",), "park").apart(Locality(("humbolt",), "park")).two
-        'humbolt'
+        >>> Locality(("quillan",), "park").apart(Locality(("quilllan",), "park")).two
+        'quilllan'
         """
         if self.head != other.head:
             return None
@@ -71,14 +71,14 @@ class Locality(msgspec.Struct, frozen=True, order=True):
 
 def _slip(one: str, two: str, *, backed: bool) -> Spelled | None:
     """Return how two words differ where one may be a slip of the other; two letters need `backed`, a word more."""
-    rare = max(rarity(one), rarity(two)) >= (COMMON if backed else UNKNOWN)
-    if min(len(one), len(two)) < LEAST or not rare or _is_form(one, two) or _is_noun(one) or _is_noun(two):
+    least, most = sorted((rarity(one), rarity(two)))
+    if min(len(one), len(two)) < LEAST or least < ORDINARY or most < (COMMON if backed else UNKNOWN):
         return None
     how = spelled(one, two)
-    if how is None or (how.first and not how.alike):
+    if how is None or (how.first and not how.alike) or _is_form(one, two) or _is_noun(one) or _is_noun(two):
         return None
-    least = min(rarity(one), rarity(two))
-    if least < ORDINARY or (least < COMMON and not backed and not (how.alike or how.swapped or len(one) != len(two))):
+    known = most < UNKNOWN or (least < COMMON and not backed)
+    if known and not (how.alike or how.swapped or len(one) != len(two)):
         return None  # a letter for another makes another word of a well-known one
     return how if how.edits == 1 or (backed and (how.alike or min(len(one), len(two)) >= LEAST_FOR_TWO)) else None
 
@@ -101,7 +101,7 @@ def _stems(word: str) -> set[str]:
 def is_transcribed(one: str, two: str) -> bool:
     """Return whether two spellings may be two ways to write a foreign name in English letters.
 
-    >>> is_transcribed("marrakech", "marrakesh"), is_transcribed("weybridge", "waybridge")
+    >>> is_transcribed("quillakech", "quillakesh"), is_transcribed("quistenby", "quistanby")
     (True, False)
     """
     alike = _plain(one) == _plain(two) or _plain(_hard(one)) == _plain(_hard(two))
