@@ -65,10 +65,13 @@ def group_topics(
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
+    spelt = dict(persons)  # whose names, and which streets, are compared on their own
     for key, every in by_key(_place_all([claim for claim in told if not _is_named(claim)], stories, readings, words)):
         members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
-        acts += group_places([member.claim for member in every if is_place(member.claim)], contexts)
+        placed = group_places([member.claim for member in every if is_place(member.claim)], contexts)
+        acts += placed
+        spelt[key.story_id] = [*spelt.get(key.story_id, ()), *placed]
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -79,7 +82,7 @@ def group_topics(
                 members = [_as_spelled(member, ones[key.story_id]) for member in members]
             groups = _group_numbers(members, measure, words, lines)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
-    named = [*persons.items(), *group_place_names(told, story_of, persons).items()]
+    named = [*persons.items(), *group_place_names(told, story_of, spelt).items()]
     topics += [_named(story, group, catalogue) for story, groups in named for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}

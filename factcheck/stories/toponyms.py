@@ -22,24 +22,24 @@ def is_place_name(claim: Claim) -> bool:
 
 
 def group_place_names(
-    claims: Iterable[Claim], story_of: Mapping[str, str], persons: Mapping[str, Sequence[Sequence[Claim]]]
+    claims: Iterable[Claim], story_of: Mapping[str, str], known: Mapping[str, Sequence[Sequence[Claim]]]
 ) -> dict[str, list[list[Claim]]]:
     """Return by story the names of each place that is spelled in two ways or more; nothing of other stories.
 
-    `story_of` is the story of each source by its id; `persons` are the names of each person who is spelled in two ways,
-    by story: a word that is spelled so in one of these is a person's.
+    `story_of` is the story of each source by its id; `known` are by story the names of each person who is spelled in
+    two ways, and the streets of each act: a word that is spelled so in one of these is compared there.
     """
     by_story: dict[str, list[Claim]] = {}
     for claim in claims:
         if is_place_name(claim):
             by_story.setdefault(story_of[claim.source_id], []).append(claim)
-    found = {story: _groups(members, _pairs(persons.get(story, ()))) for story, members in by_story.items()}
+    found = {story: _groups(members, _pairs(known.get(story, ()))) for story, members in by_story.items()}
     return {story: groups for story, groups in sorted(found.items()) if groups}
 
 
-def _pairs(persons: Iterable[Sequence[Claim]]) -> set[frozenset[str]]:
-    """Return every two words of the names of one person each."""
-    words = [{word for claim in person for word in _name(claim).words} for person in persons]
+def _pairs(groups: Iterable[Sequence[Claim]]) -> set[frozenset[str]]:
+    """Return every two words of the names in one group each."""
+    words = [{word for claim in group for word in _name(claim).words} for group in groups]
     return {frozenset(pair) for each in words for pair in combinations(sorted(each), 2)}
 
 
