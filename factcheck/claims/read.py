@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.account.fullnames import extract_names
+from factcheck.claims.account.placenames import extract_localities
 from factcheck.claims.account.quotations import extract_quotations
 from factcheck.claims.account.read import extract_categories
 from factcheck.claims.attribution.read import extract_attributions
@@ -149,7 +150,8 @@ def _attributions_of(blocks: Sequence[Block]) -> list[Attribution]:
 def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     main, told = events_told([block.doc for block in blocks], load_events())
     claims, said = _claims(blocks, source, rules, main, told)
-    names = extract_names(blocks, source_id=source.id, text=source.text)
+    names = [*extract_names(blocks, source_id=source.id, text=source.text)]
+    names += extract_localities(blocks, source_id=source.id, text=source.text)
     mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     contexts = tuple(contexts_of(claims, blocks))
     claims = tuple(with_licences(claims, {each.claim_id: each for each in contexts}, source, rules.catalogue))

@@ -16,15 +16,18 @@ from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.told.addresses import Address
 from factcheck.lexicon.told.clocks import Clock
+from factcheck.lexicon.told.localities import is_transcribed
 from factcheck.models import ATTACKER, Category, Claim, Quantity
 from factcheck.stories.current import whole_interval
 from factcheck.stories.spellings import Told, compare_names, is_name
+from factcheck.stories.toponyms import is_place_name, place_names_apart
 
 __all__ = [
-    "features_of_counts",
     "features_of_ages",
+    "features_of_counts",
     "features_of_hours",
     "features_of_names",
+    "features_of_place_names",
     "features_of_places",
     "features_of_tolls",
 ]
@@ -33,6 +36,7 @@ _MANY, _WIDE = Decimal(10), Decimal(3)
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
 _SURE = ("toll", "title", "opening")
+_OF_KIND, _OF_BODY = "name.of-kind", "name.of-body"
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 
@@ -221,6 +225,27 @@ def features_of_names(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
         "name.one-source": float(any(likeness.one_source for likeness in known)),
         "name.alone": float(any(len(_words(claim)) == 1 for side in sides for claim in side)),
         "name.even": min(map(len, sides)) / max(map(len, sides)),
+    }
+
+
+def features_of_place_names(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:
+    """Return how two spellings of a place's or a body's name differ, and how surely it is one; else nothing."""
+    claims = [claim for side in sides for claim in side]
+    found = place_names_apart(claims) if claims and all(map(is_place_name, claims)) else []
+    if not found:
+        return {}
+    least = min((apart.how for apart in found), key=lambda how: how.edits)
+    rules = [{rule for claim in side for rule in claim.read_by} for side in sides]
+    return {
+        "place-name.edits": least.edits / 2,
+        "place-name.alike": float(least.alike),
+        "place-name.heard": float(least.heard),
+        "place-name.swapped": float(least.swapped),
+        "place-name.foreign": float(all(is_transcribed(apart.one, apart.two) for apart in found)),
+        "place-name.of-kind": float(all(_OF_KIND in each for each in rules)),
+        "place-name.of-body": float(any(each == {_OF_BODY} for each in rules)),
+        "place-name.one-source": float(bool(set.intersection(*(set(_sources(side)) for side in sides)))),
+        "place-name.even": min(map(len, sides)) / max(map(len, sides)),
     }
 
 

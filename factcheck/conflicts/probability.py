@@ -13,10 +13,11 @@ import msgspec
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.evidence import (
-    features_of_counts,
     features_of_ages,
+    features_of_counts,
     features_of_hours,
     features_of_names,
+    features_of_place_names,
     features_of_places,
     features_of_tolls,
 )
@@ -96,6 +97,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **_of_time(claims),
         **features_of_names(sides, view),
         **features_of_ages(sides, view),
+        **features_of_place_names(sides),
         **features_of_hours(claims, view),
         **features_of_tolls(sides, view),
         **features_of_counts(sides, view),

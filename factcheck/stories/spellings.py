@@ -154,7 +154,13 @@ def group_names(claims: Sequence[Claim], told: Told) -> list[list[Claim]]:
         found += [claim for name in named if len(name) == 1 for claim in named[name] if _is_of(claim, found, full)]
         if len(sides_of(found)) > 1:
             groups.append(sorted(found, key=lambda claim: claim.id))
-    return groups
+    return [group for group in groups if not any(_begins(group, other) for other in groups)]
+
+
+def _begins(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
+    """Whether the names of one group are those of the other without the last word."""
+    whole = {_name(claim) for claim in two}
+    return all(any(name != full and name == full[: len(name)] for full in whole) for name in map(_name, one))
 
 
 def _are_people(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
@@ -189,9 +195,8 @@ def _near(names: Sequence[Name]) -> Iterable[tuple[Name, Name]]:
     """Yield the pairs of names that have the first or the last word in common, or how both begin."""
     by_word: dict[tuple[int, str], list[Name]] = {}
     for name in names:
-        by_word.setdefault((0, name[0]), []).append(name)
-        by_word.setdefault((-1, name[-1]), []).append(name)
-        by_word.setdefault((1, name[0][0] + name[-1][:2]), []).append(name)
+        for key in ((0, name[0]), (-1, name[-1]), (1, name[0][0] + name[-1][:2])):
+            by_word.setdefault(key, []).append(name)
     pairs = {(one, two) for alike in by_word.values() for at, one in enumerate(alike) for two in alike[at + 1 :]}
     return sorted(pairs)
 

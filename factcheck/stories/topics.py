@@ -27,6 +27,7 @@ from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
 from factcheck.stories.spellings import One, group_by_story, is_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
+from factcheck.stories.toponyms import group_place_names, is_place_name
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.voices import fold_name
 
@@ -67,10 +68,13 @@ def group_topics(
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
-    for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
+    spelt = dict(persons)  # whose names, and which streets, are compared on their own
+    for key, every in by_key(_place_all([claim for claim in told if not _is_named(claim)], stories, readings, words)):
         members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
-        acts += group_places([member.claim for member in every if is_place(member.claim)], contexts)
+        placed = group_places([member.claim for member in every if is_place(member.claim)], contexts)
+        acts += placed
+        spelt[key.story_id] = [*spelt.get(key.story_id, ()), *placed]
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -83,7 +87,8 @@ def group_topics(
             if measure.of_person:
                 groups = joined(groups, pairs)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
-    topics += [_named(story, group, catalogue) for story, groups in persons.items() for group in groups]
+    named = [*persons.items(), *group_place_names(told, story_of, spelt).items()]
+    topics += [_named(story, group, catalogue) for story, groups in named for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
     read = {claim.id: claim for claim in told}
@@ -99,12 +104,17 @@ def group_topics(
         claims=tuple(
             _filed(read.get(claim.id, claim), topic_of.get(claim.id))
             for claim in everything
-            if not is_name(claim) or claim.id in topic_of
+            if not _is_named(claim) or claim.id in topic_of
         ),
         accounts=tuple(accounts),
         alignments=lines.within(topics),
         bearings=lines.borne(topics),
     )
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether a claim is the name of a person or a place: one in one spelling is filed nowhere."""
+    return is_name(claim) or is_place_name(claim)
 
 
 def _named(story_id: str, group: Sequence[Claim], catalogue: Mapping[str, Measure]) -> Topic:

@@ -183,9 +183,18 @@ def accounts(given: Mapping[str, Any]) -> list[Claim]:
 
 def check_names(case: Case) -> None:
     """Check that `names` are the persons' names of the text, folded, each once, in its order."""
+    assert labels(case, "name") == case.expected["names"]
+
+
+def check_places(case: Case) -> None:
+    """Check that `places` are the names of places and bodies in the text, folded, each once, in its order."""
+    assert labels(case, "place_name") == case.expected["places"]
+
+
+def labels(case: Case, measure: str) -> list[str]:
     claims, _ = all_claims(case.given["text"], case.given.get("published"))
-    values = [claim.value for claim in claims if claim.measure == "name"]
-    assert [value.label for value in values if isinstance(value, Category)] == case.expected["names"]
+    values = [claim.value for claim in claims if claim.measure == measure]
+    return [value.label for value in values if isinstance(value, Category)]
 
 
 def account(claim: Claim, expected: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,6 +229,7 @@ CHECKS: Mapping[str, Callable[[Case], None]] = {
     "speakers": check_speakers,
     "accounts": check_accounts,
     "names": check_names,
+    "places": check_places,
 }
 
 

@@ -15,7 +15,7 @@ from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, i
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import find_namings, find_single
 from factcheck.claims.parse.parsed import Block
-from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.lexicon.told.spelling import fold_letters, is_letter_off, spelled
 from factcheck.models import Category, Claim, Span
@@ -26,6 +26,8 @@ __all__ = ["extract_names"]
 # who wrote the report or took the picture
 _BYLINE = re.compile(r"(?:^|\n|\||\()\s*(?:by|photos?|story|from)\s*:?\s*$|\(\s*$", re.IGNORECASE)
 _CREDIT = re.compile(r"[\w\s,.]{0,60}?\b(?:contributed|reports? (?:for|from))\b|\s*[/|)]", re.IGNORECASE)
+_BODY = pattern_of(word_list("names", "beside"))
+_BODY_BEFORE, _BODY_AFTER = re.compile(rf"\b{_BODY} $"), re.compile(rf" {_BODY}s?\b")
 _AGE = re.compile(r"[1-9]\d? (?:[,.;]|and\b)")
 _OLD = re.compile(r"\d{1,2}-years?-old$")
 # what a name is taken for where it is not taken for a person's
@@ -72,7 +74,7 @@ def _written(
     for block, words in told:
         for each in find_namings(words):
             at = (each.start + block.offset, each.end + block.offset)
-            name = None if _is_credit(text, *at) else name_in(text[slice(*at)])
+            name = None if _is_no_person(text, *at) else name_in(text[slice(*at)])
             if name is None or " " not in name[2] or _is_body(name[2]):
                 continue
             at, label = (at[0] + name[0], at[0] + name[1]), name[2]
@@ -115,7 +117,7 @@ def _slips(
         for each in find_single(words):
             at = (each.start + block.offset, each.end + block.offset)
             name = name_in(text[slice(*at)])
-            if name is None or name[2] in found or each.place or _is_credit(text, *at):
+            if name is None or name[2] in found or each.place or _is_no_person(text, *at):
                 continue
             close = [label for label in full if is_letter_off(name[2], label, beside=each.beside)]
             if not close:
@@ -216,14 +218,16 @@ def _persons(block: Block, text: str) -> Iterator[tuple[int, int]]:
     named = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
     for first, last in sorted({*named, *_aged(doc), *_speaking(doc)}):
         start, end = doc[first].idx + block.offset, doc[last - 1].idx + len(doc[last - 1]) + block.offset
-        if not _is_credit(text, start, end) and not _goes_on(doc, first):
+        if not _is_no_person(text, start, end) and not _goes_on(doc, first):
             yield start, end
 
 
-def _is_credit(text: str, start: int, end: int) -> bool:
-    """Whether a name is that of who wrote the report or took the picture."""
+def _is_no_person(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of who wrote the report or took the picture, or of a newspaper or a ship."""
     before, after = text[max(0, start - 20) : start], text[end : end + 80]
-    return _BYLINE.search(before) is not None or _CREDIT.match(after) is not None
+    if _BYLINE.search(before) is not None or _CREDIT.match(after) is not None:
+        return True
+    return _BODY_BEFORE.search(before) is not None or _BODY_AFTER.match(after) is not None
 
 
 def _aged(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -141,8 +141,11 @@ def _office_ahead(doc: Doc, first: int) -> tuple[int, int] | None:
 
 
 def _statement(doc: Doc, role: tuple[int, int], name: tuple[int, int]) -> Statement:
+    is_premier = role[1] > 1 and doc[role[1] - 2].lower_ == "prime" and doc[role[1] - 1].lower_ == "minister"
+    if is_premier:
+        role = (min(role[0], role[1] - 2), role[1])
     words = [load_accounts().ranks.get(token.lower_, token.lower_) for token in doc[slice(*role)]]
-    core = _role_of(doc[role[1] - 1]) or words[-1]
+    core = "premier" if is_premier else _role_of(doc[role[1] - 1]) or words[-1]
     changed = any(word in load_accounts().changing for word in words) or sum(_is_rank(doc[i]) for i in range(*role)) > 1
     label = " ".join(words) if changed else f"{core}: {' '.join(words)}"
     at = name[1] - 1 if role[0] < name[0] else name[0]

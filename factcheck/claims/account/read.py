@@ -86,7 +86,7 @@ def _claim(
         span=Span.of(whole, start, end),
         sentence=Span.of(whole, min(sentence[0], start), max(sentence[1], end)),
         status=statement.status,
-        attribution=attribution_at(attributions, *_told(doc, statement, offset)),
+        attribution=None if statement.slot == "role" else attribution_at(attributions, *_told(doc, statement, offset)),
         read_by=statement.read_by,
         confidence=statement.confidence,
     )

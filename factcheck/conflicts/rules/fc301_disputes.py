@@ -17,7 +17,9 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
-_PLACE = "place_of"
+_PLACE, _ROLE = "place_of", "role"
+_TOLD_BY_ALL = frozenset({_PLACE, _ROLE})  # each source tells these for itself, whoever is quoted beside them
+_REASONS = {_PLACE: "an act has one place", _ROLE: "a person has one rank or office of a kind"}
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
 
@@ -38,8 +40,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
 
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
-    with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place,
-    whoever tells it; a source that gives two places of its own takes no side.
+    with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place
+    and a person one rank, whoever tells it; a source that gives two of its own takes no side.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -47,8 +49,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     Why: who says what is the news in a dispute; printed as fact, either account takes a side.
     """
     accounts = _accounts(view)
-    if view.topic.measure == _PLACE:
-        return _dispute(view, _with_one_place(view, accounts), accounts)
+    if view.topic.measure in _TOLD_BY_ALL:
+        return _dispute(view, _with_one_answer(view, accounts), accounts)
     changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
     old = {a.claim.id for a, _ in changes}
     current = [account for account in accounts if account.claim.id not in old]
@@ -71,12 +73,13 @@ def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str
     denied = is_denied(claim)
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
-    if value.slot == _PLACE:  # each source tells it for itself
-        return Account(claim, value.slot, value.label, value.label, denied, claim.source_id)
+    if value.slot in _TOLD_BY_ALL:  # what somebody denies is not the office that stands beside a name
+        label = value.label if value.slot == _PLACE else kind
+        return Account(claim, value.slot, value.label, label, denied and value.slot == _PLACE, claim.source_id)
     return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])
 
 
-def _with_one_place(view: TopicView, accounts: Sequence[Account]) -> list[Account]:
+def _with_one_answer(view: TopicView, accounts: Sequence[Account]) -> list[Account]:
     unclear = {
         a.claim.source_id
         for a in accounts
@@ -172,8 +175,8 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
         "FC301",
         f"{_opening(view)}: {labels}.",
         shown.values(),
-        reason="an act has one place" if view.topic.measure == _PLACE else "different speakers hold them",
-        severity="low" if _are_ends(sets) else severity_by_weight(view),
+        reason=_REASONS.get(view.topic.measure, "different speakers hold them"),
+        severity="low" if _are_ends(sets) else "medium" if view.topic.measure == _ROLE else severity_by_weight(view),
         confidence=confidence,
         positions=positions,
         pairs=pairs,

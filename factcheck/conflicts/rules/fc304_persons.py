@@ -13,9 +13,11 @@ from factcheck.conflicts.positions import fit_all, gap_between, sweep
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of, positions_of, severity_by_weight
 from factcheck.conflicts.wording import sources_text, with_sources
+from factcheck.lexicon.told.localities import is_transcribed
 from factcheck.models import Claim, Pair, Quantity
 from factcheck.prose import listed
 from factcheck.stories.spellings import Told, compare_names, is_name, sides_of
+from factcheck.stories.toponyms import is_place_name, place_names_apart, sides_of_place
 from factcheck.stories.voices import fold_name
 
 __all__ = ["RULE", "find_differing"]
@@ -34,16 +36,18 @@ def find_differing(view: TopicView) -> tuple[Outcome, ...]:
     letter or two, in reports or inside one, and nothing tells of two persons: another age, one sentence or one family
     with both. First and last name may both differ where the age or the office is one. A name alone counts where its
     report names the person in full. Another way to write a foreign name in English letters has low severity. Accents,
-    initials, titles and short forms of given names are no difference.
+    initials, titles and short forms of given names are no difference. So are the names of places and bodies compared:
+    of one kind by their own noun, a single word in two spellings, and no sentence with both.
 
     Bad: "Ana Roth, 23" in one report, "Ana Roth, 32" in another of the same week.
     Bad: "Coroner Melvin Ostrander" in one report, "Coroner Melvin Ostrandor" in another.
+    Bad: "Quistenby Park" in one report, "Quistenbey Park" in another.
     Good: "Ana Roth, 23" in May, "Ana Roth, 24" in the trial next year.
     Good: "Josh Ostrander" in one report, "Joshua Ostrander" in another.
 
     Why: an age or a name is checked with one call, and tells persons apart. The one whose name is wrong reads it.
     """
-    return (*_find_two_ages(view), *_find_two_spellings(view))
+    return (*_find_two_ages(view), *_find_two_spellings(view), *_find_two_place_names(view))
 
 
 def _find_two_spellings(view: TopicView) -> tuple[Outcome, ...]:
@@ -70,6 +74,28 @@ def _find_two_spellings(view: TopicView) -> tuple[Outcome, ...]:
     return (Outcome(finding, "conflict"),)
 
 
+def _find_two_place_names(view: TopicView) -> tuple[Outcome, ...]:
+    if not view.claims or not all(map(is_place_name, view.claims)):
+        return ()
+    sides = sides_of_place(view.claims)
+    found = place_names_apart(view.claims)
+    if len(sides) < len(("one", "other")) or not found:
+        return ()
+    foreign = all(is_transcribed(apart.one, apart.two) for apart in found)
+    finding = make_finding(
+        view,
+        "FC304",
+        _spelling_message(view, sides),
+        [claim for side in sides for claim in side],
+        reason="a foreign name can be written in several ways" if foreign else "a name has one spelling",
+        severity="low" if foreign else severity_by_weight(view),
+        confidence="medium",
+        positions=tuple(position_of(view, side) for side in sides),
+        pairs=tuple(Pair(positions=pair, code="FC304", gap=None) for pair in combinations(range(len(sides)), 2)),
+    )
+    return (Outcome(finding, "conflict"),)
+
+
 def _others(view: TopicView) -> list[Claim]:
     """Return what the sources of a topic tell otherwise."""
     ids = {claim.source_id for claim in view.claims}
@@ -77,13 +103,14 @@ def _others(view: TopicView) -> list[Claim]:
 
 
 def _spelling_message(view: TopicView, sides: Sequence[Sequence[Claim]]) -> str:
+    what = "the name of one person" if is_name(sides[0][0]) else "one name"
     names = [f"\N{LEFT DOUBLE QUOTATION MARK}{_as_printed(side)}\N{RIGHT DOUBLE QUOTATION MARK}" for side in sides]
     ways = {2: "two", 3: "three", 4: "four"}.get(len(sides), "several")
     if len({claim.source_id for side in sides for claim in side}) == 1:
         source = sources_text(view, sides[0])
-        return f"{source.capitalize()} spells the name of one person in {ways} ways: {listed(names, 'or')}."
+        return f"{source.capitalize()} spells {what} in {ways} ways: {listed(names, 'or')}."
     told = [f"{name} ({sources_text(view, side)})" for name, side in zip(names, sides, strict=True)]
-    return f"Sources spell the name of one person in {ways} ways: {listed(told, 'or')}."
+    return f"Sources spell {what} in {ways} ways: {listed(told, 'or')}."
 
 
 def _as_printed(side: Sequence[Claim]) -> str:
@@ -200,8 +227,8 @@ RULE = Rule(
     codes=(
         Code(
             code="FC304",
-            title="Persons differ",
-            line="Reports give one person two ages, or spell the name in two ways.",
+            title="Persons or names differ",
+            line="Reports give one person two ages, or spell a name in two ways.",
         ),
     ),
 )

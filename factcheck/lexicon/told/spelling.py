@@ -173,8 +173,15 @@ def is_letter_off(alone: str, label: str, *, beside: bool) -> bool:
 
 
 def _is_form(one: str, two: str) -> bool:
+    """Whether two words are one name in two forms, or two words for who and what is of one place."""
     short, long = sorted((one, two), key=len)
-    return long in {f"{short}s", f"{short}es", f"{short}n", f"{short}i"}
+    return long in {f"{short}s", f"{short}es", f"{short}n", f"{short}i"} or not _homes(one).isdisjoint(_homes(two))
+
+
+def _homes(word: str) -> set[str]:
+    """Return what may be the place of which a word says that somebody or something is: "Norlander", "Norlandese"."""
+    members = word_list("localities", "members")
+    return {word.removesuffix(ending) for ending in members if word.endswith(ending)}
 
 
 def is_common(word: str) -> bool:
