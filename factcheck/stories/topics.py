@@ -26,6 +26,7 @@ from factcheck.stories.rereading import Around, reread
 from factcheck.stories.spellings import One, group_by_story, is_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
 from factcheck.stories.utterances.quoting import group_quotations
+from factcheck.stories.victims.harmed import group_harms, is_harm
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -65,9 +66,11 @@ def group_topics(
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
     for key, every in by_key(_place_all([claim for claim in told if not is_name(claim)], stories, readings, words)):
-        members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
+        members = [member for member in every if not _is_of_one(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
         acts += group_places([member.claim for member in every if is_place(member.claim)], contexts)
+        if harms := [member.claim for member in every if is_harm(member.claim)]:
+            acts += group_harms(harms, [each for each in told if story_of[each.source_id] == key.story_id], catalogue)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -99,6 +102,11 @@ def group_topics(
         accounts=tuple(accounts),
         alignments=lines.within(topics),
     )
+
+
+def _is_of_one(claim: Claim) -> bool:
+    """Whether a claim is filed with those of the same act or person alone."""
+    return is_act(claim) or is_place(claim) or is_harm(claim)
 
 
 def _named(story_id: str, group: Sequence[Claim], catalogue: Mapping[str, Measure]) -> Topic:

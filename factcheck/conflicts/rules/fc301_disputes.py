@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -17,7 +18,10 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
-_PLACE = "place_of"
+_PLACE, _HEALTH = "place_of", "health"
+_OF_EACH = frozenset({_PLACE, _HEALTH, "wound"})  # slots that each source tells for itself, whoever says so
+_REASONS = {_PLACE: "an act has one place", _HEALTH: "somebody is in one state at a time", "wound": "reports differ"}
+_INJURIES = frozenset({"threatening", "not_threatening", "minor"})  # what is told of injuries, which change slowly
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
 
@@ -47,7 +51,7 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     Why: who says what is the news in a dispute; printed as fact, either account takes a side.
     """
     accounts = _accounts(view)
-    if view.topic.measure == _PLACE:
+    if view.topic.measure in _OF_EACH:
         return _dispute(view, _with_one_place(view, accounts), accounts)
     changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
     old = {a.claim.id for a, _ in changes}
@@ -71,7 +75,7 @@ def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str
     denied = is_denied(claim)
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
-    if value.slot == _PLACE:  # each source tells it for itself
+    if value.slot in _OF_EACH:  # each source tells it for itself
         return Account(claim, value.slot, value.label, value.label, denied, claim.source_id)
     return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])
 
@@ -121,7 +125,18 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
         return False
     if a.slot == "responsibility":
         return a.kind == b.voice and b.kind == a.voice  # each says that it was the other
+    if a.slot == _HEALTH and not _is_one_moment(a, b):
+        return False
     return view.board.categories.exclusive(a.slot, a.label, b.label) and not _strays(a, b)
+
+
+def _is_one_moment(a: Account, b: Account) -> bool:
+    """Return whether two states of health are of one day; how bad injuries are holds until the next."""
+    one, two = a.claim.as_of, b.claim.as_of
+    if one is None or two is None:
+        return False
+    injuries = {each.label.partition(":")[0] for each in (a, b)} & _INJURIES
+    return abs(one - two) <= dt.timedelta(days=1 if injuries else 0)
 
 
 def _same_voice(a: Account, b: Account) -> bool:
@@ -172,7 +187,7 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
         "FC301",
         f"{_opening(view)}: {labels}.",
         shown.values(),
-        reason="an act has one place" if view.topic.measure == _PLACE else "different speakers hold them",
+        reason=_REASONS.get(view.topic.measure, "different speakers hold them"),
         severity="low" if _are_ends(sets) else severity_by_weight(view),
         confidence=confidence,
         positions=positions,
