@@ -22,6 +22,8 @@ __all__ = ["bearer_of", "is_apart"]
 
 MALE, FEMALE = word_list("harms", "sexes.male"), word_list("harms", "sexes.female")
 PERSONS = MALE | FEMALE | word_list("harms", "sexes.child") | word_list("harms", "sexes.teen") | {"victim", "person"}
+BODIES = word_list("names", "bodies") | {"hospital"}
+HUMAN = frozenset({"PERSON", "DATE"})  # "April was shot", taken for a month
 DASHES = frozenset({"-", "–", "—", "--"})
 APART = word_list("harms", "wounds.apart")
 REFLEXIVE = frozenset({"himself", "herself"})
@@ -66,7 +68,7 @@ def _named(token: Token | None) -> str | None:
         return name
     if token.tag_ in PLURAL:
         numbers = [parse_number(child.lower_) for child in children_of(token, "nummod")]
-        return f"{numbers[0].value} {lemma_of(token)}" if len(numbers) == 1 and numbers[0] is not None else None
+        return f"{numbers[0]} {lemma_of(token)}" if len(numbers) == 1 and numbers[0] is not None else None
     if aged:
         return f"{aged.group(1)}-year-old"
     ages = AGED.findall(_before(token))
@@ -93,7 +95,8 @@ def _name(token: Token) -> str | None:
         return None  # a dateline
     ent = next((each for each in token.doc.ents if each.start <= token.i < each.end), None)
     if ent is not None:
-        return _text(ent) if ent.label_ == "PERSON" else None
+        behind = {each.lower_ for each in token.doc[ent.end : ent.end + 3]}
+        return _text(ent) if ent.label_ in HUMAN and behind.isdisjoint(BODIES) else None
     doc, start, end = token.doc, token.i, token.i + 1
     while start > token.sent.start and doc[start - 1].pos_ == "PROPN":
         start -= 1

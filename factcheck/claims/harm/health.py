@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
 from factcheck.claims.harm.wounds import sufferer
-from factcheck.language.grammar import children_of, is_hypothetical, is_negated, is_passive, object_of, patient_of, subject_of
+from factcheck.language.grammar import children_of, governor_of, is_hypothetical, is_negated, is_passive, object_of, patient_of, subject_of
 from factcheck.language.words import lemma_of, text_of, tokens_of
 from factcheck.lexicon.categories import load_categories
-from factcheck.lexicon.loader import word_map
+from factcheck.lexicon.loader import word_list, word_map
 from factcheck.lexicon.people import is_people
 from factcheck.reads import reads
 
@@ -28,6 +28,7 @@ INJURIES = frozenset({"injuries", "injury", "wounds", "wound"})
 CONDITION = frozenset({"condition"})
 THREATENING = re.compile(r"\blife[- ]?threatening\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:non|not|n't|none|neither|no)\b|n[’']t\b", re.IGNORECASE)
+BRINGING = word_list("harms", "health.bringing")
 REACH, CLIMB = 6, 5
 NEAR = 40  # letters before "life-threatening" in which a "not" denies it
 
@@ -47,9 +48,25 @@ def find_health(doc: Doc) -> Iterator[Statement]:
             yield from _threatened(doc, words.start, words.end)
 
 
-@reads("health.condition")
 def _condition(noun: Token) -> Iterator[Statement]:
-    """Read "is in critical condition", "was taken to a hospital in stable condition", "left him in …"."""
+    verb = governor_of(noun)
+    brought = verb is not None and lemma_of(verb) in BRINGING
+    yield from _on_arrival(noun) if brought else _by_now(noun)
+
+
+@reads("health.on-arrival")
+def _on_arrival(noun: Token) -> Iterator[Statement]:
+    """Read "was taken to a hospital in stable condition": a state of one moment, whenever it is told."""
+    yield from _in_condition(noun)
+
+
+@reads("health.condition")
+def _by_now(noun: Token) -> Iterator[Statement]:
+    """Read "is in critical condition", "was listed in stable condition", "left him in …"."""
+    yield from _in_condition(noun)
+
+
+def _in_condition(noun: Token) -> Iterator[Statement]:
     doc = noun.doc
     start = next((at for at in range(noun.i - 1, max(noun.sent.start, noun.i - REACH) - 1, -1) if doc[at].lower_ == "in"), None)
     if start is None:

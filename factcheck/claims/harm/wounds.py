@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -28,13 +28,15 @@ from factcheck.lexicon.told.wounds import Wound
 from factcheck.lexicon.wordforms import verb_table
 from factcheck.reads import reads
 
-__all__ = ["find_wounds", "sufferer"]
+__all__ = ["find_wounds", "struck_by", "sufferer"]
 
 PREPOSITIONS, BETWEEN = word_list("harms", "wounds.prepositions"), word_list("harms", "wounds.between")
 NOUNS = word_list("harms", "wounds.nouns")
 IRREGULAR = ("shoot shot", "hit hit hitting", "strike struck", "stab stabbed stabbing")
+BULLETS = frozenset({"bullet", "bullets"})
 REACH = 7  # words between what hit and the preposition
 CLIMB = 4
+SUFFERING = frozenset({"suffering", "lying"})
 HAVING = frozenset({"suffer", "sustain", "receive", "have", "get", "take"})
 
 
@@ -57,7 +59,15 @@ def find_wounds(doc: Doc) -> Iterator[Statement]:
 @reads("wound.struck")
 def _by_verb(verb: Token) -> Iterator[Statement]:
     """Read "was shot in the leg", "a bullet struck her in the arm", "shot himself in the hand"."""
-    yield from _told(verb, patient_of(verb))
+    yield from _told(verb, struck_by(verb))
+
+
+def struck_by(verb: Token) -> Token | None:
+    """Return who is hit: the verb's object or passive subject, of "died after being shot" the subject above."""
+    own = patient_of(verb)
+    if own is None and verb.dep_ == "advcl" and is_passive(verb):
+        return patient_of(verb.head) or subject_of(verb.head)
+    return own
 
 
 @reads("wound.of")
@@ -68,11 +78,19 @@ def _by_noun(noun: Token) -> Iterator[Statement]:
 
 def _told(word: Token, person: Token | None) -> Iterator[Statement]:
     found = _parts_behind(word)
-    about = bearer_of(person) if found is not None else None
-    if found is None or about is None or _is_unreal(word):
+    if found is None or _is_unreal(word):
         return
     first, last, wound = found
+    about = bearer_of(_owner(word.doc[last - 1]) or person)
+    if about is None:
+        return
     yield Statement("wound", about, word.i, first, last, "high", "actual", wound.label)
+
+
+def _owner(part: Token) -> Token | None:
+    """Return whose a part of the body is said to be: "the neck of the victim", "the man's arm"; a pronoun tells less."""
+    owners = (child for child in part.children if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
+    return next((child for child in owners if is_people(lemma_of(child)) or child.ent_type_ == "PERSON"), None)
 
 
 def _is_unreal(word: Token) -> bool:
@@ -92,16 +110,18 @@ def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
         ),
         None,
     )
-    if start is None or any(each.pos_ in {"VERB", "AUX"} for each in doc[word.i + 1 : start]):
+    if start is None or (
+        word.lower_ not in BULLETS and any(each.pos_ in {"VERB", "AUX"} for each in doc[word.i + 1 : start])
+    ):
         return None
     parts, at, first = [], start + 1, None
     while (found := _part_from(doc, at, end)) is not None:
         part, begins, at = found
         first = begins if first is None else first
         parts.append(part)
-        while at < end and doc[at].lower_ in {",", "and", "the", *PREPOSITIONS}:
+        while at < end and doc[at].lower_ in {",", "and", "the", "area", *PREPOSITIONS}:
             at += 1
-    last = next(i for i in range(at, 0, -1) if Wound.part_at([doc[i - 1].lower_], 0) is not None)
+    last = next((i for i in range(at, 0, -1) if Wound.part_at([doc[i - 1].lower_], 0) is not None), at)
     return (first or start, last, Wound(tuple(dict.fromkeys(parts))))
 
 
@@ -110,9 +130,22 @@ def _part_from(doc: Doc, at: int, end: int) -> tuple[str, int, int] | None:
     words = [token.lower_ for token in doc[at : min(end, at + REACH)]]
     for skipped, word in enumerate(words):
         found = Wound.part_at(words, skipped)
-        if found is not None and words[found[1] : found[1] + 1] not in (["of"], ["area"]):
+        if found is not None and _describes(doc[at + found[1] - 1]):
+            return None
+        if found is not None and words[found[1] : found[1] + 1] != ["of"]:
             return found[0], at + skipped, at + found[1]
-        if word not in BETWEEN and not (found is not None and words[found[1] : found[1] + 1] == ["of"]):
+        if word not in BETWEEN and found is None:
+            break
+    return _last_of(words, at)
+
+
+def _last_of(words: Sequence[str], at: int) -> tuple[str, int, int] | None:
+    """Return the part before "of" where no other part follows: "the neck of the victim"."""
+    for skipped in range(len(words)):
+        found = Wound.part_at(words, skipped)
+        if found is not None:
+            return found[0], at + skipped, at + found[1]
+        if words[skipped] not in BETWEEN:
             return None
     return None
 
@@ -122,7 +155,7 @@ def sufferer(noun: Token) -> Token | None:
     owner = next(children_of(noun, "nmod:poss"), None)
     if owner is not None:
         return owner
-    of = next((child for child in children_of(noun, "nmod") if is_people(lemma_of(child))), None)
+    of = next((each for each in children_of(noun, "nmod") if is_people(lemma_of(each)) and not _is_part(each)), None)
     if of is not None:
         return of
     token = noun
@@ -137,6 +170,17 @@ def sufferer(noun: Token) -> Token | None:
     return None
 
 
+def _describes(token: Token) -> bool:
+    """Return whether a word only describes a thing behind it: the back of "the back yard", not that of "the back area"."""
+    thing = token.head
+    beside = token.dep_ in {"compound", "amod"} and thing.i > token.i
+    return beside and not _is_part(thing) and thing.lower_ not in BETWEEN | NOUNS
+
+
+def _is_part(token: Token) -> bool:
+    return Wound.part_at([token.lower_], 0) is not None
+
+
 def _of_verb(verb: Token, below: Token) -> Token | None:
     if below.dep_ == "obj":
         return subject_of(verb) if lemma_of(verb) in HAVING else None
@@ -144,4 +188,7 @@ def _of_verb(verb: Token, below: Token) -> Token | None:
         return None
     if is_passive(verb):
         return patient_of(verb)
-    return object_of(verb) or subject_of(verb)
+    found = object_of(verb) or subject_of(verb)
+    if found is not None and lemma_of(found) in SUFFERING:  # "found the boy suffering from", taken for one noun
+        return next((each for each in children_of(found, "compound") if is_people(lemma_of(each))), None)
+    return found

@@ -19,8 +19,10 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 __all__ = ["RULE", "find_dispute"]
 
 _PLACE, _HEALTH = "place_of", "health"
-_OF_EACH = frozenset({_PLACE, _HEALTH, "wound"})  # slots that each source tells for itself, whoever says so
+_OF_EACH = frozenset({_PLACE, _HEALTH, "wound", "shooter"})  # slots that each source tells for itself, whoever says so
 _REASONS = {_PLACE: "an act has one place", _HEALTH: "somebody is in one state at a time", "wound": "reports differ"}
+_ASKED = {"wound": "where {} was hit", _HEALTH: "how {} is", "shooter": "who shot {}"}
+_ON_ARRIVAL = "health.on-arrival"
 _INJURIES = frozenset({"threatening", "not_threatening", "minor"})  # what is told of injuries, which change slowly
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
@@ -131,7 +133,9 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
 
 
 def _is_one_moment(a: Account, b: Account) -> bool:
-    """Return whether two states of health are of one day; how bad injuries are holds until the next."""
+    """Return whether two states of health are of one day, or both of arrival; how bad injuries are holds a day more."""
+    if all(_ON_ARRIVAL in each.claim.read_by for each in (a, b)):
+        return True
     one, two = a.claim.as_of, b.claim.as_of
     if one is None or two is None:
         return False
@@ -198,6 +202,9 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
 
 
 def _opening(view: TopicView) -> str:
+    if view.topic.measure in _ASKED and view.topic.about is not None:
+        about = view.topic.about
+        return f"Reports differ on {_ASKED[view.topic.measure].format(about if about[:1].isupper() else f'the {about}')}"
     if view.topic.measure == _PLACE and view.topic.about is not None:
         return f"Sources place {act_text(view.topic.about, view.claims)} differently"
     return f"Accounts of {view.phrase} exclude each other"

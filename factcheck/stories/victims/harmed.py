@@ -20,7 +20,7 @@ from factcheck.stories.links import connected
 
 __all__ = ["HARMS", "group_harms", "is_harm"]
 
-HARMS = frozenset({"wound", "health"})
+HARMS = frozenset({"wound", "health", "shooter"})
 _MALE, _FEMALE, _CHILD, _GROWN, _TEEN = (
     word_list("harms", f"sexes.{name}") for name in ("male", "female", "child", "grown", "teen")
 )
@@ -76,7 +76,9 @@ def group_harms(
     tells of two people who can't be one, has several victims.
     """
     victims = [_victim_of(claim) for claim in claims if claim.about]
-    alone, paired = _sources_of_one(victims, everything, catalogue)
+    told = list(everything)
+    every = [_victim_of(claim) for claim in told if is_harm(claim) and claim.about]
+    alone, paired = _sources_of_one(every, told, catalogue)
     links = [
         (a, b)
         for (a, one), (b, two) in combinations(enumerate(victims), 2)
