@@ -1,4 +1,4 @@
-"""What speaks for a finding and against it by its kind, as features between 0 and 1: tolls, names, hours, places.
+"""What speaks for a finding and against it by its kind, as features of 0 to 1: tolls, names, hours, places, harms.
 
 What parts a real difference of two tolls from a part, another moment or other people is often simple arithmetic inside
 each source: the dead and the injured make the other's number, a source tells both, or the rest of the larger one.
@@ -6,6 +6,7 @@ each source: the dead and the injured make the other's number, a source tells bo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -20,6 +21,7 @@ from factcheck.models import ATTACKER, Category, Claim, Quantity
 from factcheck.stories.spellings import Told, compare_names, is_name
 
 __all__ = [
+    "features_of_harms",
     "features_of_hours",
     "features_of_names",
     "features_of_places",
@@ -28,6 +30,7 @@ __all__ = [
 
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
+_HARMED = frozenset({"wound", "health", "shooter"})
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 
@@ -150,6 +153,22 @@ def features_of_hours(claims: Sequence[Claim], view: TopicView) -> Mapping[str, 
         "time.call": float(_CALL in abouts),
         "time.gap": min(1.0, gap / _LONG),
         "time.exact": float(bool(clocks) and not any(clock.about or clock.low != clock.high for clock in clocks)),
+    }
+
+
+def features_of_harms(claims: Sequence[Claim], view: TopicView) -> dict[str, float]:
+    """Return how one victim of several reports is known: by a name, by an age, by one who alone was hurt."""
+    if view.topic.measure not in _HARMED:
+        return {}
+    abouts = [claim.about or "" for claim in claims]
+    named = [about for about in abouts if about[:1].isupper()]
+    aged = {about.partition(" ")[0] for about in abouts if "-year" in about}
+    return {
+        "harm.named": float(len(named) == len(abouts)),
+        "harm.one-named": float(0 < len(named) < len(abouts)),
+        "harm.aged": float(len(aged) == 1),
+        "harm.said-once": float(min(Counter(claim.source_id for claim in claims).values()) == 1),
+        "harm.deep": float(any(claim.span.start > NEWS for claim in claims)),
     }
 
 

@@ -13,7 +13,16 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
 from factcheck.claims.harm.wounds import sufferer
-from factcheck.language.grammar import children_of, governor_of, is_hypothetical, is_negated, is_passive, object_of, patient_of, subject_of
+from factcheck.language.grammar import (
+    children_of,
+    governor_of,
+    is_hypothetical,
+    is_negated,
+    is_passive,
+    object_of,
+    patient_of,
+    subject_of,
+)
 from factcheck.language.words import lemma_of, text_of, tokens_of
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.loader import word_list, word_map
@@ -68,14 +77,18 @@ def _by_now(noun: Token) -> Iterator[Statement]:
 
 def _in_condition(noun: Token) -> Iterator[Statement]:
     doc = noun.doc
-    start = next((at for at in range(noun.i - 1, max(noun.sent.start, noun.i - REACH) - 1, -1) if doc[at].lower_ == "in"), None)
+    start = next(
+        (at for at in range(noun.i - 1, max(noun.sent.start, noun.i - REACH) - 1, -1) if doc[at].lower_ == "in"), None
+    )
     if start is None:
         return
     words = [each.lower_ for each in doc[start + 1 : noun.i]]
     label = load_categories().class_of("health", words)
     about = bearer_of(_who_is(noun)) if label is not None else None
     if label is not None and about is not None and not _is_unreal(noun):
-        yield Statement("health", about, -1, start + 1, noun.i + 1, "high", "actual", f"{label}: {' '.join(words)} condition")
+        yield Statement(
+            "health", about, -1, start + 1, noun.i + 1, "high", "actual", f"{label}: {' '.join(words)} condition"
+        )
 
 
 def _who_is(noun: Token) -> Token | None:
@@ -109,7 +122,16 @@ def _hurt(adverb: Token) -> Iterator[Statement]:
     about = bearer_of(person)
     if about is not None:
         first, last = sorted((adverb.i, verb.i))
-        yield Statement("health", about, -1, first, last + 1, "high", "actual", f"{HURT[adverb.lower_]}: {adverb.lower_} {verb.lower_}")
+        yield Statement(
+            "health",
+            about,
+            -1,
+            first,
+            last + 1,
+            "high",
+            "actual",
+            f"{HURT[adverb.lower_]}: {adverb.lower_} {verb.lower_}",
+        )
 
 
 @reads("health.injuries")

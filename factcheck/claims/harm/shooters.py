@@ -55,7 +55,7 @@ def _inflicted(word: Token) -> Iterator[Statement]:
     """Read "a self-inflicted gunshot wound"."""
     first = next((each.i for each in word.doc[max(0, word.i - 2) : word.i + 1] if "self" in each.lower_), None)
     about = bearer_of(sufferer(word.head)) if first is not None else None
-    if first is not None and about is not None and not any(each.lower_ == "not" for each in children_of(word, "advmod")):
+    if first is not None and about is not None and not is_negated(word):
         yield Statement("shooter", about, -1, first, word.i + 1, "high", "actual", "self")
 
 

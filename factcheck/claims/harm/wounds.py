@@ -88,7 +88,7 @@ def _told(word: Token, person: Token | None) -> Iterator[Statement]:
 
 
 def _owner(part: Token) -> Token | None:
-    """Return whose a part of the body is said to be: "the neck of the victim", "the man's arm"; a pronoun tells less."""
+    """Return whose a part of the body is said to be: "the neck of the victim", "the man's arm"."""
     owners = (child for child in part.children if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
     return next((child for child in owners if is_people(lemma_of(child)) or child.ent_type_ == "PERSON"), None)
 
@@ -171,7 +171,7 @@ def sufferer(noun: Token) -> Token | None:
 
 
 def _describes(token: Token) -> bool:
-    """Return whether a word only describes a thing behind it: the back of "the back yard", not that of "the back area"."""
+    """Return whether a word only describes a thing behind it: the back of "the back yard"."""
     thing = token.head
     beside = token.dep_ in {"compound", "amod"} and thing.i > token.i
     return beside and not _is_part(thing) and thing.lower_ not in BETWEEN | NOUNS

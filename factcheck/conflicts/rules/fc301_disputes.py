@@ -203,8 +203,8 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
 
 def _opening(view: TopicView) -> str:
     if view.topic.measure in _ASKED and view.topic.about is not None:
-        about = view.topic.about
-        return f"Reports differ on {_ASKED[view.topic.measure].format(about if about[:1].isupper() else f'the {about}')}"
+        whom = view.topic.about if view.topic.about[:1].isupper() else f"the {view.topic.about}"
+        return f"Reports differ on {_ASKED[view.topic.measure].format(whom)}"
     if view.topic.measure == _PLACE and view.topic.about is not None:
         return f"Sources place {act_text(view.topic.about, view.claims)} differently"
     return f"Accounts of {view.phrase} exclude each other"

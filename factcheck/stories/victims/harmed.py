@@ -86,9 +86,7 @@ def group_harms(
     ]
     groups = [[victims[at] for at in group] for group in connected(len(victims), links)]
     whole = [group for group in groups if not any(a.is_apart(b) for a, b in combinations(group, 2))]
-    return [
-        [victim.claim for victim in group] for group in whole if len({each.claim.source_id for each in group}) > 1
-    ]
+    return [[victim.claim for victim in group] for group in whole if len({each.claim.source_id for each in group}) > 1]
 
 
 def _are_of(one: _Victim, two: _Victim, alone: frozenset[str], paired: frozenset[str]) -> bool:
