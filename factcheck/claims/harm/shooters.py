@@ -18,7 +18,7 @@ from factcheck.reads import reads
 
 __all__ = ["find_shooters"]
 
-SHOT = frozenset({"shot", "shoots", "shooting", "shoot"})
+SHOT = frozenset({"shot", "shoots"})
 INFLICTED = frozenset({"self-inflicted", "inflicted"})
 REFLEXIVE = frozenset({"himself", "herself"})
 
