@@ -138,7 +138,7 @@ def _hurt(adverb: Token) -> Iterator[Statement]:
 def _threatened(doc: Doc, start: int, end: int) -> Iterator[Statement]:
     """Read "life-threatening injuries", "his wounds are not considered life-threatening"."""
     sent = doc[start].sent
-    noun = next((each for each in doc[end : min(sent.end, end + 4)] if each.lower_ in INJURIES), None)
+    noun = next((each for each in doc[end : min(sent.end, end + 4)] if each.lower_ in INJURIES | CONDITION), None)
     ahead = noun is None
     if noun is None:
         noun = next((each for each in reversed(doc[sent.start : start]) if each.lower_ in INJURIES), None)
@@ -148,7 +148,7 @@ def _threatened(doc: Doc, start: int, end: int) -> Iterator[Statement]:
     first = doc[since].idx
     before = text_of(doc)[max(first, doc[start].idx - NEAR) : doc[end - 1].idx + len(doc[end - 1])]
     denied = DENIED.search(before) is not None or is_negated(noun) or is_negated(noun.head)
-    about = bearer_of(sufferer(noun))
+    about = bearer_of(_who_is(noun) if noun.lower_ in CONDITION else sufferer(noun))
     if about is None or (is_hypothetical(noun.head) and not denied):
         return
     label = "not_threatening" if denied else "threatening"

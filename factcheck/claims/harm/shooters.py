@@ -1,4 +1,4 @@
-"""A parsed paragraph becomes by whose hand somebody was shot: by the own one, or by another's.
+"""A parsed paragraph becomes by whose hand somebody was shot or killed: by the own one, or by another's.
 
 "The boy shot himself", "a self-inflicted wound", "he was accidentally shot by his brother".
 """
@@ -13,13 +13,15 @@ from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
 from factcheck.claims.harm.wounds import struck_by, sufferer
 from factcheck.language.grammar import agent_of, children_of, is_hypothetical, is_negated, object_of, subject_of
-from factcheck.language.words import tokens_of
+from factcheck.language.words import lemma_of, tokens_of
+from factcheck.lexicon.people import is_people
 from factcheck.reads import reads
 
 __all__ = ["find_shooters"]
 
-SHOT = frozenset({"shot", "shoots"})
+SHOT = frozenset({"shot", "shoots", "killed", "kills"})
 INFLICTED = frozenset({"self-inflicted", "inflicted"})
+PLURAL, COLLECTIVE = frozenset({"NNS"}), frozenset({"NN"})
 REFLEXIVE = frozenset({"himself", "herself"})
 
 
@@ -44,10 +46,17 @@ def _by_hand(verb: Token) -> Iterator[Statement]:
             yield Statement("shooter", about, -1, min(verb.i, target.i), target.i + 1, "high", "actual", "self")
         return
     hand = agent_of(verb) or (subject_of(verb) if target is not None else None)
-    who, about = bearer_of(hand), bearer_of(struck_by(verb))
+    who, about = _name_of(hand), bearer_of(struck_by(verb))
     if hand is not None and who is not None and about is not None and who != about:
         first, last = sorted((verb.i, hand.i))
         yield Statement("shooter", about, -1, first, last + 1, "high", "actual", f"other: {who}")
+
+
+def _name_of(hand: Token | None) -> str | None:
+    """Return who a hand is: somebody, or several together ("police", "two officers"); a blast or a bullet is nobody."""
+    if hand is not None and hand.tag_ in PLURAL | COLLECTIVE and is_people(lemma_of(hand)):
+        return lemma_of(hand)
+    return bearer_of(hand)
 
 
 @reads("shooter.self-inflicted")

@@ -28,6 +28,7 @@ _ATTACKING = word_list("populations", "people.attackers") | word_list("populatio
 _AGED = re.compile(r"(\d{1,2})-years?-old")
 _COUNTED = re.compile(r"\d+ \w")
 _GROWN_AGE, _CHILD_AGE = 18, 13
+_ATTACKERS = "attackers"
 _TOLLS = frozenset({"fatal", "injury", "either"})
 
 
@@ -79,10 +80,12 @@ def group_harms(
     told = list(everything)
     every = [_victim_of(claim) for claim in told if is_harm(claim) and claim.about]
     alone, paired = _sources_of_one(every, told, catalogue)
+    bands = frozenset(claim.source_id for claim in told if claim.measure == _ATTACKERS and _most(claim) > 1)
     links = [
         (a, b)
         for (a, one), (b, two) in combinations(enumerate(victims), 2)
-        if not one.is_apart(two) and (one.is_same(two) or _are_of(one, two, alone, paired))
+        if not one.is_apart(two)
+        and (one.is_same(two) or (_are_of(one, two, alone, paired) or _are_attacker(one, two, bands)))
     ]
     groups = [[victims[at] for at in group] for group in connected(len(victims), links)]
     whole = [group for group in groups if not any(a.is_apart(b) for a, b in combinations(group, 2))]
@@ -94,6 +97,15 @@ def _are_of(one: _Victim, two: _Victim, alone: frozenset[str], paired: frozenset
     sources = {one.claim.source_id, two.claim.source_id}
     told = bool(one.sex and one.sex == two.sex) or bool(one.kind and one.kind == two.kind)
     return sources <= alone or (told and sources <= alone | paired)
+
+
+def _are_attacker(one: _Victim, two: _Victim, bands: frozenset[str]) -> bool:
+    """Return whether two are the one attacker of whom each of the sources tells."""
+    return one.attacks and two.attacks and bands.isdisjoint({one.claim.source_id, two.claim.source_id})
+
+
+def _most(claim: Claim) -> Decimal:
+    return max(claim.value.nominal, default=Decimal(0)) if isinstance(claim.value, Quantity) else Decimal(0)
 
 
 def _victim_of(claim: Claim) -> _Victim:
@@ -126,13 +138,15 @@ def _sources_of_one(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the sources that tell of one victim alone, and those that tell of one dead and one hurt."""
     tolls: dict[str, dict[Harm, Decimal]] = {}
+    paired = set[str]()  # two who are told one by one may be one who is told of twice
     for claim in everything:
         harm = measure_of(catalogue, claim.measure).harm
-        if isinstance(claim.value, Quantity) and harm in _TOLLS:
-            most = max(claim.value.nominal, default=Decimal(0))
+        if isinstance(claim.value, Quantity) and harm in _TOLLS and claim.derived_from:
+            paired.add(claim.source_id)
+        elif isinstance(claim.value, Quantity) and harm in _TOLLS:
             known = tolls.setdefault(claim.source_id, {})
-            known[harm] = max(most, known.get(harm, Decimal(0)))
-    several, paired = set[str](), set[str]()
+            known[harm] = max(_most(claim), known.get(harm, Decimal(0)))
+    several = set[str]()
     for source, known in tolls.items():
         dead, hurt = known.get("fatal", 0), known.get("injury", 0)
         if max(dead, hurt) > 1 or known.get("either", 0) > 1 + (dead == hurt == 1):
