@@ -45,7 +45,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
     with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place,
-    whoever tells it; a source that gives two places of its own takes no side.
+    whoever tells it; a source that gives two places of its own takes no side. So it is with where one victim was hit
+    and who shot him or her, and with how bad it is on one day or was on arrival.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.

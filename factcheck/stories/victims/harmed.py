@@ -74,7 +74,7 @@ def group_harms(
     """Return the claims about each person of whom two sources tell the like.
 
     `everything` are the claims of the same story: a source that counts more than one of the dead and the injured, or
-    tells of two people who can't be one, has several victims.
+    tells of two people who can't be one, has several victims, of whom sex or age must tell which is meant.
     """
     victims = [_victim_of(claim) for claim in claims if claim.about]
     told = list(everything)
@@ -85,7 +85,9 @@ def group_harms(
         (a, b)
         for (a, one), (b, two) in combinations(enumerate(victims), 2)
         if not one.is_apart(two)
-        and (one.is_same(two) or (_are_of(one, two, alone, paired) or _are_attacker(one, two, bands)))
+        and (one.is_same(two) or _are_attacker(one, two, bands) or _are_of(one, two, alone, paired))
+        and _is_only(one, two, every)
+        and _is_only(two, one, every)
     ]
     groups = [[victims[at] for at in group] for group in connected(len(victims), links)]
     whole = [group for group in groups if not any(a.is_apart(b) for a, b in combinations(group, 2))]
@@ -93,10 +95,16 @@ def group_harms(
 
 
 def _are_of(one: _Victim, two: _Victim, alone: frozenset[str], paired: frozenset[str]) -> bool:
-    """Return whether two are each the one whom a source tells of; of a dead and a hurt one words must tell which."""
+    """Return whether two are each the one whom a source tells of; of two people words must tell which is meant."""
     sources = {one.claim.source_id, two.claim.source_id}
     told = bool(one.sex and one.sex == two.sex) or bool(one.kind and one.kind == two.kind)
     return sources <= alone or (told and sources <= alone | paired)
+
+
+def _is_only(victim: _Victim, other: _Victim, every: Sequence[_Victim]) -> bool:
+    """Return whether a source tells of one person alone who may be the other's victim."""
+    may_be = [each for each in every if each.claim.source_id == victim.claim.source_id and not each.is_apart(other)]
+    return not any(a.is_apart(b) for a, b in combinations(may_be, 2))
 
 
 def _are_attacker(one: _Victim, two: _Victim, bands: frozenset[str]) -> bool:
@@ -136,7 +144,7 @@ def _kind(words: frozenset[str], age: int | None) -> str:
 def _sources_of_one(
     victims: Sequence[_Victim], everything: Iterable[Claim], catalogue: Mapping[str, Measure]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the sources that tell of one victim alone, and those that tell of one dead and one hurt."""
+    """Return the sources that tell of one victim alone, and those that tell of two, as one dead and one hurt."""
     tolls: dict[str, dict[Harm, Decimal]] = {}
     paired = set[str]()  # two who are told one by one may be one who is told of twice
     for claim in everything:
@@ -156,6 +164,6 @@ def _sources_of_one(
     by_source: dict[str, list[_Victim]] = {}
     for victim in victims:
         by_source.setdefault(victim.claim.source_id, []).append(victim)
-    several |= {id_ for id_, told in by_source.items() if any(a.is_apart(b) for a, b in combinations(told, 2))}
+    paired |= {id_ for id_, told in by_source.items() if any(a.is_apart(b) for a, b in combinations(told, 2))}
     several |= {victim.claim.source_id for victim in victims if victim.counted}
     return frozenset(by_source) - several - paired, frozenset(paired - several)
