@@ -30,7 +30,7 @@ __all__ = [
 
 _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
-_HARMED = frozenset({"wound", "health", "shooter"})
+_HARMED = frozenset({"wound", "health"})
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 

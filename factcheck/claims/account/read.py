@@ -21,7 +21,6 @@ from factcheck.claims.happening.statement import Statement
 from factcheck.claims.happening.streets import find_calls, find_streets
 from factcheck.claims.happening.times import find_act_days, find_clocks, with_hours
 from factcheck.claims.harm.health import find_health
-from factcheck.claims.harm.shooters import find_shooters
 from factcheck.claims.harm.wounds import find_wounds
 from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Attribution, Category, Claim, Span
@@ -65,7 +64,6 @@ def extract_categories(
         *find_roles(doc),
         *find_wounds(doc),
         *find_health(doc),
-        *find_shooters(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}

@@ -19,9 +19,9 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 __all__ = ["RULE", "find_dispute"]
 
 _PLACE, _HEALTH = "place_of", "health"
-_OF_EACH = frozenset({_PLACE, _HEALTH, "wound", "shooter"})  # slots that each source tells for itself, whoever says so
+_OF_EACH = frozenset({_PLACE, _HEALTH, "wound"})  # slots that each source tells for itself, whoever says so
 _REASONS = {_PLACE: "an act has one place", _HEALTH: "somebody is in one state at a time", "wound": "reports differ"}
-_ASKED = {"wound": "where {} was hit", _HEALTH: "how {} is", "shooter": "who shot or killed {}"}
+_ASKED = {"wound": "where {} was hit", _HEALTH: "how {} is"}
 _ON_ARRIVAL = "health.on-arrival"
 _INJURIES = frozenset({"threatening", "not_threatening", "minor"})  # what is told of injuries, which change slowly
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
@@ -45,8 +45,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
     with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place,
-    whoever tells it; a source that gives two places of its own takes no side. So it is with where one victim was hit
-    and who shot him or her, and with how bad it is on one day or was on arrival.
+    whoever tells it; a source that gives two places of its own takes no side. So it is with where one victim was hit,
+    and with how bad it is on one day or was on arrival.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.

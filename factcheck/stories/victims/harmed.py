@@ -1,7 +1,8 @@
 """Where a story's victims were hit and how they are → groups of one person each.
 
-Two reports tell of one person where the name or the age is the same, or where each tells of one victim alone and
-nothing they say of it parts the two. Of several people without a name and an age nobody knows who is who.
+Two reports tell of one person where the name is the same, or where each tells of one victim alone and nothing they say
+of it parts the two. Of two victims sex or age must tell which is meant; of several without a name nobody knows who is
+who.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from factcheck.stories.links import connected
 
 __all__ = ["HARMS", "group_harms", "is_harm"]
 
-HARMS = frozenset({"wound", "health", "shooter"})
+HARMS = frozenset({"wound", "health"})
 _MALE, _FEMALE, _CHILD, _GROWN, _TEEN = (
     word_list("harms", f"sexes.{name}") for name in ("male", "female", "child", "grown", "teen")
 )
@@ -28,7 +29,6 @@ _ATTACKING = word_list("populations", "people.attackers") | word_list("populatio
 _AGED = re.compile(r"(\d{1,2})-years?-old")
 _COUNTED = re.compile(r"\d+ \w")
 _GROWN_AGE, _CHILD_AGE = 18, 13
-_ATTACKERS = "attackers"
 _TOLLS = frozenset({"fatal", "injury", "either"})
 
 
@@ -58,9 +58,8 @@ class _Victim(msgspec.Struct, frozen=True):
         return bool(shorter) and set(shorter) <= set(longer)
 
     def is_same(self, other: _Victim) -> bool:
-        """Return whether a name or an age makes one person of two."""
-        same_age = self.age is not None and self.age == other.age
-        return self.shares_name(other) or same_age or bool(self.counted)
+        """Return whether a name makes one person of two, or their number one group."""
+        return self.shares_name(other) or bool(self.counted)
 
 
 def is_harm(claim: Claim) -> bool:
@@ -80,12 +79,11 @@ def group_harms(
     told = list(everything)
     every = [_victim_of(claim) for claim in told if is_harm(claim) and claim.about]
     alone, paired = _sources_of_one(every, told, catalogue)
-    bands = frozenset(claim.source_id for claim in told if claim.measure == _ATTACKERS and _most(claim) > 1)
     links = [
         (a, b)
         for (a, one), (b, two) in combinations(enumerate(victims), 2)
         if not one.is_apart(two)
-        and (one.is_same(two) or _are_attacker(one, two, bands) or _are_of(one, two, alone, paired))
+        and (one.is_same(two) or _are_of(one, two, alone, paired))
         and _is_only(one, two, every)
         and _is_only(two, one, every)
     ]
@@ -97,7 +95,7 @@ def group_harms(
 def _are_of(one: _Victim, two: _Victim, alone: frozenset[str], paired: frozenset[str]) -> bool:
     """Return whether two are each the one whom a source tells of; of two people words must tell which is meant."""
     sources = {one.claim.source_id, two.claim.source_id}
-    told = bool(one.sex and one.sex == two.sex) or bool(one.kind and one.kind == two.kind)
+    told = any(a and a == b for a, b in ((one.sex, two.sex), (one.kind, two.kind), (one.age, two.age)))
     return sources <= alone or (told and sources <= alone | paired)
 
 
@@ -105,11 +103,6 @@ def _is_only(victim: _Victim, other: _Victim, every: Sequence[_Victim]) -> bool:
     """Return whether a source tells of one person alone who may be the other's victim."""
     may_be = [each for each in every if each.claim.source_id == victim.claim.source_id and not each.is_apart(other)]
     return not any(a.is_apart(b) for a, b in combinations(may_be, 2))
-
-
-def _are_attacker(one: _Victim, two: _Victim, bands: frozenset[str]) -> bool:
-    """Return whether two are the one attacker of whom each of the sources tells."""
-    return one.attacks and two.attacks and bands.isdisjoint({one.claim.source_id, two.claim.source_id})
 
 
 def _most(claim: Claim) -> Decimal:
@@ -149,6 +142,8 @@ def _sources_of_one(
     paired = set[str]()  # two who are told one by one may be one who is told of twice
     for claim in everything:
         harm = measure_of(catalogue, claim.measure).harm
+        if claim.frame.elsewhere is not None or (claim.frame.licence is None and not claim.derived_from):
+            continue  # what no word shows to be a total may be another event's
         if isinstance(claim.value, Quantity) and harm in _TOLLS and claim.derived_from:
             paired.add(claim.source_id)
         elif isinstance(claim.value, Quantity) and harm in _TOLLS:
