@@ -21,7 +21,7 @@ from factcheck.claims.happening.statement import Statement
 from factcheck.claims.happening.streets import find_calls, find_streets
 from factcheck.claims.happening.times import find_act_days, find_clocks, with_hours
 from factcheck.claims.harm.health import find_health
-from factcheck.claims.harm.wounds import find_wounds
+from factcheck.claims.harm.hits import find_wounds
 from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Attribution, Category, Claim, Span
 

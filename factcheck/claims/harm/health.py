@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
-from factcheck.claims.harm.wounds import sufferer
+from factcheck.claims.harm.hits import sufferer
 from factcheck.language.grammar import (
     children_of,
     governor_of,
