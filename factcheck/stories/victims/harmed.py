@@ -142,8 +142,8 @@ def _sources_of_one(
     paired = set[str]()  # two who are told one by one may be one who is told of twice
     for claim in everything:
         harm = measure_of(catalogue, claim.measure).harm
-        if claim.frame.elsewhere is not None or (claim.frame.licence is None and not claim.derived_from):
-            continue  # what no word shows to be a total may be another event's
+        if claim.frame.elsewhere is not None:
+            continue
         if isinstance(claim.value, Quantity) and harm in _TOLLS and claim.derived_from:
             paired.add(claim.source_id)
         elif isinstance(claim.value, Quantity) and harm in _TOLLS:
