@@ -161,4 +161,9 @@ def _sources_of_one(
         by_source.setdefault(victim.claim.source_id, []).append(victim)
     paired |= {id_ for id_, told in by_source.items() if any(a.is_apart(b) for a, b in combinations(told, 2))}
     several |= {victim.claim.source_id for victim in victims if victim.counted}
+    several |= {
+        id_
+        for id_, told in by_source.items()
+        if any(a.is_apart(b) and b.is_apart(c) and a.is_apart(c) for a, b, c in combinations(told, 3))
+    }
     return frozenset(by_source) - several - paired, frozenset(paired - several)
