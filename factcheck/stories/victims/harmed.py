@@ -95,7 +95,7 @@ def group_harms(
 def _are_of(one: _Victim, two: _Victim, alone: frozenset[str], paired: frozenset[str]) -> bool:
     """Return whether two are each the one whom a source tells of; of two people words must tell which is meant."""
     sources = {one.claim.source_id, two.claim.source_id}
-    told = any(a and a == b for a, b in ((one.sex, two.sex), (one.kind, two.kind), (one.age, two.age)))
+    told = any(a and a == b for a, b in ((one.sex, two.sex), (one.age, two.age)))
     return sources <= alone or (told and sources <= alone | paired)
 
 
