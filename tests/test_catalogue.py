@@ -17,7 +17,7 @@ deaths injured missing detained displaced evacuated hostages infected rescued ab
 alliance_members duration starts_in age money share distance area speed temperature magnitude votes seats
 count
 """.split()
-CATEGORICAL = "cause status condition responsibility date_of clock place_of role name".split()
+CATEGORICAL = "cause status condition responsibility date_of clock place_of wound health role name".split()
 
 OWN = """
 [[measure]]

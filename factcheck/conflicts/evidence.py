@@ -1,4 +1,4 @@
-"""What speaks for a finding and against it by its kind, as features between 0 and 1: tolls, names, hours, places.
+"""What speaks for a finding and against it by its kind, as features of 0 to 1: tolls, names, hours, places, harms.
 
 What parts a real difference of two tolls from a part, another moment or other people is often simple arithmetic inside
 each source: the dead and the injured make the other's number, a source tells both, or the rest of the larger one.
@@ -6,6 +6,7 @@ each source: the dead and the injured make the other's number, a source tells bo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -25,6 +26,7 @@ from factcheck.stories.toponyms import is_place_name, place_names_apart
 __all__ = [
     "features_of_ages",
     "features_of_counts",
+    "features_of_harms",
     "features_of_hours",
     "features_of_names",
     "features_of_place_names",
@@ -37,6 +39,7 @@ _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
 _SURE = ("toll", "title", "opening")
 _OF_KIND, _OF_BODY = "name.of-kind", "name.of-body"
+_HARMED = frozenset({"wound", "health"})
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 
@@ -287,6 +290,22 @@ def features_of_ages(sides: Sequence[Sequence[Claim]], view: TopicView) -> Mappi
 
 def _is_named(claim: Claim, view: TopicView) -> bool:
     return not view.board.words.anyone.issuperset((claim.about or "").casefold().split())
+
+
+def features_of_harms(claims: Sequence[Claim], view: TopicView) -> dict[str, float]:
+    """Return how one victim of several reports is known: by a name, by an age, by one who alone was hurt."""
+    if view.topic.measure not in _HARMED:
+        return {}
+    abouts = [claim.about or "" for claim in claims]
+    named = [about for about in abouts if about[:1].isupper()]
+    aged = {about.partition(" ")[0] for about in abouts if "-year" in about}
+    return {
+        "harm.named": float(len(named) == len(abouts)),
+        "harm.one-named": float(0 < len(named) < len(abouts)),
+        "harm.aged": float(len(aged) == 1),
+        "harm.said-once": float(min(Counter(claim.source_id for claim in claims).values()) == 1),
+        "harm.deep": float(any(claim.span.start > NEWS for claim in claims)),
+    }
 
 
 def features_of_places(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:

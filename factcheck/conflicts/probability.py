@@ -15,6 +15,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.evidence import (
     features_of_ages,
     features_of_counts,
+    features_of_harms,
     features_of_hours,
     features_of_names,
     features_of_place_names,
@@ -103,6 +104,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **features_of_counts(sides, view),
         **features_of_places(sides),
         **features_of_units(sides, view),
+        **features_of_harms(claims, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")

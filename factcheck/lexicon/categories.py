@@ -19,6 +19,7 @@ import msgspec
 from factcheck.errors import SettingsError
 from factcheck.lexicon.loader import table_of
 from factcheck.lexicon.told.addresses import Address
+from factcheck.lexicon.told.wounds import Wound
 from factcheck.lexicon.wordforms import plural, verb_table
 
 __all__ = ["ANOTHER", "Categories", "Events", "load_categories", "load_events"]
@@ -26,7 +27,7 @@ __all__ = ["ANOTHER", "Categories", "Events", "load_categories", "load_events"]
 # how a claim says that it is about another event than the story: "another attack"
 ANOTHER = "another"
 
-SLOTS = ("cause", "condition", "status", "role")
+SLOTS = ("cause", "condition", "status", "role", "health")
 VERB_PATTERNS = frozenset({"breaking", "causing", "stemming", "leading", "naming", "bare", "blaming"})
 Words = frozenset[str]
 
@@ -59,7 +60,7 @@ class Categories(msgspec.Struct, frozen=True):
         return next(by_phrase, None) or next(by_word, None)
 
     def exclusive(self, slot: str, label_a: str, label_b: str) -> bool:
-        """Return whether two labels cannot both be true; False where either has no class, or is no address.
+        """Return whether two labels cannot both be true; False where either has no class, or is no address or wound.
 
         >>> load_categories().exclusive("cause", "natural: lightning", "accident: gas leak")
         True
@@ -67,6 +68,9 @@ class Categories(msgspec.Struct, frozen=True):
         if slot == "place_of":
             one, two = Address.from_label(label_a), Address.from_label(label_b)
             return one is not None and two is not None and one.excludes(two)
+        if slot == "wound":
+            here, there = Wound.from_label(label_a), Wound.from_label(label_b)
+            return here is not None and there is not None and here.excludes(there)
         pair = frozenset({label_a.partition(":")[0].strip(), label_b.partition(":")[0].strip()})
         return pair in self.exclusions.get(slot, frozenset())
 

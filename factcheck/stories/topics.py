@@ -29,6 +29,7 @@ from factcheck.stories.spellings import One, group_by_story, is_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
 from factcheck.stories.toponyms import group_place_names, is_place_name
 from factcheck.stories.utterances.quoting import group_quotations
+from factcheck.stories.victims.harmed import group_harms, is_harm
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -70,11 +71,13 @@ def group_topics(
     ones = {story: One.of(groups) for story, groups in persons.items()}
     spelt = dict(persons)  # whose names, and which streets, are compared on their own
     for key, every in by_key(_place_all([claim for claim in told if not _is_named(claim)], stories, readings, words)):
-        members = [member for member in every if not is_act(member.claim) and not is_place(member.claim)]
+        members = [member for member in every if not _is_of_one(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
         placed = group_places([member.claim for member in every if is_place(member.claim)], contexts)
         acts += placed
         spelt[key.story_id] = [*spelt.get(key.story_id, ()), *placed]
+        if harms := [member.claim for member in every if is_harm(member.claim)]:
+            acts += group_harms(harms, [each for each in told if story_of[each.source_id] == key.story_id], catalogue)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -115,6 +118,11 @@ def group_topics(
 def _is_named(claim: Claim) -> bool:
     """Whether a claim is the name of a person or a place: one in one spelling is filed nowhere."""
     return is_name(claim) or is_place_name(claim)
+
+
+def _is_of_one(claim: Claim) -> bool:
+    """Whether a claim is filed with those of the same act or person alone."""
+    return is_act(claim) or is_place(claim) or is_harm(claim)
 
 
 def _named(story_id: str, group: Sequence[Claim], catalogue: Mapping[str, Measure]) -> Topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -17,9 +18,18 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
-_PLACE, _ROLE = "place_of", "role"
-_TOLD_BY_ALL = frozenset({_PLACE, _ROLE})  # each source tells these for itself, whoever is quoted beside them
-_REASONS = {_PLACE: "an act has one place", _ROLE: "a person has one rank or office of a kind"}
+_PLACE, _ROLE, _HEALTH, _WOUND = "place_of", "role", "health", "wound"
+# slots that each source tells for itself, whoever is quoted beside them
+_OF_EACH = frozenset({_PLACE, _ROLE, _HEALTH, _WOUND})
+_REASONS = {
+    _PLACE: "an act has one place",
+    _ROLE: "a person has one rank or office of a kind",
+    _HEALTH: "somebody is in one state at a time",
+    _WOUND: "reports differ",
+}
+_ASKED = {_WOUND: "where {} was hit", _HEALTH: "how {} is"}
+_ON_ARRIVAL = "health.on-arrival"
+_INJURIES = frozenset({"threatening", "not_threatening", "minor"})  # what is told of injuries, which change slowly
 _STATES = {"status", "condition"}  # slots whose value is expected to change while a story unfolds
 
 
@@ -41,7 +51,8 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
     with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place
-    and a person one rank, whoever tells it; a source that gives two of its own takes no side.
+    and a person one rank, whoever tells it; a source that gives two of its own takes no side. So it is with where one
+    victim was hit, and with how bad it is on one day or was on arrival.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -49,7 +60,7 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     Why: who says what is the news in a dispute; printed as fact, either account takes a side.
     """
     accounts = _accounts(view)
-    if view.topic.measure in _TOLD_BY_ALL:
+    if view.topic.measure in _OF_EACH:
         return _dispute(view, _with_one_answer(view, accounts), accounts)
     changes = [(a, b) for a in accounts for b in accounts if _changed(view, a, b)]
     old = {a.claim.id for a, _ in changes}
@@ -73,9 +84,9 @@ def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str
     denied = is_denied(claim)
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
-    if value.slot in _TOLD_BY_ALL:  # what somebody denies is not the office that stands beside a name
-        label = value.label if value.slot == _PLACE else kind
-        return Account(claim, value.slot, value.label, label, denied and value.slot == _PLACE, claim.source_id)
+    if value.slot in _OF_EACH:  # what somebody denies is not the office that stands beside a name
+        label = kind if value.slot == _ROLE else value.label
+        return Account(claim, value.slot, value.label, label, denied and value.slot != _ROLE, claim.source_id)
     return Account(claim, value.slot, value.label, kind, denied, voices[view.speaker(claim)])
 
 
@@ -124,7 +135,20 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
         return False
     if a.slot == "responsibility":
         return a.kind == b.voice and b.kind == a.voice  # each says that it was the other
+    if a.slot == _HEALTH and not _is_one_moment(a, b):
+        return False
     return view.board.categories.exclusive(a.slot, a.label, b.label) and not _strays(a, b)
+
+
+def _is_one_moment(a: Account, b: Account) -> bool:
+    """Return whether two states of health are of one day, or both of arrival; how bad injuries are holds a day more."""
+    if all(_ON_ARRIVAL in each.claim.read_by for each in (a, b)):
+        return True
+    one, two = a.claim.as_of, b.claim.as_of
+    if one is None or two is None:
+        return False
+    injuries = {each.label.partition(":")[0] for each in (a, b)} & _INJURIES
+    return abs(one - two) <= dt.timedelta(days=1 if injuries else 0)
 
 
 def _same_voice(a: Account, b: Account) -> bool:
@@ -186,6 +210,9 @@ def _dispute(view: TopicView, accounts: Sequence[Account], everyone: Sequence[Ac
 
 
 def _opening(view: TopicView) -> str:
+    if view.topic.measure in _ASKED and view.topic.about is not None:
+        whom = view.topic.about if view.topic.about[:1].isupper() else f"the {view.topic.about}"
+        return f"Reports differ on {_ASKED[view.topic.measure].format(whom)}"
     if view.topic.measure == _PLACE and view.topic.about is not None:
         return f"Sources place {act_text(view.topic.about, view.claims)} differently"
     return f"Accounts of {view.phrase} exclude each other"

@@ -1,0 +1,1 @@
+"""What befell one person, in a parsed paragraph: where the person was hit, and how bad it is."""
