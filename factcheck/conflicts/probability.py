@@ -12,7 +12,13 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.evidence import features_of_hours, features_of_names, features_of_places, features_of_tolls
+from factcheck.conflicts.evidence import (
+    features_of_hours,
+    features_of_names,
+    features_of_places,
+    features_of_tolls,
+    features_of_wordings,
+)
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
@@ -90,6 +96,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **features_of_hours(claims, view),
         **features_of_tolls(sides, view),
         **features_of_places(sides),
+        **features_of_wordings(sides, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")
