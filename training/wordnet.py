@@ -149,6 +149,7 @@ class WordNet:
                 if re.fullmatch(r"[a-z]{3,}", word)
                 and offset in self.senses[word][:FIRST]
                 and zipf_frequency(word, "en", wordlist="small") >= COMMON
+                and parse_number(f"two {word}") is None
                 and parse_number(word) is None
             }
             if len(alike) > 1 and not all(are_kin(one, other) for one in alike for other in alike):

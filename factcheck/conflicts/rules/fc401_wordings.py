@@ -21,7 +21,7 @@ __all__ = ["RULE", "find_wordings"]
 
 _LONG_ENOUGH = 0.6  # a quotation that holds less than this share of a longer one is an excerpt of it
 _ONE_SENTENCE = 0.75  # share of the shorter wording
-_SHARED, _ALONGSIDE, _COVERED = 4, 0.75, 0.65  # what two wordings share at least that differ in substance
+_SHARED, _ALONGSIDE, _COVERED = 3, 0.7, 0.7  # what two wordings share at least that differ in substance
 _MOST_PLACES, _MOST_WORDS = 2, 8
 _REASONS: Mapping[Severity, str] = {
     "medium": "words of substance differ",
