@@ -196,8 +196,8 @@ def features_of_wordings(sides: Sequence[Sequence[Claim]], view: TopicView) -> d
         # of what kind the difference is
         "words.number": float(apart.number),
         "words.negation": float(apart.negation),
-        "words.replaced": float(bool(apart.replaced) and apart.substance),
-        "words.added": float(bool(apart.added) and not apart.replaced),
+        "words.replaced": float(any(not word.isdigit() for word in apart.replaced) and apart.substance),
+        "words.added": float(bool(apart.added) and not apart.substance),
         "words.alike": float(apart.alike and not apart.replaced and not apart.added),
         "words.grammar": float(not apart.telling),
         # how much of the sense it may carry

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.stories.utterances.apart import Apart, Pairs, runs_between, tell_apart
 from factcheck.stories.utterances.kinship import are_kin
@@ -95,7 +96,8 @@ def _best(
     Smith and Waterman (1981), https://doi.org/10.1016/0022-2836(81)90087-5.
     """
     columns = range(theirs[0], theirs[1])
-    cost = {word: _MORE if weight else _MORE_FUNCTION for word, weight in weights.items()}
+    small = word_list("stories", "negations")  # "we never paid" runs alongside "we paid"
+    cost = {word: _MORE if weight and word not in small else _MORE_FUNCTION for word, weight in weights.items()}
     cost[GAP] = 0.0
     above = [0.0] * (len(columns) + 1)
     steps: list[list[int]] = []

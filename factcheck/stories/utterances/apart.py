@@ -144,10 +144,9 @@ def _look_at(left: Sequence[str], right: Sequence[str], weights: Mapping[str, fl
     if GAP in (*left, *right) or is_one_run(left, right) or (ours and theirs and is_one_run(ours, theirs)):
         return
     denied = sum(word in negations for word in left) - sum(word in negations for word in right)
-    if max(len(ours), len(theirs)) >= _LEFT_OUT and not negations & {*left, *right}:
+    if max(len(ours), len(theirs)) >= _LEFT_OUT and not (ours and theirs and negations & {*left, *right}):
         found.exact = False
         return
-    found.denied += denied
     figures = [{word for word in run if word.isdigit()} for run in (ours, theirs)]
     found.number = found.number or (figures[0] != figures[1] and all(figures))
     if not all(figures):  # "one" is an article beside what is no number
@@ -157,6 +156,7 @@ def _look_at(left: Sequence[str], right: Sequence[str], weights: Mapping[str, fl
     if (ours or theirs) and {*ours} <= found.theirs and {*theirs} <= found.ours:
         found.small, found.exact = True, False  # words that the other wording has too, said once more or elsewhere
         return
+    found.denied += denied
     if ours and theirs:
         found.swapped.append((set(ours), set(theirs)))
     elif ours or theirs:
