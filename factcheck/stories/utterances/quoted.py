@@ -19,7 +19,7 @@ _APOSTROPHES = re.compile(
     "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
 )
 _LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
-_WORD = re.compile(rf"\w+|{GAP}")
+_WORD = re.compile(rf"[^\W_]+|{GAP}")  # "_" is a dash of old wires
 _LEAST_COMMON = 3
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}  # "World War II"
 _INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
