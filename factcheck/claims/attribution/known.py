@@ -54,19 +54,20 @@ class Person(msgspec.Struct):
 def people_named(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[Person]:
     """Yield the people whom the blocks name: two capitalized words or more, or one after a title.
 
-    A name that stands alone is the person's who was last named with it as the last of several words.
+    A name that stands alone as the subject of a main clause is the person's who was last named with it as the last of
+    several words.
     """
     by_last: dict[str, Person] = {}
     for doc, offset in zip(docs, offsets, strict=True):
         for start, first, last in _name_runs(doc):
+            if last - start == 1:
+                again = by_last.get(doc[first].text)
+                if again is not None and _leads_main(doc[first]):
+                    yield msgspec.structs.replace(again, roles=frozenset(), start=offset + doc[first].idx, leads=True)
+                continue
             leads = bool(doc[start].is_sent_start) or any(
                 each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
             )
-            if last - start == 1:
-                again = by_last.get(doc[first].text)
-                if again is not None and doc[first].pos_ == "PROPN":
-                    yield msgspec.structs.replace(again, roles=frozenset(), start=offset + doc[first].idx, leads=leads)
-                continue
             around = [token.lower_ for token in doc[max(0, start - 3) : first]]
             sex = next((kind for kind in ("men", "women") if not titles_of(kind).isdisjoint(around)), None)
             words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
@@ -76,6 +77,11 @@ def people_named(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[Person
             if last - first > 1 and sure:
                 by_last[doc[last - 1].text] = person
             yield person
+
+
+def _leads_main(token: Token) -> bool:
+    """Whether a name is the subject of a main clause: "Lind asked …", but not "when Lind came" nor "Lind's wife"."""
+    return token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.dep_ in {"ROOT", "conj"}
 
 
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
