@@ -12,6 +12,7 @@ from itertools import combinations
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import NEWS
+from factcheck.conflicts.uttered import words_of
 from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.told.addresses import Address
@@ -183,9 +184,7 @@ def features_of_wordings(sides: Sequence[Sequence[Claim]], view: TopicView) -> d
 
     Of several wordings those two speak that differ in substance, or else share the most.
     """
-    texts = [
-        fold_words(claim.value.text) for claim in (side[0] for side in sides) if isinstance(claim.value, Quotation)
-    ]
+    texts = [fold_words(words_of(claim)) for claim in (side[0] for side in sides) if isinstance(claim.value, Quotation)]
     met = [meet(one, two, view.board.words.function_words) for one, two in combinations(texts, 2)]
     differing = [each for each in met if each is not None and each.apart.any]
     if not differing:
