@@ -1,10 +1,13 @@
-"""Write the lexical classes of causes out of WordNet 3.0: factcheck/lexicon/en/wordnet.toml.
+"""Write what factcheck takes out of WordNet 3.0: the lexical classes of causes, and the words of one sense.
+
+They are factcheck/lexicon/en/wordnet.toml and factcheck/lexicon/en/synonyms.toml.
 
 usage: python training/wordnet.py WORDNET_FOLDER
 
-WORDNET_FOLDER holds WordNet's files `data.noun` and `index.noun` (Debian's package wordnet-base has them). A class is
+WORDNET_FOLDER holds WordNet's files `data.*` and `index.*` (Debian's package wordnet-base has them). A class is
 what its roots cover: every noun of one word below a root whose first, most frequent sense is the one that stands there.
-A noun below the roots of two classes belongs to neither.
+A noun below the roots of two classes belongs to neither. Synonyms are common words that share a sense which is one of
+the first two of each.
 """
 
 from __future__ import annotations
@@ -14,6 +17,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+from wordfreq import zipf_frequency
+
+from factcheck.numerals import parse_number
+from factcheck.stories.utterances.kinship import are_kin
 
 # class: its roots as "lemma sense"; what is left out below them
 ROOTS = {
@@ -84,25 +92,32 @@ LEFT_OUT = frozenset(
 POINTERS = {"~"}  # kinds, not the names of single persons and storms
 
 
-class WordNet:
-    """The nouns: synsets by offset, senses by lemma."""
+FIRST = 2  # senses
+COMMON = 3.5  # on the Zipf scale; a rarer word is nobody's synonym in the news
 
-    def __init__(self, folder: Path) -> None:
+
+class WordNet:
+    """The words of one part of speech: synsets by offset, senses by lemma."""
+
+    def __init__(self, folder: Path, kind: str = "noun") -> None:
         self.senses: dict[str, list[str]] = {}
-        for line in (folder / "index.noun").read_text(encoding="utf-8").splitlines():
+        for line in (folder / f"index.{kind}").read_text(encoding="utf-8").splitlines():
             if not line.startswith(" "):
                 parts = line.split()
                 self.senses[parts[0]] = parts[-int(parts[2]) :]
         self.words: dict[str, list[str]] = {}
+        self.written: dict[str, list[str]] = {}
         self.below: dict[str, list[str]] = {}
-        for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():
+        for line in (folder / f"data.{kind}").read_text(encoding="utf-8").splitlines():
             if not line.startswith(" "):
                 self._add(line)
 
     def _add(self, line: str) -> None:
         parts = line.split("|", maxsplit=1)[0].split()
         count = int(parts[3], 16)
-        self.words[parts[0]] = [parts[4 + 2 * at].lower() for at in range(count)]
+        words = [parts[4 + 2 * at].split("(")[0] for at in range(count)]
+        self.words[parts[0]] = [word.lower() for word in words]
+        self.written[parts[0]] = words
         pointers = parts[5 + 2 * count :]
         self.below[parts[0]] = [pointers[at + 1] for at in range(0, len(pointers) - 3, 4) if pointers[at] in POINTERS]
 
@@ -125,20 +140,39 @@ class WordNet:
                 if re.fullmatch(r"[a-z]{3,}", word) and self.senses[word][0] == offset:
                     yield word
 
+    def synonyms(self) -> Iterator[str]:
+        """Yield the common words of each sense that is one of their first, a row a sense."""
+        for offset, words in self.written.items():
+            alike = {
+                word
+                for word in words
+                if re.fullmatch(r"[a-z]{3,}", word)
+                and offset in self.senses[word][:FIRST]
+                and zipf_frequency(word, "en", wordlist="small") >= COMMON
+                and parse_number(f"two {word}") is None
+                and parse_number(word) is None
+            }
+            if len(alike) > 1 and not all(are_kin(one, other) for one in alike for other in alike):
+                yield " ".join(sorted(alike))
+
 
 def main() -> None:
-    """Write the classes."""
+    """Write the classes, and the synonyms."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    net = WordNet(parser.parse_args().folder)
+    folder = parser.parse_args().folder
+    net = WordNet(folder)
     found = {name: {word for root in roots for word in net.nouns(root)} for name, roots in ROOTS.items()}
     counted = Counter(word for words in found.values() for word in words)
     lines = [HEAD.strip(), ""]
     for name, words in found.items():
         kept = sorted(word for word in words - LEFT_OUT if counted[word] == 1)
         lines += [f"[cause.{name}]", 'words = """', *_wrapped(kept), '"""', ""]
-    target = Path(__file__).resolve().parent.parent / "factcheck" / "lexicon" / "en" / "wordnet.toml"
-    target.write_text("\n".join(lines), encoding="utf-8")
+    target = Path(__file__).resolve().parent.parent / "factcheck" / "lexicon" / "en"
+    (target / "wordnet.toml").write_text("\n".join(lines), encoding="utf-8")
+    rows = sorted({row for kind in ("noun", "verb", "adj", "adv") for row in WordNet(folder, kind).synonyms()})
+    head = HEAD.strip().replace("# Nouns by class of cause, made", "# Words of one sense, a row a sense.\n#\n# Made")
+    (target / "synonyms.toml").write_text("\n".join([head, "", 'rows = """', *rows, '"""', ""]), encoding="utf-8")
 
 
 def _wrapped(words: list[str], width: int = 120) -> Iterator[str]:

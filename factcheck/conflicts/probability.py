@@ -21,6 +21,7 @@ from factcheck.conflicts.evidence import (
     features_of_place_names,
     features_of_places,
     features_of_tolls,
+    features_of_wordings,
 )
 from factcheck.conflicts.properties import features_of_units
 from factcheck.lexicon.weighed.fitted import load_weights
@@ -105,6 +106,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **features_of_places(sides),
         **features_of_units(sides, view),
         **features_of_harms(claims, view),
+        **features_of_wordings(sides, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from factcheck.conflicts import probability
-from factcheck.conflicts.evidence import features_of_counts, features_of_tolls
+from factcheck.conflicts.evidence import features_of_counts, features_of_tolls, features_of_wordings
 from tests.conflicts import build
 
 
@@ -117,3 +117,40 @@ def test_what_speaks_for_one_count(given: tuple[Mapping[str, Any], ...], name: s
 def test_tolls_and_lengths_have_no_features_of_counts() -> None:
     with pytest.raises(StopIteration):
         features_of_crates(*PAIR)
+
+
+def wordings(one: str, other: str) -> dict[str, float]:
+    """Return the features of two wordings of one speaker."""
+    found: list[dict[str, float]] = []
+
+    def look(*args: Any) -> dict[str, float]:
+        found.append(features_of_wordings(*args))
+        return found[-1]
+
+    with mock.patch.object(probability, "features_of_wordings", look):
+        build.run(
+            {
+                "given": [
+                    {"source": at, "measure": "quotation", "quote": quote, "speaker": "Ada Marsh"}
+                    for at, quote in enumerate((one, other), 1)
+                ]
+            }
+        )
+    return next(each for each in found if each)
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        ("We counted 40 trawlers outside the northern harbour wall that night", "words.number"),
+        ("We never counted 14 trawlers outside the northern harbour wall that night", "words.negation"),
+        ("We counted 14 ferries outside the northern harbour wall that night", "words.replaced"),
+        ("We counted 14 rusty trawlers outside the northern harbour wall that night", "words.added"),
+        ("We counted 14 trawlers outside the northern harbour wall this night", "words.grammar"),
+    ],
+)
+def test_of_what_kind_the_difference_of_two_wordings_is(other: str, name: str) -> None:
+    kinds = ("number", "negation", "replaced", "added", "grammar")
+    found = wordings("We counted 14 trawlers outside the northern harbour wall that night", other)
+    assert {f"words.{kind}" for kind in kinds if found[f"words.{kind}"]} == {name}
+    assert all(0.0 <= value <= 1.0 for value in found.values())

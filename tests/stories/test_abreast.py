@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from factcheck.lexicon.comparing import load_words
-from factcheck.stories.utterances.abreast import Apart, meet
+from factcheck.stories.utterances.abreast import meet
+from factcheck.stories.utterances.apart import Apart
 from factcheck.stories.utterances.quoted import fold_words
 
 
@@ -36,11 +37,27 @@ def test_a_number_and_a_negation_are_told() -> None:
     assert _apart("the harbour did not hold trawlers in winter", "the harbour did hold trawlers in winter").negation
 
 
-def test_a_word_that_one_has_more_counts_where_all_else_is_word_for_word() -> None:
+def test_a_word_that_one_has_more_is_told_and_is_no_other_word() -> None:
     more = _apart("trawlers may use the harbour wall", "trawlers may use the northern harbour wall")
     assert more.added == {"northern"}
-    assert more.substance
-    assert not _apart("our trawlers may use the harbour wall", "the city's trawlers use the harbour wall").substance
+    assert more.exact
+    assert more.places == (((), ("northern",)),)
+    assert not more.substance
+    assert not _apart("our trawlers may use the harbour wall", "the city's trawlers use the harbour wall").exact
+
+
+def test_a_synonym_in_the_place_of_a_word_is_no_other_word() -> None:
+    alike = _apart("the largest trawler of the harbour sank", "the biggest trawler of the harbour sank")
+    assert alike.alike
+    assert not alike.replaced
+    assert alike.telling
+    assert not alike.substance
+
+
+def test_words_that_tell_little_are_as_words_of_grammar() -> None:
+    light = _apart("the trawlers sailed past the harbour", "the trawlers even sailed past the harbour")
+    assert light.small
+    assert not light.telling
 
 
 def test_words_at_another_place_are_none_that_differ() -> None:

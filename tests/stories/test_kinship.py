@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.stories.utterances.kinship import are_kin, is_one_run
+from factcheck.stories.utterances.kinship import are_kin, are_synonyms, is_one_run
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_forms_and_spellings_are_one_word(left: str, right: str, kin: bool) -> N
 )
 def test_runs_in_two_spellings_are_one(left: str, right: str, one: bool) -> None:  # noqa: FBT001  as above
     assert is_one_run(left.split(), right.split()) == one
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("huge", "vast", True),
+        ("bought", "purchased", True),
+        ("carried", "transported", True),
+        ("biggest", "large", True),
+        ("adopted", "copied", False),
+        ("planning", "plotting", False),
+        ("billion", "million", False),
+    ],
+)
+def test_words_of_one_sense_are_synonyms(left: str, right: str, alike: bool) -> None:  # noqa: FBT001  as above
+    assert are_synonyms(left, right) == are_synonyms(right, left) == alike

@@ -13,6 +13,8 @@ from factcheck.stories.utterances.quoted import fold_words
         ("It fell by 40% in the U.K.", "it fell by forty per cent in the UK"),
         ("The harbour, you know, was never safe", "the harbour was never safe"),
         ("after World War II", "after world war two"),
+        ("The harbour was shut _ the boats were sold", "the harbour was shut: the boats were sold"),
+        ("for 2-and-a-half hours", "for 2 1/2 hours"),
     ],
 )
 def test_what_an_editor_changes_is_folded(left: str, right: str) -> None:

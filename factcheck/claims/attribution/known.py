@@ -52,18 +52,36 @@ class Person(msgspec.Struct):
 
 
 def people_named(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[Person]:
-    """Yield the people whom the blocks name: two capitalized words or more, or one after a title."""
+    """Yield the people whom the blocks name: two capitalized words or more, or one after a title.
+
+    A name that stands alone as the subject of a main clause is the person's who was last named with it as the last of
+    several words.
+    """
+    by_last: dict[str, Person] = {}
     for doc, offset in zip(docs, offsets, strict=True):
         for start, first, last in _name_runs(doc):
+            if last - start == 1:
+                again = by_last.get(doc[first].text)
+                if again is not None and _leads_main(doc[first]):
+                    yield msgspec.structs.replace(again, roles=frozenset(), start=offset + doc[first].idx, leads=True)
+                continue
+            leads = bool(doc[start].is_sent_start) or any(
+                each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
+            )
             around = [token.lower_ for token in doc[max(0, start - 3) : first]]
             sex = next((kind for kind in ("men", "women") if not titles_of(kind).isdisjoint(around)), None)
             words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
             sure = sex is not None or not titles_of("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
             roles = frozenset(word for word in around if word in titles_of("roles"))
-            leads = bool(doc[start].is_sent_start) or any(
-                each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
-            )
-            yield Person(joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
+            person = Person(joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
+            if last - first > 1 and sure:
+                by_last[doc[last - 1].text] = person
+            yield person
+
+
+def _leads_main(token: Token) -> bool:
+    """Whether a name is the subject of a main clause: "Lind asked …", but not "when Lind came" nor "Lind's wife"."""
+    return token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.dep_ in {"ROOT", "conj"}
 
 
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
@@ -82,12 +100,12 @@ def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
 
 def _name_in(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     first = _past_titles(doc, start, end)
-    if _can_name(doc, start, first, end):
+    if _can_name(doc, first, end):
         yield start, first, end
 
 
-def _can_name(doc: Doc, start: int, first: int, end: int) -> bool:
-    if not (1 if first > start else 2) <= end - first <= LONGEST_NAME:
+def _can_name(doc: Doc, first: int, end: int) -> bool:
+    if not 1 <= end - first <= LONGEST_NAME:
         return False
     last = doc[end - 1]
     if last.text in titles_of("groups") or last.lower_ in titles_of("roles") or doc[first].lower_ in {"the", "a", "an"}:

@@ -61,6 +61,10 @@ def _is_inverted(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> b
     """Return whether the speaker stands after the verb: a noun follows it and no verb before the next mark."""
     doc = paragraph.doc
     following = doc[verb.i + 1]
+    if following.lower_ in WEEKDAYS:
+        return False  # "his brother, Ned Poe, said Monday"
+    if doc[verb.i - 1].text == "," and "clause.listener" in frames:
+        return False  # "Ned Poe, 40, told the Herald"
     if not (following.pos_ in NOMINAL or following.pos_ in {"ADJ", "NUM"}) or not closes_content(verb.i, paragraph):
         return False
     if doc[verb.i - 1].text == "," and "clause.strong" not in frames:
@@ -130,6 +134,9 @@ def top_of(token: Token, verb: Token) -> Token:
 def subject_by_order(verb: Token, paragraph: Paragraph) -> Token | None:
     """Return the parse's subject, mended where a comma shows another: "Smith, backed by Jones, called …"."""
     own = subject_of(verb)
+    if own is not None and own.i > verb.i and own.lower_ in WEEKDAYS:
+        named = [child for child in children_of(verb, "nsubj") if child.i < verb.i]
+        own = named[-1] if named else None
     if verb.tag_ == "VBG":
         set_off = verb.i > 0 and paragraph.doc[verb.i - 1].text == ","
         return _main_subject(verb, paragraph) if set_off or own is None or verb.dep_ not in {"acl", "ccomp"} else own

@@ -1,4 +1,4 @@
-"""Two words → whether they are one word in two forms: an inflection, a spelling, a derived form."""
+"""Two words → whether they are one word in two forms (an inflection, a spelling, a derived form), or synonyms."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.loader import table_of, word_list
 
-__all__ = ["are_kin", "is_acronym_of", "is_one_run", "is_other_form"]
+__all__ = ["are_kin", "are_synonyms", "is_acronym_of", "is_one_run", "is_other_form"]
 
 _LEAST_ROOT = 3  # letters that two forms of a word share
 _LEAST_SPELLED = 4  # letters from which on a single other letter is a slip or a spelling
@@ -58,6 +58,38 @@ def _roots() -> dict[str, str]:
 
 def _root(word: str) -> str:
     return _roots().get(word, word)
+
+
+@functools.lru_cache(maxsize=200_000)
+def are_synonyms(left: str, right: str) -> bool:
+    """Return whether two words have a sense in common that is a usual one of both.
+
+    >>> are_synonyms("biggest", "largest"), are_synonyms("began", "started"), are_synonyms("adopted", "copied")
+    (True, True, False)
+    """
+    return bool(_senses(left) & _senses(right))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _senses(word: str) -> frozenset[int]:
+    """Return the senses of a word and of what it may be a form of."""
+    by_word = _by_word()
+    stems = {word, _root(word)}
+    for end in ("s", "es", "d", "ed", "ing", "r", "er", "st", "est"):
+        if word.endswith(end) and len(word) - len(end) >= _LEAST_ROOT:
+            stem = word.removesuffix(end)
+            stems |= {stem, stem + "e", stem[:-1] + "y" if stem.endswith("i") else stem}
+            stems |= {stem[:-1]} if stem[-1] == stem[-2] else set()
+    return frozenset().union(*(by_word.get(stem, frozenset()) for stem in stems))
+
+
+@functools.cache
+def _by_word() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for at, row in enumerate(table_of("synonyms")["rows"].splitlines()):
+        for word in row.split():
+            found.setdefault(word, set()).add(at)
+    return {word: frozenset(rows) for word, rows in found.items()}
 
 
 def _is_spelled(left: str, right: str) -> bool:

@@ -19,11 +19,12 @@ _APOSTROPHES = re.compile(
     "['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`\N{PRIME}]"
 )
 _LOST_APOSTROPHE = re.compile(r"\b(\w+)\s(s|t|d|m|ll|re|ve)\b")
-_WORD = re.compile(rf"\w+|{GAP}")
+_WORD = re.compile(rf"[^\W_]+|{GAP}")  # "_" is a dash of old wires
 _LEAST_COMMON = 3
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4"}  # "World War II"
 _INITIAL = re.compile(r"(?<![A-Za-z]\.)\b[A-Z]\.\s+(?=[A-Z])")  # an editor adds or drops it
 _POINTS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|(?<=\.[A-Za-z])\.")  # "U.K." is "UK"
+_HALF = re.compile(r"(?<=\d)(?:[\s-]and[\s-]a[\s-]half\b|[\s-]1/2\b|\s?½)")  # "2-and-a-half", "2 1/2"
 _PER_CENT = re.compile(r"\s?%|\bper cent\b")
 
 
@@ -35,7 +36,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("It s “not” what they didn't say for ten days")
     ('it', 'is', 'not', 'what', 'they', 'did', 'not', 'say', 'for', '10', 'days')
     """
-    plain = _fillers().sub(" ", _PER_CENT.sub(" percent ", _POINTS.sub("", _INITIAL.sub("", text)).casefold()))
+    plain = _fillers().sub(
+        " ", _HALF.sub(" half", _PER_CENT.sub(" percent ", _POINTS.sub("", _INITIAL.sub("", text)).casefold()))
+    )
     marked = _LOST_APOSTROPHE.sub(r"\1'\2", _APOSTROPHES.sub("'", _GAPS.sub(f" {GAP} ", plain)))
     for short, full in _contractions():
         marked = short.sub(full, marked)

@@ -29,12 +29,13 @@ _TIGHT, _TIGHT_COVER = 0.85, 0.35  # … and so may that of the wording, where h
 _UNSURE_COVER = 0.6  # and where nobody or another day is named, beside the share that the settings ask
 _LONG_WORDS = 8  # … in a wording that is more than a catchword
 _ONE_SOURCE = 0.9  # and of two that one source gives
+_WORD_FOR_WORD = 0.9  # and of two speakers, one of whom is named by a pronoun
 
 
 class Quoted(msgspec.Struct, frozen=True):
     """A quotation with its folded words, its speaker, and the weekdays and channels that its sentence names.
 
-    `office`: an office alone is named for the speaker, who is unknown then.
+    `office`: an office alone is named for the speaker, who is unknown then. `guessed`: who "he" is was worked out.
     """
 
     claim: Claim
@@ -43,6 +44,7 @@ class Quoted(msgspec.Struct, frozen=True):
     weekdays: frozenset[str]
     channels: frozenset[str]
     office: bool = False
+    guessed: bool = False
 
 
 def group_quotations(
@@ -78,6 +80,7 @@ def _quoted(claim: Claim, words: Words) -> Quoted:
         frozenset(claim.notes) & frozenset(WEEKDAYS),
         _channels(claim),
         office=name not in (OUTLET, UNKNOWN) and not is_proper(name, words),
+        guessed="pronoun" in claim.notes,
     )
 
 
@@ -90,10 +93,7 @@ def _channels(claim: Claim) -> frozenset[str]:
 
 def _linked(quoted: Sequence[Quoted], look: _Look) -> list[list[Quoted]]:
     links = [
-        (a, b)
-        for a in range(len(quoted))
-        for b in range(a + 1, len(quoted))
-        if look.one_speaker(quoted[a], quoted[b]) and look.likeness(quoted[a], quoted[b])
+        (a, b) for a in range(len(quoted)) for b in range(a + 1, len(quoted)) if look.are_one(quoted[a], quoted[b])
     ]
     return [[quoted[at] for at in group] for group in connected(len(quoted), links)]
 
@@ -104,6 +104,15 @@ class _Look(msgspec.Struct, frozen=True):
     told: Mapping[str, frozenset[str]]
     words: Words
     threshold: float
+
+    def are_one(self, left: Quoted, right: Quoted) -> bool:
+        """Return whether two are one speaker's utterance, or one word for word where a speaker was worked out."""
+        if self.one_speaker(left, right):
+            return self.likeness(left, right) > 0
+        if not (left.guessed or right.guessed) or left.claim.source_id == right.claim.source_id:
+            return False
+        met = meet(left.words, right.words, self.words.function_words)
+        return met is not None and met.words >= _MANY and min(met.quality, met.cover) >= _WORD_FOR_WORD
 
     def one_speaker(self, left: Quoted, right: Quoted) -> bool:
         return left.speaker == right.speaker or same_speaker(left.speaker, right.speaker, self.words)
