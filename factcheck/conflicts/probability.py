@@ -12,7 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.conflicts.board import TopicView
-from factcheck.conflicts.evidence import (
+from factcheck.conflicts.features.evidence import (
     features_of_ages,
     features_of_counts,
     features_of_harms,
@@ -21,9 +21,9 @@ from factcheck.conflicts.evidence import (
     features_of_place_names,
     features_of_places,
     features_of_tolls,
-    features_of_wordings,
 )
-from factcheck.conflicts.properties import features_of_units
+from factcheck.conflicts.features.properties import features_of_units
+from factcheck.conflicts.features.worded import features_of_wordings
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability

@@ -25,9 +25,9 @@ from factcheck.stories.onebody import are_two, joined, pair_bodies
 from factcheck.stories.placed import group_places, is_place
 from factcheck.stories.questions import Lines, is_open, line_up
 from factcheck.stories.rereading import Around, reread
-from factcheck.stories.spellings import One, group_by_story, is_name
+from factcheck.stories.spelt.spellings import One, group_by_story, is_name
+from factcheck.stories.spelt.toponyms import group_place_names, is_place_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
-from factcheck.stories.toponyms import group_place_names, is_place_name
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.victims.harmed import group_harms, is_harm
 from factcheck.stories.voices import fold_name

@@ -10,7 +10,8 @@ from unittest import mock
 import pytest
 
 from factcheck.conflicts import probability
-from factcheck.conflicts.evidence import features_of_counts, features_of_tolls, features_of_wordings
+from factcheck.conflicts.features.evidence import features_of_counts, features_of_tolls
+from factcheck.conflicts.features.worded import features_of_wordings
 from tests.conflicts import build
 
 

@@ -12,7 +12,7 @@ from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
 from factcheck.lexicon.told.spelling import is_foreign, is_letter_off, spelled
 from factcheck.models import Category, Claim, Finding
-from factcheck.stories.spellings import One, Told, compare_names, group_names, sides_of
+from factcheck.stories.spelt.spellings import One, Told, compare_names, group_names, sides_of
 from tests.conflicts.build import claim, run
 
 

@@ -16,8 +16,8 @@ from factcheck.conflicts.wording import sources_text, with_sources
 from factcheck.lexicon.told.localities import is_transcribed
 from factcheck.models import Claim, Pair, Quantity
 from factcheck.prose import listed
-from factcheck.stories.spellings import Told, compare_names, is_name, sides_of
-from factcheck.stories.toponyms import is_place_name, place_names_apart, sides_of_place
+from factcheck.stories.spelt.spellings import Told, compare_names, is_name, sides_of
+from factcheck.stories.spelt.toponyms import is_place_name, place_names_apart, sides_of_place
 from factcheck.stories.voices import fold_name
 
 __all__ = ["RULE", "find_differing"]

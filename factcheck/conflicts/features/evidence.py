@@ -13,19 +13,15 @@ from itertools import combinations
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.numbers import NEWS
-from factcheck.conflicts.uttered import words_of
 from factcheck.lexicon.catalogue import Harm, measure_of
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.told.addresses import Address
 from factcheck.lexicon.told.clocks import Clock
 from factcheck.lexicon.told.localities import is_transcribed
-from factcheck.lexicon.weighed.rarity import rarity
-from factcheck.models import ATTACKER, Category, Claim, Quantity, Quotation
+from factcheck.models import ATTACKER, Category, Claim, Quantity
 from factcheck.stories.current import whole_interval
-from factcheck.stories.spellings import Told, compare_names, is_name
-from factcheck.stories.toponyms import is_place_name, place_names_apart
-from factcheck.stories.utterances.abreast import Meeting, meet
-from factcheck.stories.utterances.quoted import fold_words
+from factcheck.stories.spelt.spellings import Told, compare_names, is_name
+from factcheck.stories.spelt.toponyms import is_place_name, place_names_apart
 
 __all__ = [
     "features_of_ages",
@@ -36,7 +32,6 @@ __all__ = [
     "features_of_place_names",
     "features_of_places",
     "features_of_tolls",
-    "features_of_wordings",
 ]
 
 _MANY, _WIDE = Decimal(10), Decimal(3)
@@ -45,7 +40,6 @@ _CALL = "call"
 _SURE = ("toll", "title", "opening")
 _OF_KIND, _OF_BODY = "name.of-kind", "name.of-body"
 _HARMED = frozenset({"wound", "health"})
-_SHARED = 12  # words of substance from which on two wordings are surely of one utterance
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 
@@ -332,39 +326,3 @@ def features_of_places(sides: Sequence[Sequence[Claim]]) -> dict[str, float]:
 def _address(claim: Claim) -> Address | None:
     is_place = isinstance(claim.value, Category) and claim.value.slot == "place_of"
     return Address.from_label(claim.value.label) if is_place and isinstance(claim.value, Category) else None
-
-
-def features_of_wordings(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
-    """Return of what kind the difference of two wordings is, and how much they share; nothing for what is no quotation.
-
-    Of several wordings those two speak that differ in substance, or else share the most.
-    """
-    texts = [fold_words(words_of(claim)) for claim in (side[0] for side in sides) if isinstance(claim.value, Quotation)]
-    met = [meet(one, two, view.board.words.function_words) for one, two in combinations(texts, 2)]
-    differing = [each for each in met if each is not None and each.apart.any]
-    if not differing:
-        return {}
-    best = max(differing, key=_telling)
-    apart = best.apart
-    return {
-        # of what kind the difference is
-        "words.number": float(apart.number),
-        "words.negation": float(apart.negation),
-        "words.replaced": float(any(not word.isdigit() for word in apart.replaced) and apart.substance),
-        "words.added": float(bool(apart.added) and not apart.substance),
-        "words.alike": float(apart.alike and not apart.replaced and not apart.added),
-        "words.grammar": float(not apart.telling),
-        # how much of the sense it may carry
-        "words.rare": max(map(rarity, apart.replaced), default=0.0),
-        "words.share": min(1.0, 2 * apart.share),
-        "words.places": min(1.0, len(apart.places) / 3),
-        # whether the two are one sentence
-        "words.exact": float(apart.exact),
-        "words.quality": best.quality,
-        "words.cover": best.cover,
-        "words.shared": min(1.0, best.words / _SHARED),
-    }
-
-
-def _telling(met: Meeting) -> tuple[bool, bool, float]:
-    return met.apart.substance, met.apart.telling, met.weight
