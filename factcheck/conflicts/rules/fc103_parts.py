@@ -15,6 +15,8 @@ from factcheck.stories.voices import same_speaker
 
 __all__ = ["RULE", "find_excess_part", "find_incomplete_sum"]
 
+NEAR = 400  # characters between the sentences of a part and of its whole: the next one or two
+
 
 def _find(view: TopicView) -> tuple[Outcome, ...]:
     return (*find_excess_part(view), *find_incomplete_sum(view))
@@ -23,12 +25,12 @@ def _find(view: TopicView) -> tuple[Outcome, ...]:
 def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
     """Find a part that is larger than its whole.
 
-    FC103 is raised inside one source, or where the part is not later than the whole: a whole that is older may simply
-    not have grown yet. Only numbers of one speaker are held against each other, and only where no number for the whole
-    has room for the part.
+    FC103 is raised inside one report alone, where the part stands near its whole: farther off, and in another report,
+    it is of other people more often than not. Only numbers of one speaker are held against each other, and only where
+    no number for the whole has room for the part.
 
-    Bad: "12 people were killed" and, in the same report, "14 soldiers were killed".
-    Good: "12 people were killed" on Monday, "14 soldiers have died" on Thursday.
+    Bad: "12 people were killed" and, in the next sentence, "14 soldiers were killed".
+    Good: "12 people were killed" in one report, "14 soldiers were killed" in another.
 
     Why: no part can be more than all of it, so that one of the two numbers is wrong or counts something else.
     """
@@ -53,8 +55,8 @@ def find_excess_part(view: TopicView) -> tuple[Outcome, ...]:
 def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
     """Find parts that do not give the total which the same source states.
 
-    FC104 is raised only where the text calls the parts exhaustive ("a total of", "consisting of"). Parts that add up to
-    more than the total are FC103, whatever the text calls them.
+    It is raised only where the text calls the parts exhaustive ("a total of", "consisting of"); parts that add up to
+    more than the total are FC103.
 
     Bad: "a total of 20 hostages, 12 men and 7 women".
     Good: "20 hostages, among them 12 men and 7 women".
@@ -64,12 +66,13 @@ def find_incomplete_sum(view: TopicView) -> tuple[Outcome, ...]:
     if view.settled is None:
         return ()
     for sum_, stated in _sums_beside(view):
+        if "exhaustive" not in sum_.claim.notes:
+            continue  # what else died in the sentence is the attacker more often than a part
         if stated.strict.high is not None and sum_.strict.low is not None and sum_.strict.low > stated.strict.high:
             text = f"The parts come to more than the stated total in {view.phrase}"
             return (Outcome(_against(view, sum_, stated, "FC103", text), "conflict"),)
-        if "exhaustive" in sum_.claim.notes:
-            text = f"The parts do not add up to the stated total in {view.phrase}"
-            return (Outcome(_against(view, sum_, stated, "FC104", text), "conflict"),)
+        text = f"The parts do not add up to the stated total in {view.phrase}"
+        return (Outcome(_against(view, sum_, stated, "FC104", text), "conflict"),)
     return ()
 
 
@@ -99,8 +102,8 @@ def _exceeds(view: TopicView, part: Item, whole: Item) -> bool:
         return False
     if part.voice != whole.voice and not same_speaker(part.voice, whole.voice, view.board.words):
         return False
-    same_source = part.claim.source_id == whole.claim.source_id
-    return same_source or (part.day is not None and whole.day is not None and part.day <= whole.day)
+    near = abs(part.claim.sentence.start - whole.claim.sentence.start) <= NEAR
+    return part.claim.source_id == whole.claim.source_id and near and not part.claim.derived_from
 
 
 def _unit(item: Item) -> str | None:
@@ -114,9 +117,6 @@ def _sums_beside(view: TopicView) -> Iterator[tuple[Item, Item]]:
     for sum_ in view.settled.apart:
         for stated in view.settled.current:
             parts = [view.board.claims[id_] for id_ in sum_.claim.derived_from if id_ in view.board.claims]
-            told = sum_.claim.sentence.start == stated.claim.sentence.start
-            if not told and "exhaustive" not in sum_.claim.notes:
-                continue  # parts of a whole that another sentence states may be parts of something else
             if stated.claim.derived_from or (parts and is_difference(sum_.claim, parts)):
                 continue
             if parts and stated.claim.source_id == sum_.claim.source_id and sum_.excludes(stated):

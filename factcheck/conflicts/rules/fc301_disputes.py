@@ -46,13 +46,14 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
-    """Find accounts of a cause, a status, a condition, a responsibility or a place that exclude each other.
+    """Find accounts of a cause, a condition, a responsibility, a place or a victim that exclude each other.
 
     FC301 is raised between different speakers, also inside one report; a report holds only what it says in its own
     voice. FC302 is raised where one speaker gives two accounts at two times; where reports don't tell the times apart,
     with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place
     and a person one rank, whoever tells it; a source that gives two of its own takes no side. So it is with where one
-    victim was hit, and with how bad it is on one day or was on arrival.
+    victim was hit, and with how bad it is on one day or was on arrival. Whether an event is over is no dispute: reports
+    tell of it at their own hour.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -68,7 +69,9 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     unordered = (
         [] if changes else [(a, b) for at, a in enumerate(current) for b in current[at + 1 :] if _varies(view, a, b)]
     )
-    return (*_dispute(view, current, accounts), *_change(view, changes or unordered, ordered=bool(changes)))
+    # how far an event is, two reports tell of two hours, and of two events as often
+    disputed = () if view.topic.measure == "status" else _dispute(view, current, accounts)
+    return (*disputed, *_change(view, changes or unordered, ordered=bool(changes)))
 
 
 def _accounts(view: TopicView) -> list[Account]:
@@ -288,7 +291,7 @@ RULE = Rule(
         Code(
             code="FC301",
             title="Accounts differ",
-            line="The accounts of a cause, a status, a condition, a responsibility or a place exclude each other.",
+            line="The accounts of a cause, a condition, a responsibility, a place or a victim exclude each other.",
         ),
         Code(
             code="FC302",
