@@ -44,9 +44,10 @@ WEIGHTS = HERE.parent / "factcheck" / "lexicon" / "weighed"
 TOLLS, EXCLUDING = ("deaths", "injured"), {"FC101", "FC102", "FC106"}
 SAME = {"conflict", "update", "trivial"}
 STRENGTH = {"alignment": 0.1, "finding": 0.3}  # the inverse of the penalty on squared weights
-FREE, REACH = ("code.", "kind.", "weighty."), 3.0  # what a finding is is penalized less: its share is told as it is
+# what a finding is, whose age and how surely one question is penalized less: its share is told as it is
+FREE, REACH = ("code.", "kind.", "weighty.", "line.", "age."), 3.0
 # what a planted contradiction counts: open questions are mostly of two things, which planting never shows
-PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 1.0, 0.3, 2, 10
+PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 1.0, 0.7, 2, 10
 HARMS = ("fatal", "injury", "either")
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged
@@ -62,6 +63,9 @@ def documents(data: Path, names: set[str]) -> Iterator[tuple[str, list[Source]]]
             file, _, id_ = rest.partition("/")
             folder = data if file.startswith("incidents") else data / "incident-packs"
             yield name, rows.setdefault(file, incidents(folder / f"{file}.jsonl"))[id_]
+        elif kind == "seeds":
+            folder = HERE.parent / "seeds" if rest == "retold" else data.parent / "seeds"
+            yield name, factcheck.read(sorted(folder.glob("[0-9]*.txt")))
         else:
             folder = data if kind == "clusters" else data / "packs"
             yield name, factcheck.read([folder / name])
