@@ -9,6 +9,7 @@ from itertools import combinations
 import msgspec
 
 from factcheck.lexicon.catalogue import Measure
+from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
@@ -22,6 +23,7 @@ __all__ = ["Lines", "is_one_count", "is_open", "line_up"]
 _MANY, _WIDEST = Decimal(10), Decimal(3)  # small numbers, and numbers far apart, are mostly of two things
 _TELLING = 0.25  # the rarity below which a noun fits too much: "20 people", "19 times"
 _OF_SCALES = frozenset({"point", "percent", "degree"})  # every move has its own
+_GAINING, _LOSING = (word_list("stories", f"questions.{name}") for name in ("gaining", "losing"))
 _OTHERS = frozenset({"other", "others", "remaining"})
 _SAME = 0.5  # from here on two claims of two sources answer one open question
 _NOT_OTHER = 0.15  # … and from here on where they are said of the same thing in the same words
@@ -101,6 +103,9 @@ def is_one_count(one: Told, two: Told) -> bool:
     noun = counted(one.context)
     if noun is None or noun != counted(two.context) or noun in _OF_SCALES or rarity(noun) < _TELLING:
         return False
+    verbs = {one.context.predicate, two.context.predicate}
+    if verbs & _GAINING and verbs & _LOSING:
+        return False  # "gained 30 posts", "shed 45 posts"
     low, high = sorted((one.size, two.size))
     return low >= _MANY and high <= low * _WIDEST and _is_told_alike(one, two)
 

@@ -18,6 +18,7 @@ from factcheck.claims.frame.stretches import (
 )
 from factcheck.claims.happening.statement import Statement
 from factcheck.language.grammar import is_negated, patient_of, phrase_of, subject_of
+from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Confidence, Status
@@ -37,6 +38,10 @@ __all__ = [
 
 
 DOUBTFUL = word_list("account", "causes.doubtful")
+
+
+# how a matter is handled, which says nothing of why it came: "treated as a terrorist investigation"
+NO_CAUSES = word_list("account", "causes.no_causes")
 
 
 TIMES = word_list("common", "time_units") | {"noon", "midnight", "weekend", "holiday"}
@@ -75,8 +80,20 @@ def statement(
         return
     if any(token.lower_ in TIMES for token in verb.doc[slice(*part)][-2:]) or verb.doc[part[0]].pos_ == "PRON":
         return  # "over the past three days" is when, "against them" nobody that is named, not why
+    if lemma_of(verb.doc[part[1] - 1]) in NO_CAUSES or _is_supposed(verb):
+        return
     told, at = verb.i if part[0] < verb.i else None, event.i if event is not None else -1
     yield Statement("cause", about, at, *part, confidence, _status(verb), told=told)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """ "If the blast proves to be the work of rebels": a clause that only supposes tells no cause."""
+    for token in (verb, *verb.ancestors):
+        if any(child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark" for child in token.children):
+            return True
+        if token.dep_ in {"ROOT", "advcl", "ccomp", "conj"}:
+            return False
+    return False
 
 
 def _status(verb: Token) -> Status:

@@ -102,6 +102,9 @@ def _right_after_age(found: Found) -> Token | None:
             return _named_behind(token, noun, titled=doc[found.start : found.end].text.istitle())
         if token.pos_ == "NOUN":
             noun = token if is_people(lemma_of(token)) else None
+            behind = token.nbor() if token.i + 1 < len(doc) else token
+            if noun is None and behind.pos_ == "PROPN":
+                return None  # "saw the 18-year-old hug Ferro": what stands between is no one
         elif noun is not None or not (token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ"} or token.text == "-"):
             break
     return noun

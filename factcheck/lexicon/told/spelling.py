@@ -113,9 +113,16 @@ def _spoken(word: str) -> str:
     return _VOWELS.sub("a", _DOUBLED.sub(r"\1", text))
 
 
+def _as_u(word: str) -> str:
+    """Return a word with the vowel that Dutch and French spelling write with two letters as one: "Soekarno"."""
+    return word.replace("oe", "u").replace("ou", "u")
+
+
 def _vowels_heard(one: str, two: str) -> bool:
     """Whether the vowels of two words spoken alike differ where they are stressed: the first, or the end."""
-    left, right = (_VOWELS.findall(_TWICE.sub(r"\1", _SILENT.sub("", word).replace("y", "i"))) for word in (one, two))
+    left, right = (
+        _VOWELS.findall(_TWICE.sub(r"\1", _SILENT.sub("", _as_u(word)).replace("y", "i"))) for word in (one, two)
+    )
     return left[:1] != right[:1] or (left[-1:] != right[-1:] and bool({one[-1], two[-1]} & set("aeiouy")))
 
 
