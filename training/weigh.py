@@ -45,7 +45,7 @@ TOLLS, EXCLUDING = ("deaths", "injured"), {"FC101", "FC102", "FC106"}
 SAME = {"conflict", "update", "trivial"}
 STRENGTH = {"alignment": 0.1, "finding": 0.3}  # the inverse of the penalty on squared weights
 # what a finding is, whose age and how surely one question is penalized less: its share is told as it is
-FREE, REACH = ("code.", "kind.", "weighty.", "line.", "age."), 3.0
+FREE, REACH = ("code.", "kind.", "weighty.", "line.", "age."), 4.0
 # what a planted contradiction counts: open questions are mostly of two things, which planting never shows
 PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 1.0, 0.7, 2, 10
 HARMS = ("fatal", "injury", "either")
