@@ -200,14 +200,21 @@ def is_foreign(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Return whether the two spellings of a name are another language's, so that either is a reporter's choice.
 
     English ends no word in i, j, q, u or v, has no q without its u (another writer puts k or g for it), and does not
-    pair some letters. An ending tells it in one of the two; odd letters tell it where both have them: a slip makes odd
+    pair some letters. "Dmitri" and "Dmitry" before a rare last name are one system of letters and another. An ending tells it in one of the two; odd letters tell it where both have them: a slip makes odd
     letters too.
 
     >>> is_foreign(("nadim", "sarrafi"), ("nadim", "sarafy")), is_foreign(("jon", "baker"), ("jon", "baaker"))
     (True, False)
     """
+    if any(_is_y_or_i(a, b) for a, b in zip(one, two, strict=False)) and not is_common(one[-1]):
+        return True
     ends = any(_FOREIGN_ENDING.search(name[-1]) for name in (one, two))
     return ends or _is_by_ear(one, two) or (_has_odd_letters(one) and _has_odd_letters(two))
+
+
+def _is_y_or_i(one: str, two: str) -> bool:
+    """Whether two words differ by a "y" or an "i" at their end alone."""
+    return one[:-1] == two[:-1] and {one[-1:], two[-1:]} == {"y", "i"}
 
 
 def _is_by_ear(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -79,8 +79,11 @@ class Likeness(msgspec.Struct, frozen=True):
 
     @property
     def is_transliteration(self) -> bool:
-        """Whether the two are another language's name in two of the ways in which English writes it."""
-        return self.foreign and self.letters.alike and not self.letters.heard
+        """Whether the two are another language's name in two of the ways in which English writes it.
+
+        A slip is of one letter; two that nobody hears are another system of letters.
+        """
+        return self.letters.alike and not self.letters.heard and (self.foreign or self.letters.edits >= _PAIR)
 
     @property
     def is_backed(self) -> bool:
