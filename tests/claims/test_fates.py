@@ -21,16 +21,16 @@ def fates(text: str) -> dict[str, str | None]:
     [
         ("An 11-year-old child was shot and killed.", "killed"),
         ("Omar Lund, 34, died at a clinic on Sunday.", "killed"),
-        ("The fatal shooting of a 14-year-old girl shocked Velden.", "killed"),
+        ("The fatal stabbing of a 14-year-old girl shocked Velden.", "killed"),
         ("Omar Lund, 41, was found dead in his car.", "killed"),
         ("A man, a woman and a 4-year-old boy were wounded at the mill.", "wounded"),
         ("Boy, 7, shot in a Velden home", "harmed"),
-        ("A 5-year-old boy shot himself in the hand.", "harmed"),
-        ("A 10-year-old is recovering after being shot inside a barn.", "harmed"),
+        ("A 5-year-old girl shot herself in the hand.", "harmed"),
+        ("An 11-year-old is recovering after being stabbed in a barn.", "harmed"),
         ("The victim was identified as Omar Lund, 34, of Velden.", "harmed"),
-        ("Shots were fired into a barn, striking a 9-year-old girl in the arm.", "harmed"),
+        ("Shots were fired into a barn, striking an 8-year-old boy in the arm.", "harmed"),
         ("Omar Lund, 34, was arrested and charged with murder.", "accused"),
-        ("The shooter was a 58-year-old man, the police said.", "attacker"),
+        ("The gunman was a 58-year-old baker, the police said.", "attacker"),
         ("A 34-year-old clerk lives on Norby Road.", None),
         ("A 12-year-old girl was not hurt.", None),
         ("The two 12-year-olds were hurt.", None),
@@ -42,5 +42,5 @@ def test_the_fate_of_one(text: str, fate: str | None) -> None:
 
 @pytest.mark.model
 def test_who_did_it_and_who_was_hurt() -> None:
-    told = fates("A 4-year-old boy was shot by his 6-year-old brother, and a 12-year-old girl was killed.")
+    told = fates("A 4-year-old boy was stabbed by his 6-year-old brother, and a 12-year-old girl was killed.")
     assert list(told.values()) == ["harmed", "attacker", "killed"]

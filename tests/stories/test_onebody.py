@@ -21,7 +21,7 @@ def found(*texts: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("An 11-year-old child was shot in the bakery on Monday.", "A bullet hit a 10-year-old boy in the bakery."),
+        ("An 11-year-old child was stabbed in the bakery on Monday.", "A bullet hit a 10-year-old boy in the bakery."),
         ("A 48-year-old man was killed in the bakery on Monday.", "Omar Lund, 49, died in the bakery on Monday."),
         (
             "A 3-year-old boy, a man and a woman were wounded at the bakery on Monday.",
@@ -48,18 +48,18 @@ def test_two_ages_of_one(one: str, other: str) -> None:
         ("Ada Krall, 48, was killed in the bakery on Monday.", "Ida Lund, 49, died in the bakery on Monday."),
         # a report gives both ages
         (
-            "An 11-year-old child was shot in the bakery on Monday. A 10-year-old boy saw it.",
+            "An 11-year-old child was stabbed in the bakery on Monday. A 10-year-old boy saw it.",
             "A bullet hit a 10-year-old boy in the bakery.",
         ),
         # a boy is no girl
-        ("An 11-year-old girl was shot in the bakery on Monday.", "A bullet hit a 10-year-old boy in the bakery."),
+        ("An 11-year-old girl was stabbed in the bakery on Monday.", "A bullet hit a 10-year-old boy in the bakery."),
         # several were killed, and each report tells of one of them
         (
             "Two women were killed in the bakery on Monday. Ada Krall, 48, was killed at the oven.",
             "Two people were killed in the bakery on Monday. A 49-year-old woman was killed at the door.",
         ),
         # who is charged is not who was hurt
-        ("A 19-year-old man was charged with the shooting.", "A 20-year-old man was shot in the bakery."),
+        ("A 19-year-old man is charged with the shooting.", "A 21-year-old man was wounded in the bakery."),
     ],
 )
 def test_what_are_two_persons(one: str, other: str) -> None:

@@ -65,7 +65,7 @@ def _condition(noun: Token) -> Iterator[Statement]:
 
 @reads("health.on-arrival")
 def _on_arrival(noun: Token) -> Iterator[Statement]:
-    """Read "was taken to a hospital in stable condition": a state of one moment, whenever it is told."""
+    """Read "reached the clinic in stable condition": a state of one moment, whenever it is told."""
     yield from _in_condition(noun)
 
 

@@ -1,4 +1,4 @@
-"""The words of an age → what befell the one whose age it is: "a 15-year-old boy was shot", "Ana Roth, 23, died".
+"""The words of an age → what befell the one whose age it is: "a 15-year-old boy was stabbed", "Ana Roth, 23, died".
 
 Also who did it, and who is charged. Two reports that tell the age of the one who was harmed mean one person, though the
 one names nobody.
@@ -190,7 +190,7 @@ def _is_fatal(verb: Token) -> bool:
 
 
 def _left(verb: Token, person: Token) -> Fate | None:
-    """Return the fate of who is found or left so: "left a boy dead", "found a girl with a gunshot wound"."""
+    """Return the fate of who is found or left so: "left a boy dead", "found a cook with a stab wound"."""
     if lemma_of(verb) not in LEAVING or person not in {patient_of(verb), object_of(verb)}:
         return None
     for child in verb.children:

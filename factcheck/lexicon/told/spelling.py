@@ -200,8 +200,8 @@ def is_foreign(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Return whether the two spellings of a name are another language's, so that either is a reporter's choice.
 
     English ends no word in i, j, q, u or v, has no q without its u (another writer puts k or g for it), and does not
-    pair some letters. "Dmitri" and "Dmitry" before a rare last name are one system of letters and another. An ending tells it in one of the two; odd letters tell it where both have them: a slip makes odd
-    letters too.
+    pair some letters. An ending tells it in one of the two; odd letters tell it where both have them: a slip makes odd
+    letters too. "Dmitri" and "Dmitry" before a rare last name are one system of letters and another.
 
     >>> is_foreign(("nadim", "sarrafi"), ("nadim", "sarafy")), is_foreign(("jon", "baker"), ("jon", "baaker"))
     (True, False)

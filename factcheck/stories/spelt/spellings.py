@@ -79,10 +79,7 @@ class Likeness(msgspec.Struct, frozen=True):
 
     @property
     def is_transliteration(self) -> bool:
-        """Whether the two are another language's name in two of the ways in which English writes it.
-
-        A slip is of one letter; two that nobody hears are another system of letters.
-        """
+        """Whether the two are one foreign name in two systems of letters: a slip is of one letter that nobody hears."""
         return self.letters.alike and not self.letters.heard and (self.foreign or self.letters.edits >= _PAIR)
 
     @property
