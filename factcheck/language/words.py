@@ -5,14 +5,26 @@ from __future__ import annotations
 import functools
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from factcheck.language.lemmas import load_lemminflect
 
-__all__ = ["has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
+__all__ = ["ent_at", "has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 _PLURALS, _VERB_FORMS = frozenset({"NNS", "NNPS"}), frozenset({"VBD", "VBN", "VBZ", "VBG"})
+
+
+def ent_at(token: Token) -> Span | None:
+    """Return the named entity that a token is in, or None; a doc's own list is made anew for each question."""
+    if not token.ent_type:
+        return None
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type)
 
 
 def lemma_of(token: Token) -> str:

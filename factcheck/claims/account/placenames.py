@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import is_person
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
 from factcheck.lexicon.told.localities import Locality
 from factcheck.lexicon.told.spelling import fold_letters
@@ -91,7 +92,7 @@ def _claim(source_id: str, text: str, at: tuple[int, int], name: Locality, sente
 
 def _names(block: Block) -> Iterator[Found]:
     """Yield the names of a block, and where they begin and end in it."""
-    text = block.doc.text
+    text = text_of(block.doc)
     for run in _RUN.finditer(text):
         words = [(run.start() + each.start(), each.group()) for each in re.finditer(r"\S+", run.group())]
         heads = [at for at, (_, word) in enumerate(words) if at and _kind(word) is not None]
@@ -106,7 +107,7 @@ def _bodies(block: Block) -> Iterator[Found]:
     """Yield what is tagged as the name of a place or a body and has no noun of a kind."""
     for ent in block.doc.ents:
         words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
-        person = is_person(block.doc.text, ent.start_char, ent.end_char)
+        person = is_person(text_of(block.doc), ent.start_char, ent.end_char)
         if (
             ent.label_ in _BODIES
             and not person
@@ -123,7 +124,7 @@ def _is_spelled(word: str) -> bool:
 
 def _alone(block: Block, run: re.Match[str], words: Sequence[tuple[int, str]]) -> Iterator[Found]:
     """Yield a name that stands before its noun in small letters, behind one, or behind what leads to a place."""
-    text = block.doc.text
+    text = text_of(block.doc)
     after = _KIND_AFTER.match(text, run.end())
     if after is not None:
         yield from _named(words, (after.start(1), after[1]))
@@ -138,7 +139,7 @@ def _goes_on(block: Block, run: re.Match[str]) -> bool:
     words = block.doc.char_span(run.start(), run.end(), alignment_mode="expand")
     if (
         words is None
-        or is_person(block.doc.text, run.start(), run.end())
+        or is_person(text_of(block.doc), run.start(), run.end())
         or any(token.ent_type_ == "PERSON" for token in words)
     ):
         return True

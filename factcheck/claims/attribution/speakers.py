@@ -114,7 +114,7 @@ def _longest(people: Sequence[Person]) -> str:
 
 def _fits(core: str, person: Person) -> bool:
     """Return whether every word of a name occurs in a person's full name."""
-    return all(word in person.words for word in core.split())
+    return person.words.issuperset(core.split())
 
 
 def _core(written: str) -> str:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.happening.statement import OTHERS
 from factcheck.language.grammar import children_of, subject_of
-from factcheck.language.words import lemma_of, text_of
+from factcheck.language.words import ent_at, lemma_of, text_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one, is_people
 from factcheck.lexicon.reporting import load_reporting
@@ -93,7 +93,7 @@ def _name(token: Token) -> str | None:
     """Return the whole name of a person that a token is in; None for what is a place's or a body's."""
     if token.i + 1 < len(token.doc) and token.nbor(1).text in DASHES:
         return None  # a dateline
-    ent = next((each for each in token.doc.ents if each.start <= token.i < each.end), None)
+    ent = ent_at(token)
     if ent is not None:
         behind = {each.lower_ for each in token.doc[ent.end : ent.end + 3]}
         return _text(ent) if ent.label_ in HUMAN and behind.isdisjoint(BODIES) else None

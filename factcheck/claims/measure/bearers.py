@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import subject_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import ent_at, lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one, is_people
 from factcheck.lexicon.reporting import load_reporting
@@ -160,14 +160,13 @@ def _apposed(found: Found, named: Token | None) -> Token | None:
 
 def _person_at(token: Token) -> Span | None:
     """Return the person's name that a token is in, or None."""
-    spans = (ent for ent in token.doc.ents if ent.start <= token.i < ent.end)
-    return next((ent for ent in spans if ent.label_ == "PERSON"), None)
+    return ent_at(token) if token.ent_type_ == "PERSON" else None
 
 
 # ------------------------------------------------------------------ names
 def _full_name(token: Token, since: int = 0) -> str:
     """Return the whole of the name that a token is in and that begins no earlier than `since`, in small letters."""
-    ent = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
+    ent = ent_at(token)
     if ent is not None and (ent.label_ == "PERSON" or not since):
         return ent.text.lower()
     doc, start, end = token.doc, token.i, token.i + 1
