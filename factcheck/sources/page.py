@@ -30,7 +30,9 @@ _RAISED = {"2": "²", "3": "³"}
 _CELL_ITEMS = "//td//li | //th//li"
 _FEWEST_ITEMS, _LONGEST_TEASER = 3, 240
 # what UTF-8 looks like that was read as Windows-1252, and stays when the page is saved
-_DAMAGED = re.compile(r"â€[œ™“”˜¦“”]|â€\x9d|Ã[©¨¡³±¼¶¤]|Â[£ «»]")
+_DAMAGED = re.compile(r"â€[œ™“”˜¦]|â€\x9d|Ã[©¨¡³±¼¶¤]|Â[£ «»]")
+# what a line that shows the day of a page is classed as
+_DATE_CLASSES = frozenset({"dateline", "date", "published", "timestamp", "pubdate"})
 _CARDS = "//*[self::h2 or self::h3][ancestor::a or descendant::a]"
 
 
@@ -141,6 +143,3 @@ def _shown_day(element: Any) -> Any:
         return None
     words = (element.text_content() or "").strip()
     return parse_date(re.sub(r"^(?:published|posted|updated)\s*:?\s*(?:on\s+)?", "", words, flags=re.IGNORECASE)[:40])
-
-
-_DATE_CLASSES = frozenset({"dateline", "date", "published", "timestamp", "pubdate"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from factcheck.lexicon.loader import word_map
 from factcheck.lexicon.people import is_people
@@ -48,12 +49,16 @@ def spelled_out(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
     if not any(char.isdigit() for char in text) and not re.search(r"-(?:odd|something|plus|ish)\b", text):
         return text, kept
     for pattern, before, behind in _SIGNS:
-        text, kept = _replaced(pattern, text, kept, lambda match, a=before, b=behind: (a, match["number"], b))  # type: ignore[misc]
+        text, kept = _replaced(pattern, text, kept, partial(_around, before, behind))
     text, kept = _replaced(_LIST, text, kept, lambda match: ("", match[0].replace(",", ", "), ""))
     text, kept = _replaced(_MAYBE, text, kept, lambda match: ("", f"{match['low']} to {match['high']} ", ""))
     text, kept = _replaced(_DOTTED, text, kept, _thousands)
     text, kept = _replaced(_COMMA, text, kept, lambda match: ("", f"{match['head']}.{match['tail']} ", ""))
     return _replaced(_ENDS, text, kept, _two_ends)
+
+
+def _around(before: str, behind: str, match: re.Match[str]) -> tuple[str, str, str]:
+    return before, match["number"], behind
 
 
 def is_doubtful(written: str, read: str) -> bool:

@@ -60,18 +60,7 @@ def _find_two_spellings(view: TopicView) -> tuple[Outcome, ...]:
     pairs = list(combinations(range(len(sides)), 2))
     found = [likeness for a, b in pairs if (likeness := compare_names(sides[a], sides[b], told)) is not None]
     foreign = bool(found) and all(likeness.is_transliteration for likeness in found)
-    finding = make_finding(
-        view,
-        "FC304",
-        _spelling_message(view, sides),
-        [claim for side in sides for claim in side],
-        reason="a foreign name can be written in several ways" if foreign else "a person's name has one spelling",
-        severity="low" if foreign else severity_by_weight(view),
-        confidence="medium",
-        positions=tuple(position_of(view, side) for side in sides),
-        pairs=tuple(Pair(positions=pair, code="FC304", gap=None) for pair in pairs),
-    )
-    return (Outcome(finding, "conflict"),)
+    return _spelt_apart(view, sides, "a person's name has one spelling", foreign=foreign)
 
 
 def _find_two_place_names(view: TopicView) -> tuple[Outcome, ...]:
@@ -82,12 +71,19 @@ def _find_two_place_names(view: TopicView) -> tuple[Outcome, ...]:
     if len(sides) < len(("one", "other")) or not found:
         return ()
     foreign = all(is_transcribed(apart.one, apart.two) for apart in found)
+    return _spelt_apart(view, sides, "a name has one spelling", foreign=foreign)
+
+
+def _spelt_apart(
+    view: TopicView, sides: Sequence[Sequence[Claim]], reason: str, *, foreign: bool
+) -> tuple[Outcome, ...]:
+    """Return the finding of a name in several spellings, each a position; of little weight for a foreign name."""
     finding = make_finding(
         view,
         "FC304",
         _spelling_message(view, sides),
         [claim for side in sides for claim in side],
-        reason="a foreign name can be written in several ways" if foreign else "a name has one spelling",
+        reason="a foreign name can be written in several ways" if foreign else reason,
         severity="low" if foreign else severity_by_weight(view),
         confidence="medium",
         positions=tuple(position_of(view, side) for side in sides),
