@@ -18,7 +18,7 @@ from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Context, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
 from factcheck.stories.current import make_accounts
-from factcheck.stories.denied import group_assertions, is_assertion
+from factcheck.stories.deeds.denied import group_assertions, is_assertion
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Token
+from spacy.strings import get_string_id
+from spacy.symbols import VERB
+from spacy.tokens import Doc, Token
 
 from factcheck.claims.attribution.holders import attribution_at
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
@@ -24,7 +26,6 @@ from factcheck.language.grammar import (
     is_negated,
     is_passive,
     patient_of,
-    preposition_of,
     subject_of,
 )
 from factcheck.language.words import lemma_of
@@ -36,11 +37,15 @@ from factcheck.reads import reads
 
 __all__ = ["extract_assertions"]
 
-_MINDS, _LIGHT, _VAGUE, _HARMING, _UNSETTLED, _EMPHATIC, _ANYBODY, _WISHING, _WAITING = (
-    word_list("account", f"assertions.{name}")
-    for name in ("minds", "light", "vague", "harming", "unsettled", "emphatic", "anybody", "wishing", "waiting")
+_MINDS, _LIGHT, _VAGUE, _HARMING = (
+    word_list("account", f"assertions.{name}") for name in ("minds", "light", "vague", "harming")
 )
+_UNSETTLED, _EMPHATIC, _ANYBODY = (
+    word_list("account", f"assertions.{name}") for name in ("unsettled", "emphatic", "anybody")
+)
+_WISHING, _WAITING = word_list("account", "assertions.wishing"), word_list("account", "assertions.waiting")
 _DENYING, _CLAIMS = word_list("account", "assertions.denying"), word_list("account", "assertions.claims")
+_NO_DEEDS = _MINDS | _LIGHT | _HARMING | _DENYING
 _TIMES = word_list("frame", "context.times")
 _FINITE, _PAST = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"VBD", "VBN"})
 _NOUNS, _CALENDAR = frozenset({"NOUN", "PROPN"}), frozenset({"DATE", "TIME"})
@@ -48,8 +53,11 @@ _OWN = frozenset({"i", "we"})
 _NOT_HELD = frozenset({"doubts", "demands", "promises"})
 _MEMBERS = ("amod", "compound", "flat", "nmod", "nmod:poss", "nummod")
 _HELPERS = ("aux", "aux:pass", "cop", "compound:prt")
-_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl", "conj", "parataxis"})
+_OF_NOUNS = frozenset({"acl", "acl:relcl"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "conj", "parataxis"}) | _OF_NOUNS
 _INNER = frozenset({"ccomp", "xcomp", "csubj"})
+_TOLD_BESIDE = frozenset({"ccomp", "xcomp"})
+_COPULA = get_string_id("cop")
 _ATTRIBUTIVE = frozenset({"amod", "compound"})
 _CLIMB, _LONGEST = 6, 24
 
@@ -69,28 +77,33 @@ def extract_assertions(
     found: dict[str, Claim] = {}
     for block in blocks:
         place = _Place(block, source_id, text)
-        for sent in block.doc.sents:
-            if sent[-1].text == "?":
-                continue
-            for verb in filter(_is_head, sent):
-                for claim in _claims(verb, place, attributions):
-                    found.setdefault(claim.id, claim)
+        for verb in _heads(block.doc):
+            for claim in _claims(verb, place, attributions):
+                found.setdefault(claim.id, claim)
     return list(found.values())
 
 
-def _is_head(token: Token) -> bool:
-    """Return whether a word is a clause's verb, or the noun that stands for one: "was in the harbour"."""
-    if token.pos_ == "VERB":
-        return token.dep_ not in _ATTRIBUTIVE
-    return token.pos_ == "NOUN" and any(children_of(token, "cop"))
+def _heads(doc: Doc) -> Iterator[Token]:
+    """Yield the verbs of clauses, and the nouns that stand for one ("was in the harbour"), in text order."""
+    for at, (part, label) in enumerate(doc.to_array(["POS", "DEP"]).tolist()):
+        if part == VERB:
+            if doc[at].dep_ not in _ATTRIBUTIVE:
+                yield doc[at]
+        elif label == _COPULA and doc[at].head.pos_ == "NOUN":
+            yield doc[at].head
 
 
 def _claims(verb: Token, place: _Place, attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    if any(child.dep_ in _TOLD_BESIDE or child.tag_ == "MD" for child in verb.children):
+        return
     deed = _deed_of(verb)
-    if deed is None or _is_unreal(verb):
+    if deed is None or _is_unreal(verb) or verb.doc[verb.sent.end - 1].text == "?":
         return
     offset = place.block.offset
     said = attribution_at(attributions, verb.idx + offset, verb.idx + len(verb) + offset)
+    if said is not None and said.speaker is None and _is_under_denial(verb):  # "the mayor rejected claims that …"
+        named = [each for each in attributions if each.speaker is not None]
+        said = attribution_at(named, verb.idx + offset, verb.idx + len(verb) + offset)
     if said is not None and (said.stance in _NOT_HELD or said.speaker is None):
         return
     negated, spoken = _is_denied(verb), said is not None and said.stance == "denies"
@@ -159,10 +172,11 @@ def _span(verb: Token, block: Block) -> tuple[int, int]:
 def _deed_of(verb: Token) -> Deed | None:
     """Return what a clause tells; None where that is too little to know it by."""
     lemma = _verb(verb)
-    if lemma is None or any(children_of(verb, "ccomp", "xcomp")):
+    if lemma is None:
         return None
     subject, patient, agent = subject_of(verb), patient_of(verb), agent_of(verb)
-    doer = agent if is_passive(verb) else subject
+    passive = is_passive(verb) and not any(children_of(verb, "nsubj"))
+    doer = agent if passive else subject
     if doer is not None and doer.lower_ in {"that", "which", "who"} and verb.dep_ == "acl:relcl":
         doer = verb.head
     around = _around(verb)
@@ -170,7 +184,7 @@ def _deed_of(verb: Token) -> Deed | None:
         patient = verb
     if patient is not None and (patient.pos_ not in _NOUNS or lemma_of(patient) in _VAGUE):
         return None
-    if patient is None and (doer is None or not around or is_passive(verb)):
+    if patient is None and (doer is None or not around or passive):
         return None
     if doer is not None and (doer.lower_ in _ANYBODY or (patient is not None and doer.i == patient.i)):
         return None
@@ -179,7 +193,7 @@ def _deed_of(verb: Token) -> Deed | None:
     notes = {
         "past": _is_past(verb),
         "named": written and doer is not None and doer.pos_ == "PROPN",
-        "speaker": not written and not is_passive(verb) and _is_speakers(doer, verb),
+        "speaker": not written and not passive and _is_speakers(doer, verb),
         "pronoun": not written and doer is not None,
         "several": patient is not None and any(_is_many(child) for child in children_of(patient, "nummod")),
     }
@@ -194,10 +208,10 @@ def _deed_of(verb: Token) -> Deed | None:
 
 def _verb(verb: Token) -> str | None:
     if verb.pos_ == "NOUN":
-        place = preposition_of(verb)
-        return f"be {place}" if place else None
+        place = next(children_of(verb, "case"), None)
+        return f"be {place.lower_}" if place is not None and place.i < verb.i else None
     lemma = lemma_of(verb)
-    if lemma in _MINDS | _LIGHT | _HARMING | _DENYING:
+    if lemma in _NO_DEEDS:
         return None
     return "-".join([lemma, *(child.lower_ for child in children_of(verb, "compound:prt"))])
 
@@ -256,7 +270,7 @@ def _is_unreal(verb: Token) -> bool:
             return False
         if token.dep_ in _INNER and is_negated(head):
             return True
-        if token.dep_ in _INNER | {"acl"} and lemma_of(head) in _WISHING:
+        if token.dep_ in _INNER | _OF_NOUNS and lemma_of(head) in _WISHING:
             return True
         token = head
     return False
@@ -271,7 +285,7 @@ def _is_relayed(verb: Token, said: Attribution | None, offset: int) -> bool:
         head = token.head
         if head.i == token.i or any(start <= head.idx + offset < end for start, end in said.cue_spans):
             return False
-        if token.dep_ in _INNER | {"acl"} and (lemma_of(head) in load_reporting().forms or lemma_of(head) in _CLAIMS):
+        if token.dep_ in _INNER | _OF_NOUNS and (lemma_of(head) in load_reporting().forms or lemma_of(head) in _CLAIMS):
             return True
         token = head
     return False
@@ -310,7 +324,7 @@ def _is_under_denial(verb: Token) -> bool:
         token = token.head
     if lemma_of(token.head) in _DENYING:
         return token.dep_ in _CLAUSES
-    return lemma_of(token.head) in _CLAIMS and token.dep_ in {"acl", "ccomp"}
+    return lemma_of(token.head) in _CLAIMS and token.dep_ in _OF_NOUNS | {"ccomp"}
 
 
 def _is_unsettled(verb: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Doc, Token
 
 from factcheck.language.grammar import children_of, patient_of, preposition_of, subject_of
@@ -15,16 +17,17 @@ def whether(verb: Token) -> str:
     """Return what is told, as it stands behind "whether": "a ransom was paid", "the guild met in the tower"."""
     patient, subject = patient_of(verb), subject_of(verb)
     if verb.pos_ == "NOUN":
-        return f"{_phrase(subject)} {_was(subject)} {preposition_of(verb)} {_phrase(verb)}"
+        case = next((child.lower_ for child in children_of(verb, "case")), "")
+        return f"{_phrase(subject)} {_was(subject)} {case} {_phrase(verb)}"
     particle = " ".join(child.lower_ for child in children_of(verb, "compound:prt"))
     if patient is None:
         place = next(children_of(verb, "obl"), None)
-        told = [_phrase(subject), _form(verb, "VBD"), particle]
+        told = [_phrase(subject), _form(lemma_of(verb), "VBD"), particle]
         told += [] if place is None else [preposition_of(place), _phrase(place)]
     elif lemma_of(verb) == "have":
         told = ["there", _was(patient), _phrase(patient)]
     else:
-        told = [_phrase(patient), _was(patient), _form(verb, "VBN"), particle]
+        told = [_phrase(patient), _was(patient), _form(lemma_of(verb), "VBN"), particle]
     return " ".join(word for word in told if word)
 
 
@@ -49,7 +52,8 @@ def _was(noun: Token | None) -> str:
     return "were" if _is_plural(noun) else "was"
 
 
-def _form(verb: Token, tag: str) -> str:
-    """Return another form of a verb; as it stands where the table has none."""
-    found = load_lemminflect().getInflection(lemma_of(verb), tag)
-    return str(found[0]) if found else verb.lower_
+@functools.lru_cache(maxsize=10_000)
+def _form(verb: str, tag: str) -> str:
+    """Return a form of a verb by its lemma; the lemma where the table has none."""
+    found = load_lemminflect().getInflection(verb, tag)
+    return str(found[0]) if found else verb

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.conflicts.board import TopicView
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim
-from factcheck.stories.denied import Told, is_assertion, tell
+from factcheck.stories.deeds.denied import Told, is_assertion, tell
 
 __all__ = ["features_of_assertions"]
 
