@@ -92,7 +92,7 @@ def group_topics(
                 groups = joined(groups, pairs)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
     named = [*persons.items(), *group_place_names(told, story_of, spelt).items()]
-    named += group_assertions(told, story_of).items()
+    named += group_assertions(told, story_of, words).items()
     topics += [_named(story, group, catalogue) for story, groups in named for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}

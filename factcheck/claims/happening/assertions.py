@@ -308,13 +308,15 @@ def _is_claimed(verb: Token) -> bool:
 
 def _is_denied(verb: Token) -> bool:
     """Return whether a clause says that it is not so: "did not pay", "paid no ransom", "none of them paid"."""
-    if any(child.lower_ in NEGATIONS for child in verb.children):
+    if _is_negated_before(verb):
         return True
     nouns = (patient_of(verb), next(children_of(verb, "nsubj", "nsubj:pass"), None))
-    return any(
-        noun is not None and (noun.lower_ in NEGATIONS or any(each.lower_ in NEGATIONS for each in noun.children))
-        for noun in nouns
-    )
+    return any(noun is not None and (noun.lower_ in NEGATIONS or _is_negated_before(noun)) for noun in nouns)
+
+
+def _is_negated_before(word: Token) -> bool:
+    """Return whether a negation stands before a word of its own: of "a torch, not a gun" the gun alone is denied."""
+    return any(child.lower_ in NEGATIONS and child.i < word.i for child in word.children)
 
 
 def _is_under_denial(verb: Token) -> bool:

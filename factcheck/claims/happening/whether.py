@@ -37,7 +37,7 @@ def _phrase(noun: Token | None) -> str:
         return "it"
     doc: Doc = noun.doc
     parts = [noun.i, *(child.i for child in children_of(noun, "amod", "compound", "flat", "nmod:poss"))]
-    words = " ".join(token.text for token in doc[min(parts) : max(parts) + 1])
+    words = doc[min(parts) : max(parts) + 1].text
     if noun.pos_ == "PROPN" or any(children_of(noun, "nmod:poss")):
         return words
     article = next((child.lower_ for child in children_of(noun, "det") if child.lower_ in {"a", "an", "the"}), "")

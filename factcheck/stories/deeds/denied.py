@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from factcheck.lexicon.comparing import Words
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.told.deeds import Deed
 from factcheck.models import Category, Claim
 from factcheck.stories.links import connected
 from factcheck.stories.utterances.kinship import are_kin, are_synonyms
-from factcheck.stories.voices import fold_name
+from factcheck.stories.voices import OUTLET, UNKNOWN, fold_name, same_speaker, speaker_of
 
 __all__ = ["Told", "contradicts", "group_assertions", "is_assertion", "tell"]
 
@@ -56,14 +57,16 @@ def is_assertion(claim: Claim) -> bool:
     return claim.measure == "assertion"
 
 
-def group_assertions(claims: Iterable[Claim], story_of: Mapping[str, str]) -> dict[str, list[list[Claim]]]:
-    """Return, by story, the claims of each deed that one voice asserts and another denies."""
+def group_assertions(
+    claims: Iterable[Claim], story_of: Mapping[str, str], words: Words
+) -> dict[str, list[list[Claim]]]:
+    """Return, by story, the claims of each deed that one voice asserts and another denies; nobody is no voice."""
     by_story: dict[str, list[Told]] = {}
     for claim in claims:
         told = tell(claim) if is_assertion(claim) else None
-        if told is not None:
+        if told is not None and speaker_of(claim, words) != UNKNOWN:
             by_story.setdefault(story_of[claim.source_id], []).append(told)
-    found = {story: _groups(told) for story, told in sorted(by_story.items())}
+    found = {story: _groups(told, words) for story, told in sorted(by_story.items())}
     return {story: groups for story, groups in found.items() if groups}
 
 
@@ -75,13 +78,13 @@ def tell(claim: Claim) -> Told | None:
     return Told(claim, deed, frozenset(_WORD.findall(claim.sentence.quote.casefold())))
 
 
-def _groups(told: Sequence[Told]) -> list[list[Claim]]:
+def _groups(told: Sequence[Told], words: Words) -> list[list[Claim]]:
     denied = [at for at, each in enumerate(told) if each.is_denied]
     links = [
         (at, other)
         for at in denied
         for other, each in enumerate(told)
-        if not each.is_denied and _are_apart(told[at].claim, each.claim) and contradicts(told[at], each)
+        if not each.is_denied and _are_apart(told[at].claim, each.claim, words) and contradicts(told[at], each)
     ]
     kept = sorted({at for link in links for at in link})
     places = {at: place for place, at in enumerate(kept)}
@@ -89,15 +92,10 @@ def _groups(told: Sequence[Told]) -> list[list[Claim]]:
     return [[told[kept[at]].claim for at in group] for group in groups]
 
 
-def _are_apart(denied: Claim, asserted: Claim) -> bool:
-    """Return whether two claims are of two sources, or of two voices of one."""
-    if denied.source_id != asserted.source_id:
-        return True
-    return asserted.attribution is None or denied.attribution is None or _voice(denied) != _voice(asserted)
-
-
-def _voice(claim: Claim) -> str:
-    return fold_name(claim.attribution.speaker or "") if claim.attribution is not None else ""
+def _are_apart(denied: Claim, asserted: Claim, words: Words) -> bool:
+    """Return whether two claims are of two voices; what a source tells in its own is nobody else's."""
+    one, two = speaker_of(denied, words), speaker_of(asserted, words)
+    return two == OUTLET or not same_speaker(one, two, words)
 
 
 def contradicts(denied: Told, asserted: Told) -> bool:
