@@ -50,6 +50,7 @@ _TIMES = word_list("frame", "context.times")
 _FINITE, _PAST = frozenset({"VBD", "VBZ", "VBP"}), frozenset({"VBD", "VBN"})
 _NOUNS, _CALENDAR = frozenset({"NOUN", "PROPN"}), frozenset({"DATE", "TIME"})
 _OWN = frozenset({"i", "we"})
+_DENIALS = frozenset({"denial", "denials"})
 _NOT_HELD = frozenset({"doubts", "demands", "promises"})
 _MEMBERS = ("amod", "compound", "flat", "nmod", "nmod:poss", "nummod")
 _HELPERS = ("aux", "aux:pass", "cop", "compound:prt")
@@ -104,7 +105,7 @@ def _claims(verb: Token, place: _Place, attributions: Sequence[Attribution]) -> 
     if said is not None and said.speaker is None and _is_under_denial(verb):  # "the mayor rejected claims that …"
         named = [each for each in attributions if each.speaker is not None]
         said = attribution_at(named, verb.idx + offset, verb.idx + len(verb) + offset)
-    if said is not None and (said.stance in _NOT_HELD or said.speaker is None):
+    if said is not None and (said.stance in _NOT_HELD or said.speaker is None or said.cue.lower() in _DENIALS):
         return
     negated, spoken = _is_denied(verb), said is not None and said.stance == "denies"
     if not negated and not spoken:
