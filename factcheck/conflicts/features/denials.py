@@ -27,7 +27,6 @@ def features_of_assertions(claims: Sequence[Claim], view: TopicView) -> Mapping[
     known = [day for day in days if day is not None]
     return {
         "deed.disowned": float(any(each.is_spoken for each in denied)),
-        "deed.no": float(all(" no " in f" {each.claim.span.quote.casefold()} " for each in denied)),
         "deed.doer": float(any(each.deed.doer for each in denied) and any(each.deed.doer for each in asserted)),
         "deed.object": float(bool(denied[0].deed.done)),
         "deed.has": float(denied[0].deed.verb == "have"),
