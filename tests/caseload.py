@@ -49,7 +49,7 @@ def _words(text: str) -> frozenset[str]:
 ROOMS: Mapping[str, Room] = {
     "claims": Room(
         given=_words("text published topic"),
-        expected=_words("claims only absent quantities attributions speakers accounts names places"),
+        expected=_words("claims only absent quantities attributions speakers accounts names places deeds"),
     ),
     "conflicts": Room(
         given=_words("given aliases origins stories settings silent"),

@@ -22,6 +22,7 @@ from factcheck.claims.frame.context import contexts_of
 from factcheck.claims.frame.licence import with_licences
 from factcheck.claims.frame.notes import noted, weekdays_told
 from factcheck.claims.frame.parts import settled
+from factcheck.claims.happening.assertions import extract_assertions
 from factcheck.claims.happening.happened import events_told
 from factcheck.claims.measure.bearers import with_full_names
 from factcheck.claims.parse.aliases import extract_aliases
@@ -152,6 +153,7 @@ def _read(source: Source, blocks: Sequence[Block], rules: Rules) -> Reading:
     claims, said = _claims(blocks, source, rules, main, told)
     names = [*extract_names(blocks, source_id=source.id, text=source.text)]
     names += extract_localities(blocks, source_id=source.id, text=source.text)
+    names += extract_assertions(blocks, source_id=source.id, text=source.text, attributions=said)
     mentions = tuple(mention for block in blocks for mention in _mentions(block, source.text))
     contexts = tuple(contexts_of(claims, blocks))
     claims = tuple(with_licences(claims, {each.claim_id: each for each in contexts}, source, rules.catalogue))

@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from factcheck.conflicts.board import TopicView
+from factcheck.conflicts.features.denials import features_of_assertions
 from factcheck.conflicts.features.evidence import (
     features_of_ages,
     features_of_counts,
@@ -107,6 +108,7 @@ def features_of(finding: Finding, view: TopicView) -> dict[str, float]:
         **features_of_units(sides, view),
         **features_of_harms(claims, view),
         **features_of_wordings(sides, view),
+        **features_of_assertions(claims, view),
     }
     # what a rule takes for little weighs otherwise with words than with numbers, and a licence with a toll alone
     weighty = finding.severity not in ("low", "info")

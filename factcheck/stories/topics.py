@@ -18,6 +18,7 @@ from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Context, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
 from factcheck.stories.current import make_accounts
+from factcheck.stories.deeds.denied import group_assertions, is_assertion
 from factcheck.stories.grouped import Grouped
 from factcheck.stories.keys import Key, Placed, aliases_of, by_key, place_claim
 from factcheck.stories.naming import make_topic
@@ -91,6 +92,7 @@ def group_topics(
                 groups = joined(groups, pairs)
         topics += [make_topic(key, group, catalogue, unclear=unclear) for group, unclear in groups]
     named = [*persons.items(), *group_place_names(told, story_of, spelt).items()]
+    named += group_assertions(told, story_of, words).items()
     topics += [_named(story, group, catalogue) for story, groups in named for group in groups]
     topics.sort(key=lambda topic: (topic.story_id, topic.measure, topic.label, topic.id))
     topic_of = {id_: topic for topic in topics for id_ in topic.claim_ids}
@@ -116,8 +118,8 @@ def group_topics(
 
 
 def _is_named(claim: Claim) -> bool:
-    """Whether a claim is the name of a person or a place: one in one spelling is filed nowhere."""
-    return is_name(claim) or is_place_name(claim)
+    """Whether a claim is a person's or a place's name, or a deed: what nothing differs from is filed nowhere."""
+    return is_name(claim) or is_place_name(claim) or is_assertion(claim)
 
 
 def _is_of_one(claim: Claim) -> bool:

@@ -191,6 +191,19 @@ def check_places(case: Case) -> None:
     assert labels(case, "place_name") == case.expected["places"]
 
 
+def check_deeds(case: Case) -> None:
+    """Check that `deeds` are what was done and what was denied, each as the question that it answers."""
+    claims, _ = all_claims(case.given["text"], case.given.get("published"))
+    assert [deed(claim) for claim in claims if claim.measure == "assertion"] == case.expected["deeds"]
+
+
+def deed(claim: Claim) -> str:
+    """The question that a deed answers, "no" before what is not so, "denied" before what somebody denies."""
+    disowned = claim.attribution is not None and claim.attribution.stance == "denies"
+    told = "no: " if claim.status == "denied" else "denied: " if disowned else ""
+    return f"{told}{claim.about}"
+
+
 def labels(case: Case, measure: str) -> list[str]:
     claims, _ = all_claims(case.given["text"], case.given.get("published"))
     values = [claim.value for claim in claims if claim.measure == measure]
@@ -230,6 +243,7 @@ CHECKS: Mapping[str, Callable[[Case], None]] = {
     "accounts": check_accounts,
     "names": check_names,
     "places": check_places,
+    "deeds": check_deeds,
 }
 
 

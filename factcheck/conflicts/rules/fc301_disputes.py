@@ -11,7 +11,7 @@ from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.positions import compatible_groups, fit_all
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import is_weighty, position_of, severity_by_weight
-from factcheck.conflicts.wording import act_text, day_text, either, is_denied, said_by, with_sources
+from factcheck.conflicts.wording import ASSERTION, act_text, day_text, either, is_denied, said_by, with_sources
 from factcheck.lexicon.told.addresses import Address
 from factcheck.models import Category, Claim, Pair, Position, Severity, strongest, weakest
 from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
@@ -53,7 +53,7 @@ def find_dispute(view: TopicView) -> tuple[Outcome, ...]:
     with low confidence. Labels must be known to exclude each other: two reasons can both be true. An act has one place
     and a person one rank, whoever tells it; a source that gives two of its own takes no side. So it is with where one
     victim was hit, and with how bad it is on one day or was on arrival. Whether an event is over is no dispute: reports
-    tell of it at their own hour.
+    tell of it at their own hour. What one voice says was done and another denies excludes the denial.
 
     Bad: a president calls the unrest a coup attempt, rights groups a protest against fuel prices.
     Good: "heavy rain" in one report, "a burst dam" in another.
@@ -85,6 +85,8 @@ def _accounts(view: TopicView) -> list[Account]:
 
 def _account(view: TopicView, claim: Claim, value: Category, voices: Mapping[str, str]) -> Account:
     denied = is_denied(claim)
+    if value.slot == ASSERTION:  # what was done, or was not: its claims share one question
+        return Account(claim, value.slot, value.label, "", denied, voices[view.speaker(claim)])
     acting = value.slot == "responsibility"  # the label is a name, and names have forms
     kind = voices[value.label] if acting else value.label.casefold().partition(":")[0].strip()
     if value.slot in _OF_EACH:  # what somebody denies is not the office that stands beside a name
@@ -216,6 +218,9 @@ def _opening(view: TopicView) -> str:
     if view.topic.measure in _ASKED and view.topic.about is not None:
         whom = view.topic.about if view.topic.about[:1].isupper() else f"the {view.topic.about}"
         return f"Reports differ on {_ASKED[view.topic.measure].format(whom)}"
+    if view.topic.measure == ASSERTION:
+        asked = sorted((claim.about or "" for claim in view.claims if not is_denied(claim)), key=len)
+        return f"Accounts differ on whether {asked[0]}"
     if view.topic.measure == _PLACE and view.topic.about is not None:
         return f"Sources place {act_text(view.topic.about, view.claims)} differently"
     return f"Accounts of {view.phrase} exclude each other"
@@ -291,7 +296,7 @@ RULE = Rule(
         Code(
             code="FC301",
             title="Accounts differ",
-            line="The accounts of a cause, a condition, a responsibility, a place or a victim exclude each other.",
+            line="Accounts of a cause, a condition, a responsibility, a place, a victim or a deed exclude each other.",
         ),
         Code(
             code="FC302",

@@ -1,0 +1,1 @@
+"""What one voice says was done and another denies, by the deed."""
