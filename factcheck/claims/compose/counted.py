@@ -90,7 +90,7 @@ def _about(found: Found, assigned: Assigned, events: Events) -> str | None:
     measure = assigned.measure
     if measure.group:
         return _group_name(assigned.trigger)
-    if measure.dimension == "count" and (measure.people or measure.noun):
+    if measure.dimension == "count" and (measure.people or (measure.noun and not measure.open)):
         return None
     return about_of(found, assigned, lambda token: event_of(token, events))
 

@@ -31,6 +31,7 @@ OPENING = word_list("measure", "dimensions.opening")
 FUTURE = modals() | {"to", "going"}
 RELATIVE = word_list("measure", "dimensions.relative")
 ORDINALS = word_list("common", "ordinals")
+DEEP = frozenset({"deep", "underground", "underwater", "below", "beneath"})
 LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
 
 
@@ -54,8 +55,19 @@ def _age(found: Found, catalogue: Catalogue) -> Assigned | None:
 @reads("dimension.unit")
 def _measured(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "12 km", "$2 million", "5 per cent": the unit alone says what is measured."""
-    measure = catalogue.of_dimension(found.unit.dimension) if found.unit is not None else None
+    if found.unit is None:
+        return None
+    measure = catalogue.get("depth") if found.unit.dimension == "length" and _is_deep(found) else None
+    measure = measure or catalogue.of_dimension(found.unit.dimension)
     return None if measure is None else Assigned(measure, found.carrier)
+
+
+def _is_deep(found: Found) -> bool:
+    """ "12 km deep", "at a depth of 12 km", "600 feet below ground"."""
+    doc = found.carrier.doc
+    behind = [token.lower_ for token in doc[found.end : found.end + 2]]
+    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    return bool(DEEP.intersection(behind)) or "depth" in before
 
 
 def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:

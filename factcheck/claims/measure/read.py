@@ -71,7 +71,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
             return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
     for token in hung:
         through = through_of(token, catalogue)
-        if through is not None and _can_be_people(found, noun, through.measure, "through"):
+        if through is not None and _can_be(found, noun, through.measure, "through"):
             return through
     return toll_of(found, catalogue) or _named(found, noun, catalogue)
 
@@ -164,7 +164,21 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
         return None
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
-    return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
+    if measure.open and role == "noun":
+        return None  # "a vote of 12 states" counts states
+    return measure if _can_be(found, noun, measure, role) else None
+
+
+def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
+    """Whether a measure may count such a noun in a role: "12 people were killed", "12 houses were destroyed"."""
+    if measure.people:
+        return _can_be_people(found, noun, measure, role)
+    if measure.bearers == "any":
+        return True
+    if noun is None:
+        return measure.bearers == "people"
+    people = is_people(noun) or found.carrier.ent_type_ == "NORP"
+    return people == (measure.bearers == "people")
 
 
 def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:
