@@ -34,7 +34,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     `others` are the other numbers (low, high) that its source gives of the same measure and unit. `largest`, `first`
     and `repeated`: whether it is the largest of these, the first in the text, and given more than once; `company` is
     how many others stand in its sentence, `lone` whether its source counts its noun once only, `sole` whether it gives
-    one number alone of what is counted; `plain`, whether its measure is an open one, `count` or another class of things.
+    one number alone of what is counted; `plain`, whether its measure is an open one: `count`, or a class of things.
     """
 
     claim: Claim
@@ -230,9 +230,7 @@ def _is_met(told: Told, other: Told) -> bool:
 
 
 # ------------------------------------------------------------------ a source's claims
-def tell(
-    claims: Iterable[Claim], contexts: Mapping[str, Context], plain: Container[str] = COUNTS
-) -> list[Told]:
+def tell(claims: Iterable[Claim], contexts: Mapping[str, Context], plain: Container[str] = COUNTS) -> list[Told]:
     """Return the numeric claims of one source, each beside the others of its measure; of the `plain` ones, of all."""
     numeric = [claim for claim in claims if claim.id in contexts and isinstance(claim.value, Quantity)]
     groups: dict[tuple[str, str], list[Claim]] = {}

@@ -65,7 +65,9 @@ def group_topics(
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
     mains = {reading.source_id: reading.main for reading in readings}
     days = days_of_events(told)
-    lines = line_up(dated.values(), readings, words.own, frozenset(name for name in catalogue if are_open(catalogue, name)))
+    lines = line_up(
+        dated.values(), readings, words.own, frozenset(name for name in catalogue if are_open(catalogue, name))
+    )
     pairs = pair_bodies(told, contexts, story_of, days, catalogue)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
@@ -153,9 +155,7 @@ def _place_all(
     parts = {(id_, claim.measure) for claim in sums for id_ in claim.derived_from}
     homes = [story_of[claim.source_id] for claim in claims]
     return [
-        place_claim(
-            claim, home, names[home], parts, around.words, plain=are_open(around.catalogue, claim.measure)
-        )
+        place_claim(claim, home, names[home], parts, around.words, plain=are_open(around.catalogue, claim.measure))
         for claim, home in zip(claims, homes, strict=True)
     ]
 

@@ -13,7 +13,14 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
-from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_in_place_name, is_kind, is_labelled
+from factcheck.claims.quantity.not_names import (
+    MEASURED_BEFORE,
+    PAGED,
+    is_in_name,
+    is_in_place_name,
+    is_kind,
+    is_labelled,
+)
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -273,6 +280,29 @@ def _is_next_one(doc: Doc, found: Measured) -> bool:
     return opens and _word(doc, numeral.end) in {"was", "is", "has"}
 
 
+@refuses("not-count.gallery")
+def _is_in_gallery(doc: Doc, found: Measured) -> bool:
+    """ "3 of 45 Photos", "(15 Images)": a place in a row of pictures, and how many a page has."""
+    first, last = doc[found.numeral.start], doc[found.numeral.end - 1]
+    if not first.is_digit:
+        return False
+    if _word(doc, found.numeral.end) == "of" and last.i + 2 < len(doc) and doc[last.i + 2].is_digit:
+        last = doc[last.i + 2]
+    after = _word(doc, last.i + 1)
+    pictures = after.removesuffix("s") in PAGED and after.endswith("s")
+    before = _word(doc, first.i - 1)
+    return pictures and (last != first or (before == "of" and doc[first.i - 2].is_digit) or before == "(")
+
+
+@refuses("not-count.rank")
+def _is_rank(doc: Doc, found: Measured) -> bool:
+    """ "Left the bottom three", "in the top 10": places of a table, where no noun is counted."""
+    if _word(doc, found.numeral.start - 1) not in {"top", "bottom"} or _word(doc, found.numeral.start - 2) == "on":
+        return False
+    after = doc[found.numeral.end] if found.numeral.end < len(doc) else None
+    return after is None or (after.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} and after.text not in {"-", "%"})
+
+
 # ------------------------------------------------------------------ the table
 Check = Callable[[Doc, Measured], bool]
 
@@ -283,7 +313,7 @@ OF_ALL: tuple[Check, ...] = (
 # what is asked of a number without a unit besides
 OF_BARE: tuple[Check, ...] = (
     _is_serial, _is_year, is_labelled, _is_address, _is_channel, is_in_name, is_in_place_name, is_kind, _is_pronoun,
-    _is_half, _is_next_one,
+    _is_half, _is_next_one, _is_in_gallery, _is_rank,
 )  # fmt: skip
 
 

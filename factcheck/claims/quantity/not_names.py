@@ -102,7 +102,9 @@ def _numbers(before: Token, first: Token, last: Token) -> bool:
     if before.text in words.numbered or _is_camel(before.text):
         return "," not in first.text and "." not in first.text
     if before.lower_ in words.numbered_small and before.tag_ not in PLURAL and first.text.isdigit():
-        return not plural and (before.text[:1].isupper() or after is None or after.pos_ not in {"AUX", "VERB", "ADJ"})
+        if plural:  # "of 900 Model 3 sedans"
+            return before.text[:1].isupper() and before.i > before.sent.start and len(first) < len("100")
+        return before.text[:1].isupper() or after is None or after.pos_ not in {"AUX", "VERB", "ADJ"}
     if before.pos_ == "PROPN" and after is not None and after.tag_ == "NNP" and after.text.isalpha() and not plural:
         return "," not in first.text and "." not in first.text and after.text.istitle()  # "Mate 30 Pro"
     hangs = last.head.i == before.i and last.dep_ in _NAMES
