@@ -31,6 +31,8 @@ OPENING = word_list("measure", "dimensions.opening")
 FUTURE = modals() | {"to", "going"}
 RELATIVE = word_list("measure", "dimensions.relative")
 ORDINALS = word_list("common", "ordinals")
+LOCKED = frozenset({"prison", "jail", "bar", "custody", "detention"})
+SENTENCES = LOCKED | {"sentence", "condemn"}
 DEEP = frozenset({"deep", "underground", "underwater", "below", "beneath"})
 LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
 
@@ -82,12 +84,39 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     hedged = _hedged_last(found, catalogue)
     if hedged is not None:
         return hedged
+    told = _sentenced(found, case, catalogue) or _of_what(found, case, catalogue)
+    if told is not None:
+        return told
     if _is_relative(near, case):
         refused(_is_relative, found.words)
         return None
     if case in {"in", "within"}:
         return _starts(found, case, catalogue)
     return _lasts(found, case, catalogue) or _hyphenated(found, catalogue)
+
+
+@reads("dimension.sentence")
+def _sentenced(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "Sentenced to 16 years", "up to three years in prison": how long somebody is to be locked up."""
+    doc, head = found.carrier.doc, found.anchor.head
+    if lemma_of(head) in {"sentence", "condemn"} and case == "to":
+        return _named("duration", head, catalogue)
+    behind = doc[found.end : found.end + 2]
+    locked = len(behind) > 1 and behind[0].lower_ in {"in", "behind"} and lemma_of(behind[1]) in LOCKED
+    return _named("duration", behind[1], catalogue) if locked and lemma_of(head) != "spend" else None
+
+
+@reads("dimension.time-of")
+def _of_what(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "After 40 years of enmity", "three days of talks": what is behind "of" lasted so long."""
+    if case == "within" or found.end >= len(found.carrier.doc) or found.carrier.doc[found.end].lower_ != "of":
+        return None
+    for child in found.carrier.children:
+        of = any(each.dep_ == "case" and each.lower_ == "of" for each in child.children)
+        said = child.pos_ == "NOUN" and not any(each.dep_ in {"det", "nummod"} for each in child.children)
+        if of and said and child.dep_ == "nmod" and not is_people(lemma_of(child)) and child.lower_ != "age":
+            return _named("duration", child, catalogue)
+    return None
 
 
 @refuses("no-measure.relative-time")
@@ -194,6 +223,8 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:
     """Return the event that begins or lasts: the verb's own class, else its subject's ("the withdrawal will begin")."""
+    if lemma_of(trigger) in SENTENCES:
+        return "sentence"
     own = event_of(trigger)
     if own is not None:
         return own

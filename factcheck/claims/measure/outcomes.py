@@ -30,6 +30,7 @@ TREATED = frozenset({"hospital", "center", "centre"})
 STRUCK = frozenset({"strike", "hit"})
 SHOTS = frozenset({"shot", "bullet", "round", "gunfire", "gunshot", "fire"})
 FINDING = frozenset({"find", "locate", "discover"})
+CUTTING = frozenset({"knock", "cut", "lose", "interrupt", "disrupt", "sever", "shut"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = word_list("measure", "outcomes.beside")
 
@@ -98,6 +99,7 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         or _struck(carrier, catalogue)
         or _brought(carrier, catalogue)
         or _with(carrier, catalogue)
+        or _cut_off(carrier, catalogue)
     )
 
 
@@ -138,6 +140,18 @@ def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
+
+
+@reads("measure.cut-off")
+def _cut_off(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "The gale knocked out power to 12,000 homes", "power cuts for 3,000 farms"."""
+    case = next((child for child in carrier.children if child.dep_ == "case" and child.lower_ in {"to", "for"}), None)
+    if case is None or case.i < 1:
+        return None
+    power = case.nbor(-1)
+    measure = catalogue.triggered("through", f"without {lemma_of(power)}")
+    before = power.doc[max(power.sent.start, power.i - 4) : power.i]
+    return Assigned(measure, power) if measure is not None and any(lemma_of(t) in CUTTING for t in before) else None
 
 
 @reads("measure.brought-to-hospital")

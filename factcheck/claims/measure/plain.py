@@ -19,6 +19,7 @@ from factcheck.reads import reads, refused, refuses
 __all__ = ["measure_of"]
 
 INHABITED, PARTIES, TELLING = (word_list("measure", f"plain.{name}") for name in ("inhabited", "parties", "telling"))
+ARTICLES = frozenset({"one", "a", "an", "half"})
 NAMED_BEFORE = frozenset({"the", "these", "those", "both", "between"})
 
 
@@ -77,9 +78,9 @@ def _by_any_noun(found: Found, catalogue: Catalogue) -> Assigned:
 
 @refuses("no-measure.one-or-half")
 def _is_one_or_half(found: Found) -> bool:
-    """ "One lesson", "half the time", "a dozen reasons" count nothing that another report would count again."""
-    number = found.carrier.doc[found.number[0]].lower_
-    return number in {"one", "a", "an", "half"} or found.numerals[0].fraction
+    """ "One lesson", "half the time" count nothing that another report would count again; "a dozen guards" does."""
+    alone = found.number[1] - found.number[0] == 1
+    return (alone and found.carrier.doc[found.number[0]].lower_ in ARTICLES) or found.numerals[0].fraction
 
 
 @refuses("no-measure.lacks-plural")

@@ -177,6 +177,8 @@ def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> boo
         return True
     if noun is None:
         return measure.bearers == "people"
+    if noun in {"other", "more"}:
+        return True  # "destroyed 12 homes and damaged 30 others"
     people = is_people(noun) or found.carrier.ent_type_ == "NORP"
     return people == (measure.bearers == "people")
 
