@@ -19,7 +19,7 @@ __all__ = ["Catalogue", "Harm", "Measure", "are_open", "load_measures", "measure
 
 
 Harm = Literal["none", "fatal", "injury", "either", "unknown"]
-Bearers = Literal["any", "people", "things"]
+Bearers = Literal["any", "people", "anyone", "things"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

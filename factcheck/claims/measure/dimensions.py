@@ -289,7 +289,7 @@ def _amount_of(found: Found) -> str | None:
 
 def _counted(found: Found) -> str | None:
     if found.noun is None:
-        return None
+        return found.counted
     noun, head = found.noun, found.noun.head
     name = lemma_of(noun)
     if noun.dep_ in {"nsubj", "nsubj:pass", "obj"} and head.pos_ == "VERB" and lemma_of(head) not in _LIGHT:

@@ -33,6 +33,7 @@ FINDING = frozenset({"find", "locate", "discover"})
 CUTTING = frozenset({"knock", "cut", "lose", "interrupt", "disrupt", "sever", "shut"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = word_list("measure", "outcomes.beside")
+LINKS = word_list("measure", "roles.links")
 
 
 def outcome_of(measure: Measure, trigger: Token, catalogue: Catalogue) -> Measure:
@@ -64,6 +65,8 @@ def _is_parted(trigger: Token, token: Token) -> bool:
 def _around(trigger: Token) -> Iterator[Token]:
     if trigger.i:
         yield trigger.nbor(-1)
+    if trigger.i > 1 and trigger.nbor(-1).lower_ == "or":
+        yield trigger.nbor(-2)  # "damaged or destroyed 40 homes"
     for child in trigger.children:
         if child.dep_ in BESIDE and (child.dep_ != "conj" or child.i - trigger.i <= 2):
             yield child
@@ -144,7 +147,13 @@ def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 
 @reads("measure.cut-off")
 def _cut_off(carrier: Token, catalogue: Catalogue) -> Assigned | None:
-    """ "The gale knocked out power to 12,000 homes", "power cuts for 3,000 farms"."""
+    """ "The gale knocked out power to 12,000 homes", "12,000 homes were still without power"."""
+    without = next((token for token in carrier.doc[carrier.i + 1 : carrier.i + 6] if token.lower_ == "without"), None)
+    if without is not None and without.i + 1 < len(carrier.doc):
+        power, between = without.nbor(), carrier.doc[carrier.i + 1 : without.i]
+        measure = catalogue.triggered("through", f"without {lemma_of(power)}")
+        said = all(token.pos_ in {"AUX", "ADV"} or lemma_of(token) in LINKS for token in between)
+        return Assigned(measure, power) if measure is not None and said else None
     case = next((child for child in carrier.children if child.dep_ == "case" and child.lower_ in {"to", "for"}), None)
     if case is None or case.i < 1:
         return None
@@ -198,6 +207,9 @@ def _nouns_of(verb: Token, carrier: Token) -> Iterator[Token]:
         if child.dep_ in {"obl", "obj", "nmod", "obl:agent"} and child != carrier and child.i > verb.i:
             yield child
             yield from (inner for inner in child.children if inner.dep_ in {"nmod", "conj"})
+    if carrier.dep_ == "obj":  # "forced 4,000 people from their homes", whatever the parse hangs the homes on
+        behind = (child for child in carrier.children if child.dep_ == "nmod" and child.i > carrier.i)
+        yield from (noun for noun in behind if any(each.lower_ == "from" for each in noun.children))
 
 
 def _prepositional(noun: Token, catalogue: Catalogue) -> Measure | None:

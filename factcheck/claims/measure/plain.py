@@ -27,8 +27,10 @@ def measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     """Return the measure of a number, or None where it states none of the catalogue."""
     assigned = assign_dimension(found, catalogue) if found.unit is not None else assign_measure(found, catalogue)
     is_open = assigned is None or assigned.measure.open
-    if not is_open or found.unit is not None or found.noun is None:
+    if not is_open or found.unit is not None:
         return assigned
+    if found.noun is None:
+        return assigned or _by_shared(found, catalogue)
     return aboard_of(found, catalogue) or _plain(found, assigned, catalogue)
 
 
@@ -49,6 +51,16 @@ def _plain(found: Found, assigned: Assigned | None, catalogue: Catalogue) -> Ass
     if assigned is not None:
         return msgspec.structs.replace(assigned, sure=False)
     return _by_nation(found, catalogue) or (_by_any_noun(found, catalogue) if "count" in catalogue else None)
+
+
+@reads("measure.by-shared-noun")
+def _by_shared(found: Found, catalogue: Catalogue) -> Assigned | None:
+    """ "300 strikes in the north and 200 in the south": a bare number counts what was counted before it."""
+    noun = found.counted
+    if noun is None or is_people(noun) or "count" not in catalogue:
+        return None
+    measure = catalogue.triggered("noun", noun) or catalogue["count"]
+    return Assigned(measure, found.carrier, sure=False) if measure.open else None
 
 
 @reads("measure.living-in")

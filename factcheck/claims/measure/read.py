@@ -20,19 +20,20 @@ from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.people import is_people, is_thing
+from factcheck.lexicon.people import is_people, is_thing, is_whole
 from factcheck.lexicon.populations import load_populations
 from factcheck.reads import reads, refused, refuses
 
 __all__ = ["Assigned", "assign_measure", "takes"]
 
 # verb forms of headlines that taggers take for nouns
-KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "stabs", "shot"})
 UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
 ILLNESSES = word_list("measure", "read.illnesses")
 EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
+RELEASED = "released"
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -162,11 +163,18 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
+    if place != "noun" and measure.name == RELEASED and _is_of_people(noun, catalogue):
+        return None  # "the remaining 9 hostages were freed": as many were held
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     if measure.open and role == "noun":
         return None  # "a vote of 12 states" counts states
     return measure if _can_be(found, noun, measure, role) else None
+
+
+def _is_of_people(noun: str | None, catalogue: Catalogue) -> bool:
+    named = None if noun is None else catalogue.triggered("noun", noun)
+    return named is not None and named.people
 
 
 def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
@@ -176,7 +184,9 @@ def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> boo
     if measure.bearers == "any":
         return True
     if noun is None:
-        return measure.bearers == "people"
+        return measure.bearers != "things"
+    if measure.bearers == "anyone":
+        return is_whole(noun)
     if noun in {"other", "more"}:
         return True  # "destroyed 12 homes and damaged 30 others"
     people = is_people(noun) or found.carrier.ent_type_ == "NORP"

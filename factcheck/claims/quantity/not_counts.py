@@ -48,12 +48,13 @@ _HALVES = word_list("quantity", "not_counts.halves")
 
 @refuses("not-count.bore")
 def _is_bore(doc: Doc, found: Measured) -> bool:
-    """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle"."""
+    """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle", "a .22 rifle"."""
     after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
     if found.unit is None:
         near = {token.lower_ for token in doc[found.end : found.end + 5]}
         barrel = found.numeral.value < 1 and not found.numeral.fraction and "bore" in near
-        return barrel or after[:1] in (["caliber"], ["calibre"])
+        small = found.numeral.value < 1 and not found.numeral.fraction and after[:1] and after[0] in load_labels().guns
+        return barrel or bool(small) or after[:1] in (["caliber"], ["calibre"])
     bare = found.numeral.value in BORES and found.start > 0 and doc[found.start - 1].lower_ in {"a", "an", "his", "her"}
     return found.unit.name == "millimetre" and (bare or any(word in load_labels().guns for word in after))
 

@@ -10,6 +10,7 @@ from factcheck.claims.quantity.beside import CURRENCY, touches
 from factcheck.claims.quantity.measured import Measured
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
+from factcheck.lexicon.loader import word_list
 from factcheck.numerals import Numeral
 from factcheck.reads import refuses
 
@@ -39,6 +40,8 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
+# what befell those whom a headline counts
+STATES = word_list("quantity", "not_names.states")
 COMPASS_NAMES = frozenset({"North", "South", "East", "West"})
 
 
@@ -159,7 +162,7 @@ def _is_model(doc: Doc, numeral: Numeral, at: int, end: int) -> bool:
     rest = doc[end] if end < len(doc) else None
     whole = rest is None or rest.pos_ not in {"NOUN", "PROPN", "CCONJ", "ADJ", "PART"}
     one = name.tag_ in {"NNP", "NN"} and not name.text.isupper() and not name.lower_.endswith("s")
-    state = name.lower_ in {"hurt", "dead", "shot", "killed", "injured", "wounded", "missing", "arrested"}
+    state = name.lower_ in STATES
     return whole and one and not state and not counts_plural(doc[at - 1])
 
 
