@@ -16,7 +16,8 @@ NUMERIC = """
 deaths injured missing detained displaced evacuated hostages infected rescued aboard troops attackers participants
 strikers voters alliance_members affected without_power destroyed damaged damaged_or_destroyed released
 duration starts_in age money share distance depth area speed temperature magnitude weight yield volume power pressure
-votes seats jobs times flights buildings vehicles aircraft vessels weapons attacks children personnel teams residents count
+votes seats jobs times flights buildings vehicles aircraft vessels weapons attacks children personnel teams residents
+count
 """.split()
 CATEGORICAL = "cause status condition responsibility date_of clock place_of wound health role name".split()
 
