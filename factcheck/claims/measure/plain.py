@@ -8,6 +8,7 @@ from factcheck.claims.measure.aboard import aboard_of
 from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.dimensions import assign_dimension
 from factcheck.claims.measure.read import assign_measure
+from factcheck.claims.measure.splits import split_of
 from factcheck.claims.quantity.found import Found
 from factcheck.language.words import is_plural, lemma_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -30,7 +31,7 @@ def measure_of(found: Found, catalogue: Catalogue) -> Assigned | None:
     if not is_open or found.unit is not None:
         return assigned
     if found.noun is None:
-        return assigned or _by_shared(found, catalogue)
+        return assigned or split_of(found, catalogue) or _by_shared(found, catalogue)
     return aboard_of(found, catalogue) or _plain(found, assigned, catalogue)
 
 
