@@ -169,6 +169,7 @@ def _is_date_or_time(doc: Doc, found: Measured) -> bool:
     after = doc[numeral.end].text if numeral.end < len(doc) else ""
     if (
         after.lower() in CLOCK
+        or (after.lower() == "local" and _word(doc, numeral.end + 1) == "time")
         or (after == ":" and touches(doc, numeral.end))
         or (before == ":" and touches(doc, numeral.start - 1))
     ):
