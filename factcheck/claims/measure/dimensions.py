@@ -113,7 +113,7 @@ def _of_what(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
         return None
     for child in found.carrier.children:
         of = any(each.dep_ == "case" and each.lower_ == "of" for each in child.children)
-        said = child.pos_ == "NOUN" and not any(each.dep_ in {"det", "nummod"} for each in child.children)
+        said = child.tag_ == "NN" and not any(each.dep_ in {"det", "nummod"} for each in child.children)
         if of and said and child.dep_ == "nmod" and not is_people(lemma_of(child)) and child.lower_ != "age":
             return _named("duration", child, catalogue)
     return None

@@ -20,6 +20,8 @@ from factcheck.reads import reads, refused, refuses
 __all__ = ["measure_of"]
 
 INHABITED, PARTIES, TELLING = (word_list("measure", f"plain.{name}") for name in ("inhabited", "parties", "telling"))
+# in these a level is told beside its change: "fell 3 points to 6,291"
+LEVELS = frozenset({"point", "lot", "contract"})
 ARTICLES = frozenset({"one", "a", "an", "half"})
 NAMED_BEFORE = frozenset({"the", "these", "those", "both", "between"})
 
@@ -58,7 +60,7 @@ def _plain(found: Found, assigned: Assigned | None, catalogue: Catalogue) -> Ass
 def _by_shared(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "300 strikes in the north and 200 in the south": a bare number counts what was counted before it."""
     noun = found.counted
-    if noun is None or is_people(noun) or "count" not in catalogue:
+    if noun is None or is_people(noun) or noun in LEVELS or "count" not in catalogue:
         return None
     measure = catalogue.triggered("noun", noun) or catalogue["count"]
     return Assigned(measure, found.carrier, sure=False) if measure.open else None
