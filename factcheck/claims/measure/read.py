@@ -34,6 +34,7 @@ EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
 RELEASED = "released"
+CARE = frozenset({"treat", "hospital", "clinic", "hospitalize", "hospitalise"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -55,6 +56,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
+    mild: Assigned | None = None  # "12 people who came to the party were killed": what befell them, not what they did
     for place in chain(
         _labelled(found),
         _past_aside(found),
@@ -69,12 +71,15 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
                 return None
             if lemma_of(place.token) == "harm" and any(numeral.value for numeral in found.numerals):
                 return None  # whoever is harmed may be dead: only "no one was harmed" tells of the injured
-            return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
+            assigned = _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
+            if measure.people and measure.name != RELEASED:
+                return assigned
+            mild = mild or assigned
     for token in hung:
         through = through_of(token, catalogue)
         if through is not None and _can_be(found, noun, through.measure, "through"):
             return through
-    return toll_of(found, catalogue) or _named(found, noun, catalogue)
+    return toll_of(found, catalogue) or mild or _named(found, noun, catalogue)
 
 
 @reads("measure.label-line")
@@ -163,8 +168,8 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
-    if place != "noun" and measure.name == RELEASED and _is_of_people(noun, catalogue):
-        return None  # "the remaining 9 hostages were freed": as many were held
+    if measure.name == RELEASED and (_is_of_people(noun, catalogue) or any(lemma_of(t) in CARE for t in token.sent)):
+        return None  # "the remaining 9 hostages were freed": as many were held; "treated and released"
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     if measure.open and role == "noun":
