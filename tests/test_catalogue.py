@@ -14,7 +14,9 @@ from factcheck.lexicon.catalogue import Measure, load_measures
 
 NUMERIC = """
 deaths injured missing detained displaced evacuated hostages infected rescued aboard troops attackers participants
-alliance_members duration starts_in age money share distance area speed temperature magnitude votes seats
+strikers voters alliance_members affected without_power destroyed damaged damaged_or_destroyed released
+duration starts_in age money share distance depth area speed temperature magnitude weight yield volume power pressure
+votes seats jobs times flights buildings vehicles aircraft vessels weapons attacks children personnel teams residents
 count
 """.split()
 CATEGORICAL = "cause status condition responsibility date_of clock place_of wound health role name".split()

@@ -29,7 +29,7 @@ import factcheck
 from factcheck.claims.read import read_claims
 from factcheck.conflicts import make_board, make_view, raise_disputes
 from factcheck.conflicts.probability import features_of as finding_features
-from factcheck.lexicon.catalogue import Measure, load_measures, measure_of
+from factcheck.lexicon.catalogue import Measure, are_open, load_measures, measure_of
 from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.weighed.fitted import load_weights
@@ -93,10 +93,16 @@ def places(sources: Sequence[Source], readings: Sequence[Reading]) -> dict[Place
     found: dict[Place, Told] = {}
     for number, (source, reading) in enumerate(zip(sources, readings, strict=True), start=1):
         contexts = {each.claim_id: each for each in reading.contexts}
-        for told in tell([dated(claim, source.published) for claim in reading.claims], contexts):
+        plain = frozenset(name for name in load_measures() if are_open(load_measures(), name))
+        for told in tell([dated(claim, source.published) for claim in reading.claims], contexts, plain):
             span = told.claim.span
-            found[number, told.claim.measure, span.start, span.end] = told
+            found[number, as_labelled(told.claim.measure), span.start, span.end] = told
     return found
+
+
+def as_labelled(measure: str) -> str:
+    """Return the name by which labels call a measure: every open one is a count, whatever class of things it counts."""
+    return "count" if are_open(load_measures(), measure) else measure
 
 
 def dated(claim: factcheck.Claim, day: dt.date | None) -> factcheck.Claim:
@@ -248,7 +254,7 @@ def raised_on(
         for claim in readings[at].claims
     )
     others = [*readings[:at], msgspec.structs.replace(readings[at], claims=changed), *readings[at + 1 :]]
-    spots = {(at + 1, claim.measure, claim.span.start, claim.span.end) for claim in claims}
+    spots = {(at + 1, as_labelled(claim.measure), claim.span.start, claim.span.end) for claim in claims}
     held = (each for each in raised_from(read, others) if each.code in EXCLUDING and spots & each.held)
     return [each.features for each in held][:1]
 
@@ -345,7 +351,7 @@ def raised_from(read: Sequence[Source], readings: Sequence[Reading]) -> Iterator
 
     def spots(ids: Iterable[str]) -> frozenset[Place]:
         claims = (board.claims[id_] for id_ in ids)
-        return frozenset((numbers[c.source_id], c.measure, c.span.start, c.span.end) for c in claims)
+        return frozenset((numbers[c.source_id], as_labelled(c.measure), c.span.start, c.span.end) for c in claims)
 
     for topic in grouped.topics:
         view = make_view(topic, board)
@@ -357,7 +363,7 @@ def raised_from(read: Sequence[Source], readings: Sequence[Reading]) -> Iterator
 
 def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None:
     """Return which finding a label is of: the same code, and most of the claims in common."""
-    wanted = {(int(number), measure, start, end) for number, measure, start, end in label["claims"]}
+    wanted = {(int(number), as_labelled(measure), start, end) for number, measure, start, end in label["claims"]}
     alike = [
         (len(wanted & each.held) / len(wanted | each.held), -at)
         for at, each in enumerate(raised)
@@ -369,7 +375,12 @@ def best_match(label: Mapping[str, Any], raised: Sequence[Raised]) -> int | None
 
 def place(row: Mapping[str, str], side: str) -> Place:
     """Return where a labelled claim stands; `side` is "a" or "b"."""
-    return int(row[f"source_{side}"]), row[f"measure_{side}"], int(row[f"start_{side}"]), int(row[f"end_{side}"])
+    return (
+        int(row[f"source_{side}"]),
+        as_labelled(row[f"measure_{side}"]),
+        int(row[f"start_{side}"]),
+        int(row[f"end_{side}"]),
+    )
 
 
 def fit(

@@ -115,7 +115,7 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
         about = self.topic.told_of
         if not about:
             return self.measure.phrase
-        if self.topic.measure == "count" and self.counted:
+        if self.measure.open and self.counted:
             return f"{self.measure.phrase} of {self.counted}"
         if self.topic.measure == "responsibility":
             return f"{self.measure.phrase} for {'the ' if about.islower() else ''}{about}"

@@ -25,6 +25,7 @@ from factcheck.conflicts.features.evidence import (
 )
 from factcheck.conflicts.features.properties import features_of_units
 from factcheck.conflicts.features.worded import features_of_wordings
+from factcheck.lexicon.catalogue import are_open
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.models import Category, Claim, Confidence, Finding, Quantity, Quotation, Severity, mildest
 from factcheck.stories.alignment import probability
@@ -167,7 +168,8 @@ def _is_sole(sides: Sequence[Sequence[Claim]], view: TopicView) -> bool:
     ids = {claim.source_id for side in sides for claim in side}
     told: dict[str, set[tuple[Decimal, ...]]] = {}
     for topic in view.board.story_topics[view.topic.story_id]:
-        if topic.measure == view.topic.measure:
+        same = topic.measure == view.topic.measure
+        if same or are_open(view.board.catalogue, topic.measure, view.topic.measure):
             for claim in (view.board.claims[id_] for id_ in topic.claim_ids):
                 if claim.source_id in ids and isinstance(claim.value, Quantity) and not claim.derived_from:
                     told.setdefault(claim.source_id, set()).add(claim.value.nominal)

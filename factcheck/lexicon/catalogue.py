@@ -15,10 +15,11 @@ import msgspec
 from factcheck.errors import SettingsError, reason_of
 from factcheck.lexicon.loader import expanded, table_of
 
-__all__ = ["Catalogue", "Harm", "Measure", "load_measures", "measure_of"]
+__all__ = ["Catalogue", "Harm", "Measure", "are_open", "load_measures", "measure_of"]
 
 
 Harm = Literal["none", "fatal", "injury", "either", "unknown"]
+Bearers = Literal["any", "people", "anyone", "things"]
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +55,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     lasts: bool = False
     unplanned: bool = False
     fixed: bool = False
+    # a number of what its clause says, as any other counted noun's is
+    open: bool = False
+    bearers: Bearers = "any"
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -119,6 +123,11 @@ def load_measures(path: Path | None = None) -> Catalogue:
             raise SettingsError(f"{path}: measure {' '.join(measure.name.split())}: {what}")
     names = {measure.name for measure in own}
     return Catalogue(own + [measure for measure in measures if measure.name not in names])
+
+
+def are_open(catalogue: Mapping[str, Measure], *names: str) -> bool:
+    """Return whether the measures of all these names are of the catalogue and answer open questions as `count` does."""
+    return all(name in catalogue and catalogue[name].open for name in names)
 
 
 def measure_of(catalogue: Mapping[str, Measure], name: str) -> Measure:

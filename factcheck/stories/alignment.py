@@ -16,7 +16,7 @@ import msgspec
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity
 
-__all__ = ["Told", "counted", "features_of", "probability", "tell"]
+__all__ = ["CITIZENS", "COUNTS", "Told", "counted", "features_of", "probability", "tell"]
 
 LEAD = 400  # characters: a headline and the first sentence
 NEWS = 2000  # … and the paragraphs that tell the news
@@ -24,6 +24,7 @@ WEEK = 7
 BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 FEW, LARGE = Decimal(3), Decimal(20)
 CITIZENS = frozenset({"national", "citizen"})
+COUNTS = frozenset({"count"})
 ENOUGH = 2.0  # the rarity that three rare words have together
 
 
@@ -33,7 +34,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     `others` are the other numbers (low, high) that its source gives of the same measure and unit. `largest`, `first`
     and `repeated`: whether it is the largest of these, the first in the text, and given more than once; `company` is
     how many others stand in its sentence, `lone` whether its source counts its noun once only, `sole` whether it gives
-    one number alone of what is counted.
+    one number alone of what is counted; `plain`, whether its measure is an open one: `count`, or a class of things.
     """
 
     claim: Claim
@@ -45,6 +46,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     company: int = 0
     lone: bool = True
     sole: bool = True
+    plain: bool = False
 
     @property
     def value(self) -> Quantity:
@@ -81,13 +83,13 @@ def features_of(left: Told, right: Told) -> dict[str, float]:
 def _of_measure(left: Told, right: Told) -> dict[str, float]:
     a, b = left.claim, right.claim
     same = a.measure == b.measure
-    plain = {a.measure, b.measure} == {"count"}
+    plain = same and left.plain and right.plain
     nouns = left.context.noun, right.context.noun
     return {
         "measure.same": float(same and not plain),
         "measure.count": float(plain),
         "measure.unit": float(left.value.unit is not None),
-        f"measure.is.{a.measure}" if same else "measure.other": 1.0,
+        f"measure.is.{'count' if plain else a.measure}" if same else "measure.other": 1.0,
         "noun.same": float(nouns[0] is not None and nouns[0] == nouns[1]),
         "noun.other": float(None not in nouns and nouns[0] != nouns[1]),
         "noun.count-other": float(plain and nouns[0] != nouns[1]),
@@ -228,18 +230,23 @@ def _is_met(told: Told, other: Told) -> bool:
 
 
 # ------------------------------------------------------------------ a source's claims
-def tell(claims: Iterable[Claim], contexts: Mapping[str, Context]) -> list[Told]:
-    """Return the numeric claims of one source, each beside the others of its measure."""
+def tell(claims: Iterable[Claim], contexts: Mapping[str, Context], plain: Container[str] = COUNTS) -> list[Told]:
+    """Return the numeric claims of one source, each beside the others of its measure; of the `plain` ones, of all."""
     numeric = [claim for claim in claims if claim.id in contexts and isinstance(claim.value, Quantity)]
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in numeric:
-        groups.setdefault((claim.measure, dimension_of(claim)), []).append(claim)
+        groups.setdefault(_group(claim, plain), []).append(claim)
     nouns = Counter(contexts[claim.id].noun for claim in numeric)
     numbers: dict[str | None, set[str]] = {}
     for claim in numeric:
         numbers.setdefault(counted(contexts[claim.id]), set()).add(str(_size(claim)))
     sole = {noun for noun, given in numbers.items() if len(given) == 1}
-    return [_told(claim, groups[claim.measure, dimension_of(claim)], contexts, nouns, sole) for claim in numeric]
+    told = (_told(claim, groups[_group(claim, plain)], contexts, nouns, sole) for claim in numeric)
+    return [msgspec.structs.replace(each, plain=each.claim.measure in plain) for each in told]
+
+
+def _group(claim: Claim, plain: Container[str]) -> tuple[str, str]:
+    return "count" if claim.measure in plain else claim.measure, dimension_of(claim)
 
 
 def counted(context: Context) -> str | None:

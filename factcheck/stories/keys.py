@@ -52,16 +52,19 @@ def aliases_of(readings: Sequence[Reading]) -> Names:
     )
 
 
-def place_claim(claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]], words: Words) -> Placed:
+def place_claim(
+    claim: Claim, story_id: str, names: Names, parts: set[tuple[str, str]], words: Words, *, plain: bool = False
+) -> Placed:
     """Return a claim with its key.
 
-    `names` are the story's aliases, `parts` the ids and measures of the claims that are parts of a sum.
+    `names` are the story's aliases, `parts` the ids and measures of the claims that are parts of a sum; `plain` says
+    that the claim's measure is open: it counts things by their noun.
     """
     # a claim about another event, or that of a named other year, is compared with its like alone
-    standing = _elsewhere(claim) or _standing(claim)
+    standing = _elsewhere(claim, plain=plain) or _standing(claim)
     key = Key(story_id, claim.measure, _dimension(claim), standing, _part(claim, parts, words))
     about = claim.told_of
-    if not about and claim.measure == "count":
+    if not about and plain:
         about = getattr(claim.value, "noun", None)
     return Placed(claim, key, _words_of(about, names), _words_of(claim.scope.place, names))
 
@@ -91,12 +94,12 @@ def is_month(window: str | None) -> bool:
     return window is not None and len(window) == MONTH
 
 
-def _elsewhere(claim: Claim) -> str | None:
+def _elsewhere(claim: Claim, *, plain: bool) -> str | None:
     """Return the other year, event or month by which a number of people or things stands apart, else None.
 
     A unit's number or that of any other noun stands apart by a year alone.
     """
-    counted = isinstance(claim.value, Quantity) and claim.value.unit is None and claim.measure != "count"
+    counted = isinstance(claim.value, Quantity) and claim.value.unit is None and not plain
     year = claim.frame.window is not None and not is_month(claim.frame.window)
     return claim.frame.elsewhere if counted or year else None
 

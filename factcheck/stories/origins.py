@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from factcheck.ids import short_id
+from factcheck.lexicon.catalogue import Measure, are_open, load_measures
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Category, Claim, Confidence, Origin, Quantity, Quotation, Reading, Source
 from factcheck.prose import listed
@@ -56,14 +57,18 @@ class Link(msgspec.Struct, frozen=True):
         return "high" if self.wording >= _COPY else "medium"
 
 
-def find_origins(sources: Sequence[Source], readings: Sequence[Reading]) -> tuple[Origin, ...]:
+def find_origins(
+    sources: Sequence[Source], readings: Sequence[Reading], catalogue: Mapping[str, Measure] | None = None
+) -> tuple[Origin, ...]:
     """Return the origins, each source in exactly one, in the order of their first source.
 
     Copies share their wording: high confidence. Rewritings share the sequence of facts and long quotations: medium. A
-    source of its own has no evidence.
+    source of its own has no evidence. What numbers of open measures count is no fact; without a catalogue these are
+    the shipped one's.
     """
+    catalogue = catalogue if catalogue is not None else load_measures()
     by_source = {reading.source_id: reading for reading in readings}
-    traits = [_traits(source, by_source.get(source.id)) for source in sources]
+    traits = [_traits(source, by_source.get(source.id), catalogue) for source in sources]
     order = sorted(range(len(sources)), key=lambda at: sources[at].id)
     links = [
         link for a, b in _candidates(traits, order) if (link := _compare((a, b), traits[a], traits[b])) is not None
@@ -72,12 +77,12 @@ def find_origins(sources: Sequence[Source], readings: Sequence[Reading]) -> tupl
     return tuple(_make_origin(group, traits, [link for link in links if link.ends[0] in group]) for group in groups)
 
 
-def _traits(source: Source, reading: Reading | None) -> Traits:
+def _traits(source: Source, reading: Reading | None, catalogue: Mapping[str, Measure]) -> Traits:
     claims = sorted(reading.claims if reading else (), key=lambda claim: (claim.span.start, claim.span.end, claim.id))
     quotations = [fold_words(claim.value.text) for claim in claims if isinstance(claim.value, Quotation)]
     words = fold_words(own_text(source))
     shingles = frozenset(hash_words(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
-    facts = tuple(dict.fromkeys(fact for claim in claims if (fact := _fact(claim))))
+    facts = tuple(dict.fromkeys(fact for claim in claims if (fact := _fact(claim, catalogue))))
     return Traits(
         source, shingles, facts, tuple(words for words in quotations if len(words) >= _QUOTED_WORDS), _agency(source)
     )
@@ -88,10 +93,10 @@ def hash_words(words: Iterable[str]) -> int:
     return int(short_id("", *words), 16)
 
 
-def _fact(claim: Claim) -> str:
+def _fact(claim: Claim, catalogue: Mapping[str, Measure]) -> str:
     """Return what a claim states, apart from its wording; "" for quotations and for numbers of any other noun."""
     value = claim.value
-    if isinstance(value, Quantity) and claim.measure != "count":
+    if isinstance(value, Quantity) and not are_open(catalogue, claim.measure):
         numbers = " ".join(str(number.normalize()) for number in value.nominal)
         return f"{claim.measure} {value.hedge.kind} {numbers} {value.unit or ''}"
     if isinstance(value, Category) and value.slot in _TELLING:

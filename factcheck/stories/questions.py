@@ -13,7 +13,7 @@ from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.weighed.fitted import load_weights
 from factcheck.lexicon.weighed.rarity import rarity
 from factcheck.models import Claim, Context, Quantity, Reading, Topic
-from factcheck.stories.alignment import CITIZENS, Told, counted, features_of, probability, tell
+from factcheck.stories.alignment import CITIZENS, COUNTS, Told, counted, features_of, probability, tell
 from factcheck.stories.bearing import Bearings, bear
 from factcheck.stories.current import whole_interval
 from factcheck.stories.links import connected
@@ -66,13 +66,16 @@ class Lines(msgspec.Struct, frozen=True):
 
     def _is_one_question(self, one: Claim, two: Claim, *, alike: bool) -> bool:
         told = self.alignment(one, two)
-        if one.measure == "count" and one.status != two.status:
+        if one.measure == two.measure and self._are_plain(one, two) and one.status != two.status:
             return False  # what is planned is no count of what came of it
         if told is None:
             return alike
         if told >= (_NOT_OTHER if alike else _SAME) or self.bearings.are_of_one_thing(one, two):
             return True
         return is_one_count(self.told[one.id], self.told[two.id])
+
+    def _are_plain(self, *claims: Claim) -> bool:
+        return all(claim.id in self.told and self.told[claim.id].plain for claim in claims)
 
     def within(self, topics: Iterable[Topic]) -> dict[frozenset[str], float]:
         """Return the alignment of each two claims of one topic that two sources give and that are not one number."""
@@ -98,7 +101,8 @@ def is_one_count(one: Told, two: Told) -> bool:
     Each report gives one number alone of this noun, both of ten or more and of one size, and no word narrows what one
     of them counts. A report that counts a noun once counts what its event is about: "30 crates were seized".
     """
-    if {one.claim.measure, two.claim.measure} != {"count"} or not (one.sole and two.sole):
+    plain = one.plain and two.plain and one.claim.measure == two.claim.measure
+    if not plain or not (one.sole and two.sole):
         return False
     noun = counted(one.context)
     if noun is None or noun != counted(two.context) or noun in _OF_SCALES or rarity(noun) < _TELLING:
@@ -131,12 +135,20 @@ def is_open(measure: Measure) -> bool:
     return measure.kind == "numeric" and not measure.people and not measure.of_person
 
 
-def line_up(claims: Iterable[Claim], readings: Sequence[Reading], own: frozenset[str] = frozenset()) -> Lines:
-    """Return the numeric claims with what is told around them; `own` is what each person has one of."""
+def line_up(
+    claims: Iterable[Claim],
+    readings: Sequence[Reading],
+    own: frozenset[str] = frozenset(),
+    plain: frozenset[str] = COUNTS,
+) -> Lines:
+    """Return the numeric claims with what is told around them.
+
+    `own` is what each person has one of, `plain` are the names of the open measures of things.
+    """
     contexts: dict[str, Context] = {each.claim_id: each for reading in readings for each in reading.contexts}
     by_source: dict[str, list[Claim]] = {}
     for claim in claims:
         if isinstance(claim.value, Quantity):
             by_source.setdefault(claim.source_id, []).append(claim)
-    told = [each for group in by_source.values() for each in tell(group, contexts)]
+    told = [each for group in by_source.values() for each in tell(group, contexts, plain)]
     return Lines({each.claim.id: each for each in told}, bear(told, own))

@@ -13,7 +13,7 @@ from functools import partial
 
 import msgspec
 
-from factcheck.lexicon.catalogue import Measure, measure_of
+from factcheck.lexicon.catalogue import Measure, are_open, measure_of
 from factcheck.lexicon.comparing import Words
 from factcheck.models import Claim, Context, Quantity, Reading, Story, Topic
 from factcheck.settings import Settings
@@ -60,18 +60,21 @@ def group_topics(
     words, threshold = words or Words(), float((settings or Settings()).same_quotation)
     everything = [claim for reading in readings for claim in reading.claims]
     contexts = {context.claim_id: context for reading in readings for context in reading.contexts}
-    told = reread([claim for claim in everything if claim.source_id in story_of], Around(story_of, catalogue, words))
+    around = Around(story_of, catalogue, words)
+    told = reread([claim for claim in everything if claim.source_id in story_of], around)
     weekdays = {reading.source_id: frozenset[str](reading.weekdays) for reading in readings}
     dated = {claim.id: _dated(claim, published or {}) for claim in told}
     mains = {reading.source_id: reading.main for reading in readings}
     days = days_of_events(told)
-    lines = line_up(dated.values(), readings, words.own)
+    lines = line_up(
+        dated.values(), readings, words.own, frozenset(name for name in catalogue if are_open(catalogue, name))
+    )
     pairs = pair_bodies(told, contexts, story_of, days, catalogue)
     topics: list[Topic] = []
     persons = group_by_story(told, story_of)
     ones = {story: One.of(groups) for story, groups in persons.items()}
     spelt = dict(persons)  # whose names, and which streets, are compared on their own
-    for key, every in by_key(_place_all([claim for claim in told if not _is_named(claim)], stories, readings, words)):
+    for key, every in by_key(_place_all([claim for claim in told if not _is_named(claim)], stories, readings, around)):
         members = [member for member in every if not _is_of_one(member.claim)]
         acts = group_acts([member.claim for member in every if is_act(member.claim)], contexts, mains, days)
         placed = group_places([member.claim for member in every if is_place(member.claim)], contexts)
@@ -143,7 +146,7 @@ def _dated(claim: Claim, published: Mapping[str, dt.date | None]) -> Claim:
 
 
 def _place_all(
-    claims: Sequence[Claim], stories: Sequence[Story], readings: Sequence[Reading], words: Words
+    claims: Sequence[Claim], stories: Sequence[Story], readings: Sequence[Reading], around: Around
 ) -> list[Placed]:
     """Return the claims with their keys, each by the aliases of its own story."""
     read = {reading.source_id: reading for reading in readings}
@@ -153,7 +156,10 @@ def _place_all(
     sums = (claim for claim in claims if claim.confidence != "low")
     parts = {(id_, claim.measure) for claim in sums for id_ in claim.derived_from}
     homes = [story_of[claim.source_id] for claim in claims]
-    return [place_claim(claim, home, names[home], parts, words) for claim, home in zip(claims, homes, strict=True)]
+    return [
+        place_claim(claim, home, names[home], parts, around.words, plain=are_open(around.catalogue, claim.measure))
+        for claim, home in zip(claims, homes, strict=True)
+    ]
 
 
 def _filed(claim: Claim, topic: Topic | None) -> Claim:
@@ -169,11 +175,11 @@ def _group_numbers(
     words around it ask.
     """
     nobody = words.anyone if measure.of_person else frozenset()
-    groups = _group_abouts(members, nobody, exact=measure.name == "count", tolls=measure.harm != "none")
+    groups = _group_abouts(members, nobody, exact=measure.open, tolls=measure.harm != "none")
     if not (measure.people or measure.of_person):
         own = {member.claim.id for member in members if _is_own(member.about, words)}
         groups = [(group, unclear or any(claim.id in own for claim in group)) for group, unclear in groups]
-    if measure.name == "count":
+    if measure.open:
         groups = [(group, unclear or all(map(_says_only_what, group))) for group, unclear in groups]
     if is_open(measure):
         return lines.regroup(groups)

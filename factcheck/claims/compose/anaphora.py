@@ -47,13 +47,13 @@ def carry_measures(
         own = out[index]
         if own is not None and own.measure.people and _is_whole_of_none(found, own):
             out[index] = _whole_of_none(found, catalogue)
-        elif (own is None or own.measure.name == "count") and (is_former(found) or _is_present(index, quantities)):
+        elif (own is None or own.measure.open) and (is_former(found) or _is_present(index, quantities)):
             now = _moved(index, quantities, out)
             out[index] = own if now is None else _moved_from(now)
-        elif (own is None or own.measure.name == "count") and _is_bare_beside(found):
+        elif (own is None or own.measure.open) and _is_bare_beside(found):
             before = _told_before(index, quantities, out)
             out[index] = own if before is None else _beside(before)
-        elif (own is None or own.measure.name == "count") and said_to_be(found) is not None:
+        elif (own is None or own.measure.open) and said_to_be(found) is not None:
             before = _before(index, quantities, out)
             if before is not None:
                 out[index] = _said_to_be(found, before)

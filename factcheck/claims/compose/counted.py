@@ -15,6 +15,7 @@ from factcheck.claims.frame.windows import window_of
 from factcheck.claims.frame.withdrawn import standing_of
 from factcheck.claims.measure.dimensions import about_of
 from factcheck.claims.measure.read import Assigned
+from factcheck.claims.measure.splits import side_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import phrase_of
@@ -90,7 +91,9 @@ def _about(found: Found, assigned: Assigned, events: Events) -> str | None:
     measure = assigned.measure
     if measure.group:
         return _group_name(assigned.trigger)
-    if measure.dimension == "count" and (measure.people or measure.noun):
+    if measure.name == "votes":
+        return side_of(found)
+    if measure.dimension == "count" and (measure.people or (measure.noun and not measure.open)):
         return None
     return about_of(found, assigned, lambda token: event_of(token, events))
 

@@ -108,9 +108,11 @@ def _is_of(noun: Token, found: Found) -> bool:
 
 
 def _right_after(found: Found) -> Token | None:
-    """ "A total of 44 people died, 6 of them children"."""
+    """ "A total of 44 people died, 6 of them children"; "20 were miners", whatever the parse hangs the number on."""
     doc, at = found.carrier.doc, found.number[1]
     words = doc[at : at + 3]
+    if found.noun is None and len(words) == 3 and words[0].lower_ in {"were", "are"} and _is_named(words[1]):
+        return words[1] if words[2].is_punct or words[2].pos_ in {"CCONJ", "SCONJ"} else None
     if len(words) == 3 and words[0].lower_ == "of" and words[1].lower_ in {"them", "whom"} and _is_named(words[2]):
         return words[2]
     return None

@@ -159,6 +159,8 @@ def place_behind(found: Found) -> str | None:
     """Return the place right behind a number's words, whatever the parse hangs it on: "31 dead in Bremen and 4 …"."""
     doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
     at += at < end and doc[at].lower_ in STATES
+    if at < end and doc[at].lower_ == "elsewhere" and (at + 1 == end or doc[at + 1].is_punct):
+        return doc[at].lower_
     if at + 1 >= end or doc[at].lower_ not in {"in", "at", "near"}:
         return None
     ent = next((ent for ent in doc.ents if ent.start == at + 1 and ent.label_ in {"LOC", "GPE"}), None)

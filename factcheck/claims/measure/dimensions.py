@@ -31,6 +31,9 @@ OPENING = word_list("measure", "dimensions.opening")
 FUTURE = modals() | {"to", "going"}
 RELATIVE = word_list("measure", "dimensions.relative")
 ORDINALS = word_list("common", "ordinals")
+LOCKED = frozenset({"prison", "jail", "bar", "custody", "detention"})
+SENTENCES = LOCKED | {"sentence", "condemn"}
+DEEP = frozenset({"deep", "underground", "underwater", "below", "beneath"})
 LENGTHS = frozenset({"for", "over", "during", "throughout", "of"})
 
 
@@ -54,8 +57,19 @@ def _age(found: Found, catalogue: Catalogue) -> Assigned | None:
 @reads("dimension.unit")
 def _measured(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "12 km", "$2 million", "5 per cent": the unit alone says what is measured."""
-    measure = catalogue.of_dimension(found.unit.dimension) if found.unit is not None else None
+    if found.unit is None:
+        return None
+    measure = catalogue.get("depth") if found.unit.dimension == "length" and _is_deep(found) else None
+    measure = measure or catalogue.of_dimension(found.unit.dimension)
     return None if measure is None else Assigned(measure, found.carrier)
+
+
+def _is_deep(found: Found) -> bool:
+    """ "12 km deep", "at a depth of 12 km", "600 feet below ground"."""
+    doc = found.carrier.doc
+    behind = [token.lower_ for token in doc[found.end : found.end + 2]]
+    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    return bool(DEEP.intersection(behind)) or "depth" in before
 
 
 def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
@@ -70,12 +84,39 @@ def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     hedged = _hedged_last(found, catalogue)
     if hedged is not None:
         return hedged
+    told = _sentenced(found, case, catalogue) or _of_what(found, case, catalogue)
+    if told is not None:
+        return told
     if _is_relative(near, case):
         refused(_is_relative, found.words)
         return None
     if case in {"in", "within"}:
         return _starts(found, case, catalogue)
     return _lasts(found, case, catalogue) or _hyphenated(found, catalogue)
+
+
+@reads("dimension.sentence")
+def _sentenced(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "Sentenced to 16 years", "up to three years in prison": how long somebody is to be locked up."""
+    doc, head = found.carrier.doc, found.anchor.head
+    if lemma_of(head) in {"sentence", "condemn"} and case == "to":
+        return _named("duration", head, catalogue)
+    behind = doc[found.end : found.end + 2]
+    locked = len(behind) > 1 and behind[0].lower_ in {"in", "behind"} and lemma_of(behind[1]) in LOCKED
+    return _named("duration", behind[1], catalogue) if locked and lemma_of(head) != "spend" else None
+
+
+@reads("dimension.time-of")
+def _of_what(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
+    """ "After 40 years of enmity", "three days of talks": what is behind "of" lasted so long."""
+    if case == "within" or found.end >= len(found.carrier.doc) or found.carrier.doc[found.end].lower_ != "of":
+        return None
+    for child in found.carrier.children:
+        of = any(each.dep_ == "case" and each.lower_ == "of" for each in child.children)
+        said = child.tag_ == "NN" and not any(each.dep_ in {"det", "nummod"} for each in child.children)
+        if of and said and child.dep_ == "nmod" and not is_people(lemma_of(child)) and child.lower_ != "age":
+            return _named("duration", child, catalogue)
+    return None
 
 
 @refuses("no-measure.relative-time")
@@ -182,6 +223,8 @@ def about_of(found: Found, assigned: Assigned, event_of: EventOf) -> str | None:
 
 def _event(trigger: Token, event_of: EventOf) -> str | None:
     """Return the event that begins or lasts: the verb's own class, else its subject's ("the withdrawal will begin")."""
+    if lemma_of(trigger) in SENTENCES:
+        return "sentence"
     own = event_of(trigger)
     if own is not None:
         return own
@@ -246,7 +289,7 @@ def _amount_of(found: Found) -> str | None:
 
 def _counted(found: Found) -> str | None:
     if found.noun is None:
-        return None
+        return found.counted
     noun, head = found.noun, found.noun.head
     name = lemma_of(noun)
     if noun.dep_ in {"nsubj", "nsubj:pass", "obj"} and head.pos_ == "VERB" and lemma_of(head) not in _LIGHT:

@@ -30,8 +30,10 @@ TREATED = frozenset({"hospital", "center", "centre"})
 STRUCK = frozenset({"strike", "hit"})
 SHOTS = frozenset({"shot", "bullet", "round", "gunfire", "gunshot", "fire"})
 FINDING = frozenset({"find", "locate", "discover"})
+CUTTING = frozenset({"knock", "cut", "lose", "interrupt", "disrupt", "sever", "shut"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 BESIDE = word_list("measure", "outcomes.beside")
+LINKS = word_list("measure", "roles.links")
 
 
 def outcome_of(measure: Measure, trigger: Token, catalogue: Catalogue) -> Measure:
@@ -63,6 +65,8 @@ def _is_parted(trigger: Token, token: Token) -> bool:
 def _around(trigger: Token) -> Iterator[Token]:
     if trigger.i:
         yield trigger.nbor(-1)
+    if trigger.i > 1 and trigger.nbor(-1).lower_ == "or":
+        yield trigger.nbor(-2)  # "damaged or destroyed 40 homes"
     for child in trigger.children:
         if child.dep_ in BESIDE and (child.dep_ != "conj" or child.i - trigger.i <= 2):
             yield child
@@ -98,6 +102,7 @@ def through_of(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         or _struck(carrier, catalogue)
         or _brought(carrier, catalogue)
         or _with(carrier, catalogue)
+        or _cut_off(carrier, catalogue)
     )
 
 
@@ -138,6 +143,24 @@ def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
+
+
+@reads("measure.cut-off")
+def _cut_off(carrier: Token, catalogue: Catalogue) -> Assigned | None:
+    """ "The gale knocked out power to 12,000 homes", "12,000 homes were still without power"."""
+    without = next((token for token in carrier.doc[carrier.i + 1 : carrier.i + 6] if token.lower_ == "without"), None)
+    if without is not None and without.i + 1 < len(carrier.doc):
+        power, between = without.nbor(), carrier.doc[carrier.i + 1 : without.i]
+        measure = catalogue.triggered("through", f"without {lemma_of(power)}")
+        said = all(token.pos_ in {"AUX", "ADV"} or lemma_of(token) in LINKS for token in between)
+        return Assigned(measure, power) if measure is not None and said else None
+    case = next((child for child in carrier.children if child.dep_ == "case" and child.lower_ in {"to", "for"}), None)
+    if case is None or case.i < 1:
+        return None
+    power = case.nbor(-1)
+    measure = catalogue.triggered("through", f"without {lemma_of(power)}")
+    before = power.doc[max(power.sent.start, power.i - 4) : power.i]
+    return Assigned(measure, power) if measure is not None and any(lemma_of(t) in CUTTING for t in before) else None
 
 
 @reads("measure.brought-to-hospital")
@@ -184,6 +207,9 @@ def _nouns_of(verb: Token, carrier: Token) -> Iterator[Token]:
         if child.dep_ in {"obl", "obj", "nmod", "obl:agent"} and child != carrier and child.i > verb.i:
             yield child
             yield from (inner for inner in child.children if inner.dep_ in {"nmod", "conj"})
+    if carrier.dep_ == "obj":  # "forced 4,000 people from their homes", whatever the parse hangs the homes on
+        behind = (child for child in carrier.children if child.dep_ == "nmod" and child.i > carrier.i)
+        yield from (noun for noun in behind if any(each.lower_ == "from" for each in noun.children))
 
 
 def _prepositional(noun: Token, catalogue: Catalogue) -> Measure | None:

@@ -20,19 +20,21 @@ from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.people import is_people, is_thing
+from factcheck.lexicon.people import is_people, is_thing, is_whole
 from factcheck.lexicon.populations import load_populations
 from factcheck.reads import reads, refused, refuses
 
 __all__ = ["Assigned", "assign_measure", "takes"]
 
 # verb forms of headlines that taggers take for nouns
-KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "shot"})
+KILLS = frozenset({"kills", "injures", "wounds", "hurts", "shoots", "stabs", "shot"})
 UNHURT = frozenset({"uninjured", "unharmed", "unhurt", "unscathed"})
 ILLNESSES = word_list("measure", "read.illnesses")
 EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
+RELEASED = "released"
+CARE = frozenset({"treat", "hospital", "clinic", "hospitalize", "hospitalise"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 
 
@@ -54,6 +56,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
     degree = degree_of(found, catalogue)
     if degree is not None:
         return degree
+    mild: Assigned | None = None  # "12 people who came to the party were killed": what befell them, not what they did
     for place in chain(
         _labelled(found),
         _past_aside(found),
@@ -68,12 +71,15 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
                 return None
             if lemma_of(place.token) == "harm" and any(numeral.value for numeral in found.numerals):
                 return None  # whoever is harmed may be dead: only "no one was harmed" tells of the injured
-            return _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
+            assigned = _turned(found, Assigned(measure, place.token, read_by=place.read_by), catalogue)
+            if measure.people and measure.name != RELEASED:
+                return assigned
+            mild = mild or assigned
     for token in hung:
         through = through_of(token, catalogue)
-        if through is not None and _can_be_people(found, noun, through.measure, "through"):
+        if through is not None and _can_be(found, noun, through.measure, "through"):
             return through
-    return toll_of(found, catalogue) or _named(found, noun, catalogue)
+    return toll_of(found, catalogue) or mild or _named(found, noun, catalogue)
 
 
 @reads("measure.label-line")
@@ -162,9 +168,34 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
+    if measure.name == RELEASED and (_is_of_people(noun, catalogue) or any(lemma_of(t) in CARE for t in token.sent)):
+        return None  # "the remaining 9 hostages were freed": as many were held; "treated and released"
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
-    return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
+    if measure.open and role == "noun":
+        return None  # "a vote of 12 states" counts states
+    return measure if _can_be(found, noun, measure, role) else None
+
+
+def _is_of_people(noun: str | None, catalogue: Catalogue) -> bool:
+    named = None if noun is None else catalogue.triggered("noun", noun)
+    return named is not None and named.people
+
+
+def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
+    """Whether a measure may count such a noun in a role: "12 people were killed", "12 houses were destroyed"."""
+    if measure.people:
+        return _can_be_people(found, noun, measure, role)
+    if measure.bearers == "any":
+        return True
+    if noun is None:
+        return measure.bearers != "things"
+    if measure.bearers == "anyone":
+        return is_whole(noun)
+    if noun in {"other", "more"}:
+        return True  # "destroyed 12 homes and damaged 30 others"
+    people = is_people(noun) or found.carrier.ent_type_ == "NORP"
+    return people == (measure.bearers == "people")
 
 
 def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:

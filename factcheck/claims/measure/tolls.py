@@ -120,8 +120,8 @@ def group_of(carrier: Token, noun: str, catalogue: Catalogue) -> Assigned | None
 
 def _group_noun(carrier: Token) -> Token | None:
     """Return the noun that may name the group whose members a count gives, or None."""
-    if carrier.dep_ == "nmod":
-        return carrier.head
+    if carrier.dep_ == "nmod" or (carrier.dep_ in {"compound", "amod"} and carrier.head.i == carrier.i + 1):
+        return carrier.head  # "a bloc of six states", "a six-state bloc"
     subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
     if subjects and lemma_of(subjects[0]) == "member":
         return (

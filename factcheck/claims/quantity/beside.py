@@ -168,7 +168,8 @@ def _unit_at(doc: Doc, numeral: Numeral, text: Written) -> tuple[Unit | None, in
         of = words[:1] == ["of"]
         article = numeral.fraction and words[of : of + 1] in (["a"], ["an"])
         if article or (of and numeral.vague):
-            found = unit_after(doc, end + of + bool(article))
+            behind = end + of + bool(article)
+            found = unit_after(doc, behind) or _past_adjective(doc, behind)
     if found is None and [token.lower_ for token in doc[end : end + 4]][::3] == ["on", "scale"]:
         unit = find_unit(doc[end + 2].text)
         found = (unit, end + 4) if unit is not None else None

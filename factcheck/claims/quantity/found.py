@@ -45,6 +45,13 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
         return token
 
     @property
+    def counted(self) -> str | None:
+        """The lemma of the counted noun, also of one that the number shares with another; None where it has none."""
+        if self.noun is not None:
+            return lemma_of(self.noun)
+        return self.phrase.partition(" per ")[0].split()[-1] if self.phrase and self.unit is None else None
+
+    @property
     def words(self) -> str:
         """The words of the surface, as parsed."""
         return self.carrier.doc[self.start : self.end].text
@@ -55,7 +62,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
         `whole` gives the counted noun with its modifiers, and an age its own unit ("year of age"): for a quantity that
         no claim's scope and measure stand beside.
         """
-        noun = None if self.noun is None else lemma_of(self.noun)
+        noun = self.counted
         unit = self.unit
         if whole:
             noun = self.phrase or noun

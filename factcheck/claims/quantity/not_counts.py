@@ -13,7 +13,14 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
-from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_in_place_name, is_kind, is_labelled
+from factcheck.claims.quantity.not_names import (
+    MEASURED_BEFORE,
+    PAGED,
+    is_in_name,
+    is_in_place_name,
+    is_kind,
+    is_labelled,
+)
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -41,12 +48,13 @@ _HALVES = word_list("quantity", "not_counts.halves")
 
 @refuses("not-count.bore")
 def _is_bore(doc: Doc, found: Measured) -> bool:
-    """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle"."""
+    """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle", "a .22 rifle"."""
     after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
     if found.unit is None:
         near = {token.lower_ for token in doc[found.end : found.end + 5]}
         barrel = found.numeral.value < 1 and not found.numeral.fraction and "bore" in near
-        return barrel or after[:1] in (["caliber"], ["calibre"])
+        small = found.numeral.value < 1 and not found.numeral.fraction and after[:1] and after[0] in load_labels().guns
+        return barrel or bool(small) or after[:1] in (["caliber"], ["calibre"])
     bare = found.numeral.value in BORES and found.start > 0 and doc[found.start - 1].lower_ in {"a", "an", "his", "her"}
     return found.unit.name == "millimetre" and (bare or any(word in load_labels().guns for word in after))
 
@@ -161,6 +169,7 @@ def _is_date_or_time(doc: Doc, found: Measured) -> bool:
     after = doc[numeral.end].text if numeral.end < len(doc) else ""
     if (
         after.lower() in CLOCK
+        or (after.lower() == "local" and _word(doc, numeral.end + 1) == "time")
         or (after == ":" and touches(doc, numeral.end))
         or (before == ":" and touches(doc, numeral.start - 1))
     ):
@@ -273,6 +282,29 @@ def _is_next_one(doc: Doc, found: Measured) -> bool:
     return opens and _word(doc, numeral.end) in {"was", "is", "has"}
 
 
+@refuses("not-count.gallery")
+def _is_in_gallery(doc: Doc, found: Measured) -> bool:
+    """ "3 of 45 Photos", "(15 Images)": a place in a row of pictures, and how many a page has."""
+    first, last = doc[found.numeral.start], doc[found.numeral.end - 1]
+    if not first.is_digit:
+        return False
+    if _word(doc, found.numeral.end) == "of" and last.i + 2 < len(doc) and doc[last.i + 2].is_digit:
+        last = doc[last.i + 2]
+    after = _word(doc, last.i + 1)
+    pictures = after.removesuffix("s") in PAGED and after.endswith("s")
+    before = _word(doc, first.i - 1)
+    return pictures and (last != first or (before == "of" and doc[first.i - 2].is_digit) or before == "(")
+
+
+@refuses("not-count.rank")
+def _is_rank(doc: Doc, found: Measured) -> bool:
+    """ "Left the bottom three", "in the top 10": places of a table, where no noun is counted."""
+    if _word(doc, found.numeral.start - 1) not in {"top", "bottom"} or _word(doc, found.numeral.start - 2) == "on":
+        return False
+    after = doc[found.numeral.end] if found.numeral.end < len(doc) else None
+    return after is None or (after.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM"} and after.text not in {"-", "%"})
+
+
 # ------------------------------------------------------------------ the table
 Check = Callable[[Doc, Measured], bool]
 
@@ -283,7 +315,7 @@ OF_ALL: tuple[Check, ...] = (
 # what is asked of a number without a unit besides
 OF_BARE: tuple[Check, ...] = (
     _is_serial, _is_year, is_labelled, _is_address, _is_channel, is_in_name, is_in_place_name, is_kind, _is_pronoun,
-    _is_half, _is_next_one,
+    _is_half, _is_next_one, _is_in_gallery, _is_rank,
 )  # fmt: skip
 
 

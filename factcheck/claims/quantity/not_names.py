@@ -10,6 +10,7 @@ from factcheck.claims.quantity.beside import CURRENCY, touches
 from factcheck.claims.quantity.measured import Measured
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
+from factcheck.lexicon.loader import word_list
 from factcheck.numerals import Numeral
 from factcheck.reads import refuses
 
@@ -39,6 +40,8 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
+# what befell those whom a headline counts
+STATES = word_list("quantity", "not_names.states")
 COMPASS_NAMES = frozenset({"North", "South", "East", "West"})
 
 
@@ -102,7 +105,9 @@ def _numbers(before: Token, first: Token, last: Token) -> bool:
     if before.text in words.numbered or _is_camel(before.text):
         return "," not in first.text and "." not in first.text
     if before.lower_ in words.numbered_small and before.tag_ not in PLURAL and first.text.isdigit():
-        return not plural and (before.text[:1].isupper() or after is None or after.pos_ not in {"AUX", "VERB", "ADJ"})
+        if plural:  # "of 900 Model 3 sedans"
+            return before.text[:1].isupper() and before.i > before.sent.start and len(first) < len("100")
+        return before.text[:1].isupper() or after is None or after.pos_ not in {"AUX", "VERB", "ADJ"}
     if before.pos_ == "PROPN" and after is not None and after.tag_ == "NNP" and after.text.isalpha() and not plural:
         return "," not in first.text and "." not in first.text and after.text.istitle()  # "Mate 30 Pro"
     hangs = last.head.i == before.i and last.dep_ in _NAMES
@@ -157,7 +162,7 @@ def _is_model(doc: Doc, numeral: Numeral, at: int, end: int) -> bool:
     rest = doc[end] if end < len(doc) else None
     whole = rest is None or rest.pos_ not in {"NOUN", "PROPN", "CCONJ", "ADJ", "PART"}
     one = name.tag_ in {"NNP", "NN"} and not name.text.isupper() and not name.lower_.endswith("s")
-    state = name.lower_ in {"hurt", "dead", "shot", "killed", "injured", "wounded", "missing", "arrested"}
+    state = name.lower_ in STATES
     return whole and one and not state and not counts_plural(doc[at - 1])
 
 

@@ -17,17 +17,19 @@ from factcheck.claims.quantity.measured import Measured
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.labels import load_labels
 
-__all__ = ["join_ranges"]
+__all__ = ["is_vote", "join_ranges"]
 
 _DASHES = frozenset({"-", "–", "—", "−", "~"})
 # how far before "from" the word stands that says whether it is a change
 _REACH = 25
 # words between the two ends of a change: "from 20 mpg in 2008 to 29"
 MEANWHILE = 4
+_VOTES = frozenset({"vote", "ballot", "rule", "ruling", "approve", "reject", "decision"})
+_VOTED = 6
 
 
 def join_ranges(doc: Doc, numbers: Sequence[Measured], *, changes: bool = False) -> Iterator[tuple[Measured, ...]]:
-    """Yield single numbers, and the two ends of a range together; a tie or a result of a match is left out.
+    """Yield single numbers, and the two ends of a range together; what a match ended in is left out.
 
     With `changes` the two values of a change ("rose from 5 to 9", "fell to 5 from 9") come together, the older first.
     """
@@ -51,7 +53,9 @@ def join_ranges(doc: Doc, numbers: Sequence[Measured], *, changes: bool = False)
         elif two is not None and (joint == "range" or (joint == "score" and _is_margin(doc, one, two))):
             yield (one, two)
             at += 2
-        elif joint == "score":
+        elif two is not None and joint == "score":
+            if is_vote(doc, one.start, two.end):
+                yield from ((one,), (two,))
             at += 2
         else:
             yield (one,)
@@ -163,6 +167,14 @@ def _is_result(doc: Doc, first: Measured, second: Measured) -> bool:
     near = doc[max(doc[first.start].sent.start, first.start - 5) : first.start]
     won = any(lemma_of(token) in words.results or verb_lemma(token.lower_) in words.results for token in near)
     return won and (after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"})
+
+
+def is_vote(doc: Doc, start: int, end: int) -> bool:
+    """Return whether words for a vote stand near the numbers in `start:end`: "passed 69-26", "a 6-3 ruling"."""
+    sent = doc[start].sent
+    near = doc[max(sent.start, start - _VOTED) : min(end + _VOTED, sent.end)]
+    passed = start > sent.start and doc[start - 1].lower_ == "passed"
+    return passed or any(lemma_of(token) in _VOTES or verb_lemma(token.lower_) in _VOTES for token in near)
 
 
 def _ascends(first: Measured, second: Measured) -> bool:

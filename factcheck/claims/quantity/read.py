@@ -78,6 +78,8 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Measured, ...], text: Writ
     hedge, start, end = _hedge(lowered, (first.start, end), numerals, mark, hedges)
     if hedge.cue == "about" and start < first.start and _is_topic(doc[start]):
         hedge, start = Hedge(), first.start
+    if hedge.cue == "passed" and last.end < len(doc) and doc[last.end].text in {"-", "–"}:
+        hedge, start = Hedge(), first.start  # "the bill passed 69-26"
     noun, carrier, age, phrase = None, doc[last.numeral.end - 1], False, ""
     if unit is None and (whose := age_of(doc, last)) is not None:
         unit, age = _years(life=whose == "life"), whose == "person"

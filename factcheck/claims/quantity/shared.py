@@ -104,6 +104,8 @@ def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
         phrase = next((each.phrase for each in people), "people")
         return _as_earlier(found, phrase=phrase)
     last = earlier[-1]
+    if before in {"and", "or"} and after == _places_of(doc, last) and last.unit is None and last.phrase:
+        return _as_earlier(found, phrase=last.phrase)  # "300 strikes in the north and nearly 200 in the south"
     if before in {"and", "or"}:
         return _from_money(doc, found, earlier)
     if before in _COMPARING and last.unit is None and last.phrase:
@@ -113,6 +115,13 @@ def _from_earlier(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:
         if level is not None and all(each.unit is not None for each in earlier[earlier.index(level) + 1 :]):
             return _as_earlier(found, phrase=level.phrase)
     return found
+
+
+def _places_of(doc: Doc, found: Found) -> str | None:
+    """Return the preposition of place or time behind a number's noun, past a participle: "jobs added in May"."""
+    at = found.end + (found.end < len(doc) and doc[found.end].tag_ == "VBN")
+    word = doc[at].lower_ if at < len(doc) else ""
+    return word if word in {"in", "on", "at", "from", "near"} else None
 
 
 def _from_money(doc: Doc, found: Found, earlier: Sequence[Found]) -> Found:

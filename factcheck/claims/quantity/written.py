@@ -90,7 +90,8 @@ def _take_apart(token: Token, out: Written) -> None:
         return
     scale = _SCALES.get(after.lower()) if after and after != "t" else None
     unit = find_glued(after) if after and (scale is None or (after == "m" and before is None)) else None
-    if (after and scale is None and unit is None) or _is_model(token, after):
+    ordinal = after == "st" and parts["number"].endswith("1") and not parts["number"].endswith("11")
+    if ordinal or (after and scale is None and unit is None) or _is_model(token, after):
         return
     out.words[token.i] = parts["number"] + (after if scale is not None and unit is None else "")
     if before is not None:

@@ -168,7 +168,7 @@ def _number(claim: Claim) -> Decimal:
 
 def features_of_counts(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict[str, float]:
     """Return the features of positions on a plain count of things; none for people harmed, units and words."""
-    if view.topic.measure != "count" or view.settled is None or len(sides) < len(("one", "other")):
+    if not view.measure.open or view.settled is None or len(sides) < len(("one", "other")):
         return {}
     ordered = sorted((side for side in sides if side), key=lambda side: min(map(_number, side)))
     low, high = ordered[0], ordered[-1]

@@ -126,10 +126,10 @@ def _severity(view: TopicView, pairs: Sequence[Pair], sets: Sequence[Sequence[It
     each other: whoever says 161 did not mean 167.
     """
     least: Severity = severity_by_weight(view)
-    if view.topic.measure == "count" and all(item.kind == "exact" for group in sets for item in group):
+    if view.measure.open and all(item.kind == "exact" for group in sets for item in group):
         least = "medium" if any((pair.gap or Decimal(0)) >= _ROUNDING for pair in pairs) else "low"
     told = [severity_of(view, pair.gap) for pair in pairs if pair.code != "FC102"]
-    by_weight = view.measure.fixed or view.topic.measure == "count" or len(told) < len(pairs)
+    by_weight = view.measure.fixed or view.measure.open or len(told) < len(pairs)
     return gravest((*told, *((least,) if by_weight else ())))
 
 

@@ -81,7 +81,7 @@ def _wholes(view: TopicView) -> Iterator[Topic]:
     for other in view.board.siblings(topic):
         same_about = other.told_of == topic.told_of or None in (other.told_of, topic.told_of)
         same_about = same_about and other.scope.place in (None, topic.scope.place) and other.frame == topic.frame
-        if other.measure == topic.measure != "count" and other.scope.part == "whole" and same_about:
+        if other.measure == topic.measure and not view.measure.open and other.scope.part == "whole" and same_about:
             yield other
 
 
