@@ -46,6 +46,7 @@ __all__ = ["extract_attributions"]
 OTHER_VERBS = word_map("attribution", "read.other_verbs")
 POSSIBLE = word_list("common", "modals.possible") | {"would"}
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
+CLAUSES = frozenset({"clause.strong", "clause.weak"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
@@ -119,7 +120,7 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
     """Yield what the token is the cue of."""
     found: Heard | None = None
     lower, tag = token.lower_, token.tag_
-    if token.i in paragraph.quote_at:
+    if token.i in paragraph.quote_at and lower != ":":
         return
     if lower == "according":
         found = _according(token, paragraph, words)
@@ -135,7 +136,7 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
     elif lower in words.adjectives and tag in {"JJ", "VBN"}:
         found = heard_of_adjective(token, paragraph, words)
     elif lower == ":":
-        found = labelled(token, words)
+        found = labelled(token, paragraph, words)
     elif token.i == paragraph.sentence_of(token)[0] and lower in {"in", "according"}:
         found = _study(token, paragraph, words)
     if found is not None and found.content:
@@ -150,12 +151,15 @@ def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | Non
     following = verb.nbor(1)
     first = verb.i + 1
     cue = [verb.i]
-    if following.lower_ in words.prepositions.get(lemma, frozenset()):
+    if following.lower_ == "that":
+        if CLAUSES.isdisjoint(frames):
+            return None
+    elif following.lower_ in words.prepositions.get(lemma, frozenset()):
         cue, first = [verb.i, first], first + 1
     elif following.lower_ == "to":
         if "infinitive.strong" not in frames:
             return None
-    elif following.lower_ == "that" or frames.isdisjoint({"object.strong", "clause.strong"}) or following.is_punct:
+    elif frames.isdisjoint({"object.strong", "clause.strong"}) or following.is_punct:
         return None
     content = trim((first, end), paragraph)
     return Heard((start, verb.i), cue, [content], lemma, words) if content[1] > content[0] else None
@@ -189,13 +193,13 @@ def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     others = OTHER_VERBS.get(lemma, ())
     if others and any(each.lower_ in others for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))):
         return None
-    if _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
+    if verb.dep_ == "amod" or _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
     if lemma in words.questions and _is_put_to_somebody(verb, paragraph):
         return _question(verb, lemma, paragraph, words)
     neighbour = subject_beside(verb, frames, paragraph)
     if neighbour is None and is_passive(verb) and not has_active_shape(verb):
-        return None if verb.dep_ == "amod" else _passive(verb, lemma, frames, paragraph, words)
+        return _passive(verb, lemma, frames, paragraph, words)
     subject = neighbour if neighbour is not None else subject_by_order(verb, paragraph)
     if subject is not None and subject.i in paragraph.quote_at:
         subject = _named_beside(verb, paragraph)

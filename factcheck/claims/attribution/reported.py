@@ -13,8 +13,9 @@ from factcheck.claims.attribution.subjects import (
     closes_content,
     phrase_start,
 )
-from factcheck.language.grammar import children_of, object_of, phrase_of
+from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of
 from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_people
 from factcheck.lexicon.reporting import Reporting
 
 __all__ = ["content_of_verb", "has_to", "reach"]
@@ -22,6 +23,7 @@ __all__ = ["content_of_verb", "has_to", "reach"]
 CLAUSE_FRAMES = frozenset({"clause.strong", "clause.weak", "clause.listener", "clause.quoted"})
 WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
+ANSWERS = frozenset({"respond", "reply", "react"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
 
@@ -42,6 +44,8 @@ def content_of_verb(
         content = reader(verb, frames, paragraph)
         if content:
             return content
+    if lemma in ANSWERS and is_negated(verb):
+        return []  # who does not respond to a question has said nothing
     content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
 
@@ -56,7 +60,10 @@ def _takes_object(subject: Token | None, frames: frozenset[str], words: Reportin
 
 def _is_person(noun: Token | None) -> bool:
     return noun is not None and (
-        noun.pos_ == "PROPN" or noun.ent_type_ in {"PERSON", "ORG", "NORP"} or noun.lower_ in {"he", "she"}
+        noun.pos_ == "PROPN"
+        or noun.ent_type_ in {"PERSON", "ORG", "NORP"}
+        or noun.lower_ in {"he", "she", "they"}
+        or is_people(noun.lemma_.lower())
     )
 
 
