@@ -53,7 +53,7 @@ def load_reporting() -> Reporting:
     frames = _frames(verbs)
     prepositions = {lemma: frozenset(words) for lemma, words in verbs["preposition"].items()}
     lemmas = sorted({*frames, *prepositions})
-    forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for"))
+    forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for", "against"))
     seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
     adjectives = frozenset(data["adjectives"]["that"].split())
     return Reporting(

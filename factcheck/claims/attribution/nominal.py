@@ -21,7 +21,13 @@ from factcheck.lexicon.reporting import Reporting
 
 __all__ = ["OWN_VOICE", "heard_of_adjective", "heard_of_noun"]
 
-PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
+PREPOSITIONS_OF = {
+    "about": frozenset({"about", "over", "of", "with"}),
+    "of": frozenset({"of"}),
+    "for": frozenset({"for"}),
+    "against": frozenset({"to", "against", "toward", "towards"}),
+}
+OWNING = frozenset({"by", "from", "among"})
 OWN_VOICE = frozenset({"you"})
 
 
@@ -34,7 +40,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     ]
     if not heads and "that" in shapes:
         heads = _that_after(noun)
-    linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
+    linking = frozenset().union(*(PREPOSITIONS_OF.get(shape, frozenset()) for shape in shapes))
     about = next(
         (child for child in _phrases_after(noun) if child.i > noun.i and preposition_of(child) in linking),
         None,
@@ -43,7 +49,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
         heads = [about]
     owner = next(children_of(noun, "nmod:poss"), None)
     owner = owner or next(
-        (child for child in children_of(noun, "nmod") if preposition_of(child) in {"by", "from"}), None
+        (child for child in children_of(noun, "nmod") if preposition_of(child) in OWNING), None
     )
     if not heads:
         return None
@@ -54,7 +60,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     if (
         owner is None
         and ("that" not in shapes or heads == [about])
-        and not (heads == [about] and noun.tag_ == "NNS" and "about" in shapes)
+        and not (heads == [about] and noun.tag_ == "NNS" and ("about" in shapes or shapes >= {"that", "of"}))
     ):
         return None
     speaker = speaker_phrase(owner, noun) if owner is not None else None
@@ -76,10 +82,6 @@ def _phrases_after(noun: Token) -> Iterator[Token]:
     yield from children_of(noun, "nmod", "obl")
     if noun.dep_ == "obj":
         yield from (child for child in children_of(noun.head, "obl") if child.left_edge.i == noun.i + 1)
-
-
-def _shape(shapes: frozenset[str]) -> str:
-    return "about" if "about" in shapes else "of" if "of" in shapes else "none"
 
 
 def heard_of_adjective(word: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
