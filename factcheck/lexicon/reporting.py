@@ -27,6 +27,7 @@ class Reporting(msgspec.Struct, frozen=True):
     prepositions: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
+    wishing: frozenset[str]
     carriers: frozenset[str]
     seeming: frozenset[str]
     attitudes: frozenset[str]
@@ -55,7 +56,8 @@ def load_reporting() -> Reporting:
     lemmas = sorted({*frames, *prepositions})
     forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for", "against"))
     seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
-    adjectives = frozenset(data["adjectives"]["that"].split())
+    wishing = frozenset(data["adjectives"]["to"].split())
+    adjectives = frozenset(data["adjectives"]["that"].split()) | wishing
     return Reporting(
         forms=MappingProxyType(forms),
         triggers=frozenset({*forms, *nouns, *map(plural, nouns), *seeming, *adjectives, "according", "in", ":"}),
@@ -63,6 +65,7 @@ def load_reporting() -> Reporting:
         prepositions=MappingProxyType(prepositions),
         nouns=MappingProxyType(nouns),
         adjectives=adjectives,
+        wishing=wishing,
         seeming=seeming,
         attitudes=frozenset(data["attitudes"]["verbs"].split()),
         questions=frozenset(data["questions"]["verbs"].split()),

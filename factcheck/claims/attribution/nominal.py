@@ -28,6 +28,7 @@ PREPOSITIONS_OF = {
     "against": frozenset({"to", "against", "toward", "towards"}),
 }
 OWNING = frozenset({"by", "from", "among"})
+COPULAR = frozenset({"remain", "feel", "become", "grow", "stay", "sound"})
 OWN_VOICE = frozenset({"you"})
 
 
@@ -89,22 +90,33 @@ def heard_of_adjective(word: Token, paragraph: Paragraph, words: Reporting) -> H
     heads = [
         child
         for child in children_of(word, "ccomp", "advcl", "xcomp")
-        if child.i > word.i and (child.dep_ == "ccomp" or _has_that(child))
+        if child.i > word.i and (child.dep_ == "ccomp" or _has_that(child)) and not has_to(child)
     ]
     heads = heads or [
         child
-        for child in children_of(word, "obl", "nmod")
+        for child in children_of(word, "obl", "nmod", "advcl")
         if child.i > word.i and preposition_of(child) in {"about", "of", "over", "with"}
     ]
+    wishes = word.lower_ in words.wishing
+    if not heads and (wishes or word.tag_ == "VBN"):
+        heads = [child for child in children_of(word, "xcomp", "advcl", "ccomp") if child.i > word.i and has_to(child)]
     subject = subject_of(word)
+    if subject is None and (word.tag_ == "VBN" or word.dep_ == "xcomp"):
+        subject = next(children_of(word, "nsubj:pass"), None) or subject_of(word.head)
     if (
         not heads
         or subject is None
+        or subject.i > word.i
         or subject.lower_ in OWN_VOICE | {"it", "that", "this", "there"}
-        or not any(children_of(word, "cop"))
+        or not (any(children_of(word, "cop", "aux:pass")) or _stays(word))
     ):
         return None
     return Heard(speaker_phrase(subject, word), [word.i], reach(heads, word, paragraph), word.lower_, words)
+
+
+def _stays(word: Token) -> bool:
+    """Return whether somebody remains, feels or becomes what the adjective says."""
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in COPULAR
 
 
 def _has_that(verb: Token) -> bool:
