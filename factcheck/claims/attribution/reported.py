@@ -25,6 +25,7 @@ WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
 ANSWERS = frozenset({"respond", "reply", "react"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
+LEAST_BEFORE = 4  # words and a comma before who says it
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
 
 
@@ -71,13 +72,23 @@ def _clause_content(verb: Token, subject: Token | None, frames: frozenset[str], 
     _, end = paragraph.sentence_of(verb)
     inverted = subject is not None and subject.i > verb.i and verb.tag_ != "VBG"
     quoted = subject is not None and _follows_quote(verb, subject, paragraph)
-    after = [] if inverted or quoted else _after_content(verb, frames, paragraph, end)
+    aside = subject is not None and _is_aside(verb, subject, frames, paragraph, end)
+    after = [] if inverted or quoted or aside else _after_content(verb, frames, paragraph, end)
     if after or subject is None:
         return after
     before = _before_content(verb, subject, frames, paragraph)
     if before or inverted or verb.i + 2 >= end or "clause.strong" not in frames:
         return before
     return _rest(verb, paragraph, end) if verb.lower_ in {"said", "says", "say", "saying"} else []
+
+
+def _is_aside(verb: Token, subject: Token, frames: frozenset[str], paragraph: Paragraph, end: int) -> bool:
+    """Return whether commas set off who says it inside what is said: "the vote, one aide said, would fail"."""
+    first = min(phrase_of(subject)[0], verb.i)
+    doc, start = paragraph.doc, paragraph.sentence_of(verb)[0]
+    if first - start < LEAST_BEFORE or doc[first - 1].text != "," or verb.i + 2 >= end or doc[verb.i + 1].text != ",":
+        return False
+    return "clause.strong" in frames and paragraph.quote_from(verb.i + 2) is None
 
 
 def _follows_quote(verb: Token, subject: Token, paragraph: Paragraph) -> bool:
