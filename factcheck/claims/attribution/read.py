@@ -45,6 +45,7 @@ __all__ = ["extract_attributions"]
 # with these particles a verb is another one: "called off the search", "was sworn in"
 OTHER_VERBS = word_map("attribution", "read.other_verbs")
 POSSIBLE = word_list("common", "modals.possible") | {"would"}
+WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 CLAUSES = frozenset({"clause.strong", "clause.weak"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
@@ -62,6 +63,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     paragraph = Paragraph(doc)
     heard = (each for token in tokens_of(doc, words.triggers) for each in _at(token, paragraph, words))
     found = [each for each in heard if not _is_nothing(each, doc)]
+    found = [each for each in found if not _has_its_own_cue(each, found, doc)]
     cut_apart(found, paragraph)
     go_on(found, paragraph)
     return [_attribution(each, paragraph, offset) for each in [*found, *heard_before_colon(found, paragraph, words)]]
@@ -83,6 +85,19 @@ def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution
         cue_spans=tuple(cues),
         content_spans=tuple(_chars(doc, part, offset) for part in found.content),
         stance=_stance(found, doc),
+    )
+
+
+def _has_its_own_cue(study: Heard, found: Sequence[Heard], doc: Doc) -> bool:
+    """ "In a letter, the bank said …": the bank says it, not the letter."""
+    if study.lemma != "find" or len(study.cue) != 1 or study.cue[0] > study.content[0][0]:
+        return False
+    if study.speaker is None or WRITTEN.isdisjoint(token.lower_ for token in doc[slice(*study.speaker)]):
+        return False  # a poll finds what those asked say
+    first, last = study.content[0]
+    return any(
+        each is not study and each.speaker is not None and each.speaker[0] <= first + 3 and first <= each.cue[0] < last
+        for each in found
     )
 
 

@@ -8,6 +8,7 @@ from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.shapes import infinitive_content, naming_content, object_content, preposition_content
 from factcheck.claims.attribution.subjects import (
+    FINITE,
     PAUSES,
     before_closing_marks,
     closes_content,
@@ -209,10 +210,27 @@ def _before_content(verb: Token, subject: Token, frames: frozenset[str], paragra
         return []
     if quote is not None and before_closing_marks(doc[first - 1], paragraph).text not in PAUSES:
         return []
+    behind = max(verb.i, subject.i) + 1
+    goes_on = behind < end and doc[behind].text == "," and "clause.strong" in frames
+    if not goes_on and not (quote and quote[0] <= start + 1) and _is_setting(start, first, paragraph):
+        return []
     before = trim((min(start, quote[0]) if quote else start, first), paragraph)
     if quote is None and before[1] - before[0] < 2:
         return []
     return [before, *_resumed(verb, subject, quote, paragraph, end)]
+
+
+def _is_setting(start: int, end: int, paragraph: Paragraph) -> bool:
+    """Return whether words before a comma only say when or how: "When the vote failed,", "In his speech,"."""
+    part = paragraph.doc[start:end]
+    while len(part) and part[0].pos_ in {"CCONJ", "PUNCT"}:
+        part = part[1:]
+    if not len(part) or any(token.text in PAUSES and token.i not in paragraph.quote_at for token in part[:-1]):
+        return False
+    if part[0].pos_ == "SCONJ" or part[0].lower_ in SUBORDINATORS:
+        return True
+    opens = part[0].pos_ in {"ADP", "ADV"} or part[0].tag_ == "VBG"
+    return opens and not any(token.tag_ in FINITE for token in part)
 
 
 def _may_follow(verb: Token, frames: frozenset[str]) -> bool:
