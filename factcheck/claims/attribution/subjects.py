@@ -89,7 +89,7 @@ def phrase_start(verb: Token, paragraph: Paragraph) -> int:
             first = opening
         elif (
             before.pos_ in NOMINAL
-            or before.pos_ in {"ADJ", "ADV"}
+            or before.pos_ in {"ADJ", "ADV", "NUM"}
             or before.text in {"of", ".", "'s"}
             or before.tag_ == "POS"
         ):
