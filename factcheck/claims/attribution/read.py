@@ -44,6 +44,8 @@ __all__ = ["extract_attributions"]
 
 # with these particles a verb is another one: "called off the search", "was sworn in"
 OTHER_VERBS = word_map("attribution", "read.other_verbs")
+# without these particles a verb reports nothing: "laid out a plan", but "laid a stone"
+NEEDED = word_map("attribution", "read.needed")
 POSSIBLE = word_list("common", "modals.possible") | {"would"}
 WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
@@ -205,9 +207,11 @@ def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
 def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
-    others = OTHER_VERBS.get(lemma, ())
-    if others and any(each.lower_ in others for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))):
-        return None
+    others, needed = OTHER_VERBS.get(lemma, ()), NEEDED.get(lemma, ())
+    if others or needed:
+        particles = {each.lower_ for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))}
+        if not particles.isdisjoint(others) or (needed and particles.isdisjoint(needed)):
+            return None
     if verb.dep_ == "amod" or _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
     if lemma in words.questions and _is_put_to_somebody(verb, paragraph):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from factcheck.claims.attribution.extent import has_to, reach
@@ -26,6 +28,7 @@ WITHOUT_QUOTATION = CLAUSE_FRAMES - {"clause.quoted"}
 CLAUSE_LABELS = ("ccomp", "parataxis")
 ANSWERS = frozenset({"respond", "reply", "react"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
+SETTING_OUT = frozenset({"go", "try", "begin", "continue", "start", "proceed", "rush", "attempt"})
 LEAST_BEFORE = 4  # words and a comma before who says it
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
 
@@ -40,7 +43,9 @@ def content_of_verb(
         if content:
             return content
     bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux")))
-    if bare or (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
+    if bare and not _is_done(verb, lemma, words):
+        return []
+    if not bare and (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
         return []
     for reader in (naming_content, infinitive_content):
         content = reader(verb, frames, paragraph)
@@ -52,20 +57,32 @@ def content_of_verb(
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
 
 
+def _is_done(verb: Token, lemma: str, words: Reporting) -> bool:
+    """Return whether an infinitive is done: "went on to call it a farce", "took the stage to accuse the mayor"."""
+    if not has_to(verb) or lemma in words.attitudes or is_negated(verb.head):
+        return False
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() in SETTING_OUT
+    if verb.dep_ != "advcl" or verb.head.lemma_.lower() in {"have", "be"}:
+        return False
+    return verb.head.i < verb.i and verb.head.tag_ in FINITE
+
+
 def _takes_object(subject: Token | None, frames: frozenset[str], words: Reporting) -> bool:
     """Return whether an object is what the verb reports: always, or by a person, or found by a document."""
     if "object.strong" in frames:
         return True
     shows = subject is not None and subject.lower_ in words.documents and "clause.weak" in frames
-    return shows or ("object.weak" in frames and _is_person(subject))
+    return shows or ("object.weak" in frames and _is_person(subject, words.titles["groups"]))
 
 
-def _is_person(noun: Token | None) -> bool:
+def _is_person(noun: Token | None, bodies: Collection[str]) -> bool:
     return noun is not None and (
         noun.pos_ == "PROPN"
         or noun.ent_type_ in {"PERSON", "ORG", "NORP"}
         or noun.lower_ in {"he", "she", "they"}
         or is_people(noun.lemma_.lower())
+        or noun.lemma_.capitalize() in bodies
     )
 
 
