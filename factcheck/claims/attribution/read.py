@@ -20,6 +20,7 @@ from factcheck.claims.attribution.nominal import OWN_VOICE, heard_of_adjective, 
 from factcheck.claims.attribution.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.attribution.reported import content_of_verb
 from factcheck.claims.attribution.subjects import (
+    FINITE,
     has_active_shape,
     speaker_phrase,
     subject_beside,
@@ -34,6 +35,7 @@ from factcheck.language.grammar import (
     patient_of,
     phrase_of,
     preposition_of,
+    subject_of,
 )
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.loader import word_list, word_map
@@ -143,8 +145,8 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
         found = _according(token, paragraph, words)
     elif lower in words.forms and tag.startswith("VB"):
         found = _verb(token, paragraph, words)
-    elif tag.startswith("NN") and lower in words.forms and is_misread_verb(token, paragraph):
-        found = _misread(token, paragraph, words)
+    elif tag.startswith("NN") and (misread := _misread(token, paragraph, words)) is not None:
+        found = misread
     elif lower in words.seeming and tag.startswith("VB"):
         heads = content_of_seeming(token)
         found = Heard(None, [token.i], _around(heads, token, paragraph), "seem", words) if heads else None
@@ -161,7 +163,16 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
 
 
 def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read "Clinton plans to …", "Harbour chief calls for …", where the parse takes the verb for a noun."""
+    """Read a verb of the present that the parse takes for a noun."""
+    if verb.lower_ not in words.forms:
+        return None
+    if is_misread_verb(verb, paragraph):
+        return _only_verb(verb, paragraph, words)
+    return _named_last(verb, paragraph, words) or _second_verb(verb, paragraph, words)
+
+
+def _only_verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "Clinton plans to …", "Harbour chief calls for …"."""
     start, end = paragraph.sentence_of(verb)
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
@@ -180,6 +191,37 @@ def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | Non
         return None
     content = trim((first, end), paragraph)
     return Heard((start, verb.i), cue, [content], lemma, words) if content[1] > content[0] else None
+
+
+def _named_last(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "The gate held, the Harbour Journal reports.", where the parse takes the verb for a noun."""
+    start, end = paragraph.sentence_of(verb)
+    before = verb.doc[verb.i - 1] if verb.i > start else None
+    ends = verb.i + 1 >= end or verb.nbor(1).text == "."
+    comma = next((i for i in range(verb.i - 1, start, -1) if verb.doc[i].text == ","), None)
+    if not ends or comma is None or before is None or before.pos_ != "PROPN":
+        return None
+    named = verb.doc[comma + 1 : verb.i]
+    told = any(token.tag_ in FINITE for token in verb.doc[start:comma])
+    if not told or any(token.pos_ not in {"PROPN", "DET"} for token in named) or "clause.strong" not in (
+        words.frames_of(verb.lower_)
+    ):
+        return None
+    content = trim((start, comma), paragraph)
+    return Heard((comma + 1, verb.i), [verb.i], [content], words.forms[verb.lower_], words)
+
+
+def _second_verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "He proposes a tax and plans to …", where the parse takes the second verb for a noun."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.tag_ != "VBZ" or verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "to":
+        return None
+    subject = subject_of(first)
+    lemma = words.forms[verb.lower_]
+    if subject is None or "infinitive.strong" not in words.frames[lemma] or verb.nbor(2).tag_ != "VB":
+        return None
+    _, end = paragraph.sentence_of(verb)
+    return Heard(speaker_phrase(subject, first), [verb.i], [trim((verb.i + 1, end), paragraph)], lemma, words)
 
 
 def _around(heads: Sequence[Token], verb: Token, paragraph: Paragraph) -> list[Range]:

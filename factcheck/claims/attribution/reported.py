@@ -42,7 +42,7 @@ def content_of_verb(
         content = _clause_content(verb, subject, frames, paragraph)
         if content:
             return content
-    bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux")))
+    bare = verb.tag_ == "VB" and (subject is None or not any(children_of(verb, "aux"))) and not _is_present(verb)
     if bare and not _is_done(verb, lemma, words):
         return []
     if not bare and (subject is not None and subject.i > verb.i and verb.tag_ != "VBG"):
@@ -55,6 +55,12 @@ def content_of_verb(
         return []  # who does not respond to a question has said nothing
     content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
+
+
+def _is_present(verb: Token) -> bool:
+    """Return whether a bare form is the present tense of a plural, misread: "critics of the plan see it as a chance"."""
+    own = next((child for child in children_of(verb, "nsubj") if child.i < verb.i), None)
+    return own is not None and verb.dep_ in {"ROOT", "conj", "acl:relcl"} and not has_to(verb)
 
 
 def _is_done(verb: Token, lemma: str, words: Reporting) -> bool:
