@@ -52,6 +52,7 @@ POSSIBLE = word_list("common", "modals.possible") | {"would"}
 WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 CLAUSES = frozenset({"clause.strong", "clause.weak"})
+OBJECTS = frozenset({"object.strong", "object.weak", "clause.strong", "naming.as", "naming.bare"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
@@ -340,7 +341,7 @@ def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragra
     inner = next((each for child in complements for each in children_of(child, "nmod") if _is_by(each)), None)
     if agent is None and inner is not None:
         agent = inner  # "described as a danger by the engineer": hung on the danger
-    if agent is None and not complements:
+    if not complements and (agent is None or frames.isdisjoint(OBJECTS)):
         return None
     content = [phrase_of(named)] if named is not None else []
     content += reach(complements, verb, paragraph)

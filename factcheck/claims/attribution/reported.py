@@ -29,6 +29,8 @@ CLAUSE_LABELS = ("ccomp", "parataxis")
 ANSWERS = frozenset({"respond", "reply", "react"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 SETTING_OUT = frozenset({"go", "try", "begin", "continue", "start", "proceed", "rush", "attempt"})
+VOICING = frozenset({"raise", "release", "issue"})
+RAISED = frozenset({"issue", "issues", "alarm", "point", "prospect", "possibility", "spectre"})
 LEAST_BEFORE = 4  # words and a comma before who says it
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
 
@@ -54,7 +56,14 @@ def content_of_verb(
     if lemma in ANSWERS and is_negated(verb):
         return []  # who does not respond to a question has said nothing
     content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
+    if lemma in VOICING and not _is_words(object_of(verb), words):
+        return content
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
+
+
+def _is_words(noun: Token | None, words: Reporting) -> bool:
+    """Return whether a noun is of saying or thinking: one raises doubts, or raises money."""
+    return noun is not None and (noun.lemma_.lower() in words.nouns or noun.lower_ in words.documents | RAISED)
 
 
 def _is_present(verb: Token) -> bool:
