@@ -28,6 +28,7 @@ class Reporting(msgspec.Struct, frozen=True):
     nouns: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
     wishing: frozenset[str]
+    felt: frozenset[str]
     carriers: frozenset[str]
     seeming: frozenset[str]
     attitudes: frozenset[str]
@@ -56,8 +57,8 @@ def load_reporting() -> Reporting:
     lemmas = sorted({*frames, *prepositions})
     forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for", "against"))
     seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
-    wishing = frozenset(data["adjectives"]["to"].split())
-    adjectives = frozenset(data["adjectives"]["that"].split()) | wishing
+    wishing, felt = (frozenset(data["adjectives"][key].split()) for key in ("to", "felt"))
+    adjectives = frozenset(data["adjectives"]["that"].split()) | wishing | felt
     return Reporting(
         forms=MappingProxyType(forms),
         triggers=frozenset({*forms, *nouns, *map(plural, nouns), *seeming, *adjectives, "according", "in", ":"}),
@@ -66,6 +67,7 @@ def load_reporting() -> Reporting:
         nouns=MappingProxyType(nouns),
         adjectives=adjectives,
         wishing=wishing,
+        felt=felt,
         seeming=seeming,
         attitudes=frozenset(data["attitudes"]["verbs"].split()),
         questions=frozenset(data["questions"]["verbs"].split()),

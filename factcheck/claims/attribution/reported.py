@@ -31,6 +31,7 @@ RELATIVES = frozenset({"who", "which", "that", "whose"})
 SETTING_OUT = frozenset({"go", "try", "begin", "continue", "start", "proceed", "rush", "attempt"})
 VOICING = frozenset({"raise", "release", "issue"})
 RAISED = frozenset({"issue", "issues", "alarm", "point", "prospect", "possibility", "spectre"})
+ACTS = frozenset({"protest", "campaign", "lobby", "vote", "push", "press", "share"})
 LEAST_BEFORE = 4  # words and a comma before who says it
 SUBORDINATORS = word_list("attribution", "reported.subordinators")
 
@@ -56,7 +57,7 @@ def content_of_verb(
     if lemma in ANSWERS and is_negated(verb):
         return []  # who does not respond to a question has said nothing
     content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
-    if lemma in VOICING and not _is_words(object_of(verb), words):
+    if (lemma in VOICING or _is_counted(object_of(verb), frames)) and not _is_words(object_of(verb), words):
         return content
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
 
@@ -64,6 +65,11 @@ def content_of_verb(
 def _is_words(noun: Token | None, words: Reporting) -> bool:
     """Return whether a noun is of saying or thinking: one raises doubts, or raises money."""
     return noun is not None and (noun.lemma_.lower() in words.nouns or noun.lower_ in words.documents | RAISED)
+
+
+def _is_counted(noun: Token | None, frames: frozenset[str]) -> bool:
+    """Return whether so many of a thing are offered, shown or approved: an act, not words."""
+    return noun is not None and "object.strong" not in frames and any(children_of(noun, "nummod"))
 
 
 def _is_present(verb: Token) -> bool:
@@ -74,7 +80,7 @@ def _is_present(verb: Token) -> bool:
 
 def _is_done(verb: Token, lemma: str, words: Reporting) -> bool:
     """Return whether an infinitive is done: "went on to call it a farce", "took the stage to accuse the mayor"."""
-    if not has_to(verb) or lemma in words.attitudes or is_negated(verb.head):
+    if not has_to(verb) or lemma in words.attitudes | ACTS or is_negated(verb.head):
         return False
     if verb.dep_ == "xcomp":
         return verb.head.lemma_.lower() in SETTING_OUT
@@ -153,7 +159,7 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
         if conjunction is not None
         else [child for child in children_of(verb, *CLAUSE_LABELS) if child.i > verb.i]
     )
-    heads = [head for head in heads if head.dep_ != "parataxis" or "clause.strong" in frames]
+    heads = [head for head in heads if head.dep_ != "parataxis" or ("clause.strong" in frames and _is_told(head))]
     if not heads and "clause.strong" in frames:
         heads = [
             child
@@ -164,6 +170,11 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
         return []
     found = [_with_further_clauses(part, paragraph, end) for part in reach(heads, verb, paragraph)]
     return [(verb.i + 1, found[-1][1])] if _swallowed_opening(verb) else found
+
+
+def _is_told(head: Token) -> bool:
+    """Return whether a clause beside a verb of saying has a verb of its own: "said on Monday, a day after the vote"."""
+    return any(token.tag_ in FINITE for token in head.subtree) or head.tag_ in {"VB", "VBN"}
 
 
 def _swallowed_opening(verb: Token) -> bool:

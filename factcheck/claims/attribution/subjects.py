@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from factcheck.claims.attribution.paragraph import Paragraph, Range
 from factcheck.language.grammar import children_of, phrase_of, subject_of
 from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_one
+from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "top_of",
 ]
 
+LONGEST_NAME = 4
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
@@ -43,6 +46,8 @@ def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     if verb.i in paragraph.quote_at or verb.i + 1 >= len(doc):
         return None
     following = doc[verb.i + 1]
+    if (office := _office_before_name(verb, paragraph)) is not None:
+        return office
     if _is_inverted(verb, frames, paragraph):
         return top_of(following, verb)
     ends = following.text in {",", "."} or following.pos_ == "ADP" or following.lower_ in TIME_WORDS
@@ -55,6 +60,20 @@ def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     nouns = [doc[i] for i in range(first, verb.i) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
     own = [noun for noun in nouns if noun.head.i == verb.i and noun.dep_ == "nsubj"]
     return (own or nouns)[-1] if nouns else None
+
+
+def _office_before_name(verb: Token, paragraph: Paragraph) -> Token | None:
+    """Return the office in "…, the bank's chief executive, Jan Oduya, said.", which a parse hangs anywhere."""
+    doc = paragraph.doc
+    start, _ = paragraph.sentence_of(verb)
+    commas = [i for i in range(start, verb.i) if doc[i].text == "," and i not in paragraph.quote_at]
+    if len(commas) < 3 or commas[-1] != verb.i - 1 or doc[verb.i + 1].text != ".":
+        return None
+    before, between = doc[commas[-2] - 1], doc[commas[-2] + 1 : commas[-1]]
+    named = 1 <= len(between) <= LONGEST_NAME and all(token.pos_ == "PROPN" for token in between)
+    lemma = before.lemma_.lower()
+    holds = (is_one(lemma) or lemma in load_reporting().titles["roles"]) and phrase_of(before)[0] == commas[-3] + 1
+    return before if named and holds else None
 
 
 def _is_inverted(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> bool:
@@ -194,6 +213,7 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
     if noun is None:
         return None
     start, end = _name(noun, verb)
+    start = _with_body(start, noun.doc) if noun.i < verb.i else start
     if noun.i > verb.i:
         start = verb.i + 1
         end = max(end, phrase_of(noun, clauses=True)[1])
@@ -205,6 +225,18 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
     if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in noun.doc[end : verb.i]):
         end = verb.i  # "the rights group Open Cells", whatever the parse hangs the name on
     return _without_day(noun, start, end)
+
+
+def _with_body(start: int, doc: Doc) -> int:
+    """Return where a name's phrase begins with the body it is called right before: "the rights group Open Cells"."""
+    if start < 2 or doc[start].pos_ != "PROPN" or doc[start - 1].pos_ != "NOUN":
+        return start
+    if doc[start - 1].lower_.capitalize() not in load_reporting().titles["groups"]:
+        return start
+    first = start - 1
+    while first > 0 and doc[first - 1].pos_ in {"NOUN", "ADJ", "PROPN", "DET"}:
+        first -= 1
+    return first
 
 
 def _name(noun: Token, verb: Token) -> Range:
