@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.lexicon.reporting import Reporting
 
-__all__ = ["Heard", "cut_apart", "go_on"]
+__all__ = ["CONTRASTS", "Heard", "cut_apart", "go_on"]
 
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
 PAUSES = frozenset({",", "-", "--", "–", "—"})

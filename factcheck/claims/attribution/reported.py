@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from factcheck.claims.attribution.heard import CONTRASTS
 from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.shapes import infinitive_content, naming_content, object_content, preposition_content
@@ -272,8 +273,9 @@ def _is_setting(start: int, end: int, paragraph: Paragraph) -> bool:
         return False
     if part[0].pos_ == "SCONJ" or part[0].lower_ in SUBORDINATORS:
         return True
+    counted = any(token.pos_ == "NUM" and token.ent_type_ not in {"DATE", "TIME"} for token in part[:4])
     opens = part[0].pos_ in {"ADP", "ADV"} or part[0].tag_ == "VBG"
-    return opens and not any(token.tag_ in FINITE for token in part)
+    return opens and not counted and not any(token.tag_ in FINITE for token in part)
 
 
 def _may_follow(verb: Token, frames: frozenset[str]) -> bool:
@@ -307,6 +309,7 @@ def _resumed(verb: Token, subject: Token, quote: Range | None, paragraph: Paragr
         if (
             last < end - 2
             and doc[last].text == ","
+            and doc[last + 1].lower_ not in CONTRASTS
             and doc[last + 1].tag_ not in {"VBG", "WP", "WDT", "DT" if subject.i > verb.i else ""}
         ):
             return [trim((last + 1, end), paragraph)]
