@@ -55,7 +55,10 @@ def load_reporting() -> Reporting:
     frames = _frames(verbs)
     prepositions = {lemma: frozenset(words) for lemma, words in verbs["preposition"].items()}
     lemmas = sorted({*frames, *prepositions})
-    forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for", "against"))
+    forms, nouns = (
+        verb_table(lemmas, verbs["irregular"]),
+        _invert(data["nouns"], ("that", "to", "of", "about", "for", "against")),
+    )
     seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
     wishing, felt = (frozenset(data["adjectives"][key].split()) for key in ("to", "felt"))
     adjectives = frozenset(data["adjectives"]["that"].split()) | wishing | felt

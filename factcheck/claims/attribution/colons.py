@@ -78,9 +78,7 @@ def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
 
 
 def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read a line that only names whose words come in the next block: "And from Governor Ida Moss:".
-
-    A quotation in the same block may follow, too."""
+    """Read a line that only names whose words come, in its block or the next one: "And from Governor Ida Moss:"."""
     doc = paragraph.doc
     colon = next((token for token in doc if token.text == ":"), None)
     if colon is None or colon.i > LONGEST_LABEL:

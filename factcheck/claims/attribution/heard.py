@@ -50,6 +50,9 @@ def cut_apart(found: Sequence[Heard], paragraph: Paragraph) -> None:
             if stop is not None and stop > part[0] + 1:
                 place = list(outer.content).index(part)
                 outer.content = [*outer.content[:place], trim((part[0], stop), paragraph)]
+                joins = not JOINS.isdisjoint(token.lower_ for token in paragraph.doc[stop : stop + 2])
+                if joins and inner.speaker is not None and part[0] <= inner.speaker[0] < stop:
+                    inner.speaker = outer.speaker  # "said the pier was closed and warned that …"
 
 
 def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
@@ -64,7 +67,7 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
     if not cue.tag_.startswith("VB"):
         return None
     speaker = inner.speaker
-    own = speaker is not None and cue.i - SPEAKER_REACH < speaker[0] < cue.i and speaker[1] >= first - REACH
+    own = doc[first - 1].lower_ not in JOINS and speaker is not None and cue.i - SPEAKER_REACH < speaker[0] < cue.i and speaker[1] >= first - REACH
     if own and speaker is not None:
         first = speaker[0]
     before = doc[first - 1]

@@ -49,9 +49,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     if not heads and about is not None:
         heads = [about]
     owner = next(children_of(noun, "nmod:poss"), None)
-    owner = owner or next(
-        (child for child in children_of(noun, "nmod") if preposition_of(child) in OWNING), None
-    )
+    owner = owner or next((child for child in children_of(noun, "nmod") if preposition_of(child) in OWNING), None)
     if not heads:
         return None
     if owner is None:

@@ -10,17 +10,16 @@ from factcheck.claims.attribution.asides import (
     content_of_as_clause,
     content_of_seeming,
     gapped_object,
-    is_misread_verb,
     study_named_in,
 )
 from factcheck.claims.attribution.colons import heard_before_colon, labelled
 from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.heard import Heard, cut_apart, go_on
+from factcheck.claims.attribution.misread import heard_of_misread
 from factcheck.claims.attribution.nominal import OWN_VOICE, heard_of_adjective, heard_of_noun
 from factcheck.claims.attribution.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.attribution.reported import content_of_verb
 from factcheck.claims.attribution.subjects import (
-    FINITE,
     has_active_shape,
     speaker_phrase,
     subject_beside,
@@ -35,7 +34,6 @@ from factcheck.language.grammar import (
     patient_of,
     phrase_of,
     preposition_of,
-    subject_of,
 )
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.loader import word_list, word_map
@@ -51,7 +49,6 @@ NEEDED = word_map("attribution", "read.needed")
 POSSIBLE = word_list("common", "modals.possible") | {"would"}
 WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
-CLAUSES = frozenset({"clause.strong", "clause.weak"})
 OBJECTS = frozenset({"object.strong", "object.weak", "clause.strong", "naming.as", "naming.bare"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
@@ -146,7 +143,9 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
         found = _according(token, paragraph, words)
     elif lower in words.forms and tag.startswith("VB"):
         found = _verb(token, paragraph, words)
-    elif tag.startswith("NN") and (misread := _misread(token, paragraph, words)) is not None:
+        if found is None and tag == "VBN" and lower in words.adjectives:
+            found = heard_of_adjective(token, paragraph, words)
+    elif tag.startswith("NN") and (misread := heard_of_misread(token, paragraph, words)) is not None:
         found = misread
     elif lower in words.seeming and tag.startswith("VB"):
         heads = content_of_seeming(token)
@@ -161,68 +160,6 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
         found = _study(token, paragraph, words)
     if found is not None and found.content:
         yield found
-
-
-def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read a verb of the present that the parse takes for a noun."""
-    if verb.lower_ not in words.forms:
-        return None
-    if is_misread_verb(verb, paragraph):
-        return _only_verb(verb, paragraph, words)
-    return _named_last(verb, paragraph, words) or _second_verb(verb, paragraph, words)
-
-
-def _only_verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read "Clinton plans to …", "Harbour chief calls for …"."""
-    start, end = paragraph.sentence_of(verb)
-    lemma = words.forms[verb.lower_]
-    frames = words.frames.get(lemma, frozenset())
-    following = verb.nbor(1)
-    first = verb.i + 1
-    cue = [verb.i]
-    if following.lower_ == "that":
-        if CLAUSES.isdisjoint(frames):
-            return None
-    elif following.lower_ in words.prepositions.get(lemma, frozenset()):
-        cue, first = [verb.i, first], first + 1
-    elif following.lower_ == "to":
-        if "infinitive.strong" not in frames:
-            return None
-    elif frames.isdisjoint({"object.strong", "clause.strong"}) or following.is_punct:
-        return None
-    content = trim((first, end), paragraph)
-    return Heard((start, verb.i), cue, [content], lemma, words) if content[1] > content[0] else None
-
-
-def _named_last(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read "The gate held, the Harbour Journal reports.", where the parse takes the verb for a noun."""
-    start, end = paragraph.sentence_of(verb)
-    before = verb.doc[verb.i - 1] if verb.i > start else None
-    ends = verb.i + 1 >= end or verb.nbor(1).text == "."
-    comma = next((i for i in range(verb.i - 1, start, -1) if verb.doc[i].text == ","), None)
-    if not ends or comma is None or before is None or before.pos_ != "PROPN":
-        return None
-    named = verb.doc[comma + 1 : verb.i]
-    told = any(token.tag_ in FINITE for token in verb.doc[start:comma])
-    if not told or any(token.pos_ not in {"PROPN", "DET"} for token in named) or "clause.strong" not in (
-        words.frames_of(verb.lower_)
-    ):
-        return None
-    content = trim((start, comma), paragraph)
-    return Heard((comma + 1, verb.i), [verb.i], [content], words.forms[verb.lower_], words)
-
-
-def _second_verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read "He proposes a tax and plans to …", where the parse takes the second verb for a noun."""
-    first = verb.head
-    if verb.dep_ != "conj" or first.tag_ != "VBZ" or verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "to":
-        return None
-    subject = subject_of(first)
-    lemma = words.forms[verb.lower_]
-    if subject is None or "infinitive.strong" not in words.frames[lemma] or verb.nbor(2).tag_ != "VB":
-        return None
-    _, end = paragraph.sentence_of(verb)
-    return Heard(speaker_phrase(subject, first), [verb.i], [trim((verb.i + 1, end), paragraph)], lemma, words)
 
 
 def _around(heads: Sequence[Token], verb: Token, paragraph: Paragraph) -> list[Range]:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from factcheck.claims.attribution.heard import CONTRASTS
 from factcheck.claims.attribution.extent import has_to, reach
+from factcheck.claims.attribution.heard import CONTRASTS
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.shapes import infinitive_content, naming_content, object_content, preposition_content
 from factcheck.claims.attribution.subjects import (
@@ -74,7 +74,7 @@ def _is_counted(noun: Token | None, frames: frozenset[str]) -> bool:
 
 
 def _is_present(verb: Token) -> bool:
-    """Return whether a bare form is the present tense of a plural, misread: "critics of the plan see it as a chance"."""
+    """Return whether a bare form is the present of a plural, misread: "critics of the plan see it as a chance"."""
     own = next((child for child in children_of(verb, "nsubj") if child.i < verb.i), None)
     return own is not None and verb.dep_ in {"ROOT", "conj", "acl:relcl"} and not has_to(verb)
 
