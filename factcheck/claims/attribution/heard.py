@@ -67,7 +67,12 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
     if not cue.tag_.startswith("VB"):
         return None
     speaker = inner.speaker
-    own = doc[first - 1].lower_ not in JOINS and speaker is not None and cue.i - SPEAKER_REACH < speaker[0] < cue.i and speaker[1] >= first - REACH
+    own = (
+        doc[first - 1].lower_ not in JOINS
+        and speaker is not None
+        and cue.i - SPEAKER_REACH < speaker[0] < cue.i
+        and speaker[1] >= first - REACH
+    )
     if own and speaker is not None:
         first = speaker[0]
     before = doc[first - 1]

@@ -50,6 +50,7 @@ POSSIBLE = word_list("common", "modals.possible") | {"would"}
 WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
 OBJECTS = frozenset({"object.strong", "object.weak", "clause.strong", "naming.as", "naming.bare"})
+NAMES = frozenset({"call", "name", "title", "nickname"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
@@ -280,6 +281,8 @@ def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragra
         agent = inner  # "described as a danger by the engineer": hung on the danger
     if not complements and (agent is None or frames.isdisjoint(OBJECTS)):
         return None
+    if agent is None and lemma in NAMES and complements[0].pos_ == "PROPN":
+        return None  # "a bridge called Old Mary"
     content = [phrase_of(named)] if named is not None else []
     content += reach(complements, verb, paragraph)
     if inner is not None and agent is inner and content:
