@@ -17,16 +17,13 @@ from factcheck.language.grammar import (
     preposition_of,
     subject_of,
 )
+from factcheck.lexicon.loader import word_map
 from factcheck.lexicon.reporting import Reporting
 
 __all__ = ["OWN_VOICE", "heard_of_adjective", "heard_of_noun"]
 
-PREPOSITIONS_OF = {
-    "about": frozenset({"about", "over", "of", "with"}),
-    "of": frozenset({"of"}),
-    "for": frozenset({"for"}),
-    "against": frozenset({"to", "against", "toward", "towards"}),
-}
+# which prepositions link a noun to what it is about, of, for or against
+LINKING = word_map("attribution", "nominal.linking")
 OWNING = frozenset({"by", "from", "among"})
 COPULAR = frozenset({"remain", "feel", "become", "grow", "stay", "sound"})
 OWN_VOICE = frozenset({"you"})
@@ -41,7 +38,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     ]
     if not heads and "that" in shapes:
         heads = _that_after(noun)
-    linking = frozenset().union(*(PREPOSITIONS_OF.get(shape, frozenset()) for shape in shapes))
+    linking = frozenset().union(*(LINKING.get(shape, ()) for shape in shapes))
     about = next(
         (child for child in _phrases_after(noun) if child.i > noun.i and preposition_of(child) in linking),
         None,
