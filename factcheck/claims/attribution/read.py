@@ -38,7 +38,7 @@ from factcheck.language.grammar import (
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.lexicon.reporting import Reporting, load_reporting
-from factcheck.models import Attribution, Stance
+from factcheck.models import WEEKDAYS, Attribution, Stance
 
 __all__ = ["extract_attributions"]
 
@@ -258,6 +258,8 @@ def _is_only_possible(verb: Token) -> bool:
 def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X was described as Y by Z", "he is accused of Y", "was expected to"."""
     agent = agent_of(verb)
+    if agent is not None and (agent.lower_ in WEEKDAYS or agent.pos_ == "NUM"):
+        agent = None  # "had been reported by early Monday"
     named = patient_of(verb)
     if agent is None and frames.isdisjoint(
         {"naming.as", "naming.bare", "infinitive.object", "infinitive.strong", "preposition", "object.strong"}

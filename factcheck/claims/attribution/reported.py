@@ -30,7 +30,7 @@ CLAUSE_LABELS = ("ccomp", "parataxis")
 ANSWERS = frozenset({"respond", "reply", "react"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 SETTING_OUT = frozenset({"go", "try", "begin", "continue", "start", "proceed", "rush", "attempt"})
-VOICING = frozenset({"raise", "release", "issue"})
+VOICING = frozenset({"raise", "release", "issue", "compare", "add"})
 RAISED = frozenset({"issue", "issues", "alarm", "point", "prospect", "possibility", "spectre"})
 ACTS = frozenset({"protest", "campaign", "lobby", "vote", "push", "press", "share"})
 LEAST_BEFORE = 4  # words and a comma before who says it
@@ -59,7 +59,9 @@ def content_of_verb(
         return []  # who does not respond to a question has said nothing
     content = preposition_content(verb, words.prepositions.get(lemma, frozenset()), paragraph)
     if (lemma in VOICING or _is_counted(object_of(verb), frames)) and not _is_words(object_of(verb), words):
-        return content
+        quoted = object_content(verb, paragraph) if "object.strong" in frames else []
+        held = any(i in paragraph.quote_at for part in quoted for i in range(*part))
+        return content or (quoted if held else [])
     return content or (object_content(verb, paragraph) if _takes_object(subject, frames, words) else [])
 
 
@@ -158,9 +160,10 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
     heads = (
         [conjunction.head]
         if conjunction is not None
-        else [child for child in children_of(verb, *CLAUSE_LABELS) if child.i > verb.i]
+        else [child for child in children_of(verb, *CLAUSE_LABELS, "obj") if child.i > verb.i and _is_clause(child)]
     )
-    heads = [head for head in heads if head.dep_ != "parataxis" or ("clause.strong" in frames and _is_told(head))]
+    heads = [head for head in heads if head.dep_ != "parataxis" or "clause.strong" in frames]
+    heads = heads if any(head.dep_ != "parataxis" or _is_told(head) for head in heads) else []
     if not heads and "clause.strong" in frames:
         heads = [
             child
@@ -171,6 +174,11 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
         return []
     found = [_with_further_clauses(part, paragraph, end) for part in reach(heads, verb, paragraph)]
     return [(verb.i + 1, found[-1][1])] if _swallowed_opening(verb) else found
+
+
+def _is_clause(head: Token) -> bool:
+    """Return whether a verb's complement is a clause, also where the parse calls it an object: "adding two were hurt"."""
+    return head.dep_ != "obj" or any(children_of(head, "cop"))
 
 
 def _is_told(head: Token) -> bool:

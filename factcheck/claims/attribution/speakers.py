@@ -62,7 +62,9 @@ def _is_body(written: str) -> bool:
     """Return whether a speaker is called a body before its name: "the rights group Open Cells"."""
     words = written.split()
     named = next((i for i in range(1, len(words)) if words[i][:1].isupper()), 0)
-    return named > 0 and words[named - 1].islower() and words[named - 1].capitalize() in titles_of("groups")
+    if named == 0 or words[named].lower() in known_titles():
+        return False
+    return words[named - 1].islower() and words[named - 1].capitalize() in titles_of("groups")
 
 
 def _office_of(

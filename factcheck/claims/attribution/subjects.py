@@ -80,8 +80,8 @@ def _is_inverted(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> b
     """Return whether the speaker stands after the verb: a noun follows it and no verb before the next mark."""
     doc = paragraph.doc
     following = doc[verb.i + 1]
-    if following.lower_ in WEEKDAYS:
-        return False  # "his brother, Ned Poe, said Monday"
+    if any(token.lower_ in WEEKDAYS for token in doc[verb.i + 1 : verb.i + 3]):
+        return False  # "his brother, Ned Poe, said Monday", "reported late Monday"
     if doc[verb.i - 1].text == "," and "clause.listener" in frames:
         return False  # "Ned Poe, 40, told the Herald"
     if not (following.pos_ in NOMINAL or following.pos_ in {"ADJ", "NUM"}) or not closes_content(verb.i, paragraph):
@@ -141,7 +141,7 @@ def top_of(token: Token, verb: Token) -> Token:
     while (
         token.head.i != token.i
         and token.head.i > verb.i
-        and token.head.pos_ in {"NOUN", "PROPN", "PRON"}
+        and (token.head.pos_ in {"NOUN", "PROPN", "PRON"} or token.head.lower_ == "old")
         and token.head.i - token.i < 8
     ):
         if any(each.text == "," for each in token.doc[token.i : token.head.i]):
