@@ -177,7 +177,7 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
 
 
 def _is_clause(head: Token) -> bool:
-    """Return whether a verb's complement is a clause, also where the parse calls it an object: "adding two were hurt"."""
+    """Return whether a complement is a clause, also one that the parse calls an object: "adding two were hurt"."""
     return head.dep_ != "obj" or any(children_of(head, "cop"))
 
 
