@@ -162,8 +162,11 @@ def subject_by_order(verb: Token, paragraph: Paragraph) -> Token | None:
     start, _ = paragraph.sentence_of(verb)
     commas = [i for i in range(start, verb.i) if paragraph.doc[i].text == ","]
     interrupted = len(commas) > 1 and commas[-1] == verb.i - 1
-    if (own is None or own.tag_ == "VBG") and verb.i > start and paragraph.doc[verb.i - 1].pos_ in NOUNS:
-        return paragraph.doc[verb.i - 1]
+    beside = verb.i - 1
+    if beside > start + 1 and paragraph.doc[beside].lower_ in WEEKDAYS:
+        beside -= 2 if paragraph.doc[beside - 1].lower_ == "on" else 1  # "President Ida Moss on Monday blasted …"
+    if (own is None or own.tag_ == "VBG") and beside >= start and paragraph.doc[beside].pos_ in NOUNS:
+        return paragraph.doc[beside]
     if interrupted and (own is None or own.i > commas[-2] or own.pos_ == "DET"):
         before = paragraph.doc[commas[-2] - 1]
         return before if before.pos_ in NOMINAL else own
