@@ -110,9 +110,11 @@ def attributions(texts: Iterable[str]) -> list[list[Attribution]]:
 
 
 def _is_spoken(attribution: Attribution, text: str) -> bool:
-    """Return whether somebody else says it: what seems so, what "I" say, and what is only known is the text's."""
+    """Return whether somebody else says it: what seems so, what "I" say, and what is known or felt is the text's."""
     words = load_reporting()
     verb = attribution.cue.lower().split()[0] if attribution.cue else ""
+    if verb in words.wishing or verb in words.felt:
+        return False
     if words.forms.get(verb) in words.attitudes:
         start, end = attribution.content_spans[0]
         if text[start:end].split(maxsplit=1)[0].lower() not in CLAUSE_OPENERS:

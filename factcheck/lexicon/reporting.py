@@ -27,6 +27,8 @@ class Reporting(msgspec.Struct, frozen=True):
     prepositions: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
+    wishing: frozenset[str]
+    felt: frozenset[str]
     carriers: frozenset[str]
     seeming: frozenset[str]
     attitudes: frozenset[str]
@@ -53,9 +55,13 @@ def load_reporting() -> Reporting:
     frames = _frames(verbs)
     prepositions = {lemma: frozenset(words) for lemma, words in verbs["preposition"].items()}
     lemmas = sorted({*frames, *prepositions})
-    forms, nouns = verb_table(lemmas, verbs["irregular"]), _invert(data["nouns"], ("that", "to", "of", "about", "for"))
+    forms, nouns = (
+        verb_table(lemmas, verbs["irregular"]),
+        _invert(data["nouns"], ("that", "to", "of", "about", "for", "against")),
+    )
     seeming = frozenset(verb_table(data["seeming"]["verbs"].split(), ()))
-    adjectives = frozenset(data["adjectives"]["that"].split())
+    wishing, felt = (frozenset(data["adjectives"][key].split()) for key in ("to", "felt"))
+    adjectives = frozenset(data["adjectives"]["that"].split()) | wishing | felt
     return Reporting(
         forms=MappingProxyType(forms),
         triggers=frozenset({*forms, *nouns, *map(plural, nouns), *seeming, *adjectives, "according", "in", ":"}),
@@ -63,6 +69,8 @@ def load_reporting() -> Reporting:
         prepositions=MappingProxyType(prepositions),
         nouns=MappingProxyType(nouns),
         adjectives=adjectives,
+        wishing=wishing,
+        felt=felt,
         seeming=seeming,
         attitudes=frozenset(data["attitudes"]["verbs"].split()),
         questions=frozenset(data["questions"]["verbs"].split()),

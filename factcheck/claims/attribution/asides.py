@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.paragraph import Paragraph, Range, clip, trim
-from factcheck.claims.attribution.subjects import FINITE
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of, preposition_of, subject_of
 from factcheck.lexicon.loader import word_list
 
@@ -16,7 +15,6 @@ __all__ = [
     "content_of_as_clause",
     "content_of_seeming",
     "gapped_object",
-    "is_misread_verb",
     "study_named_in",
 ]
 
@@ -94,18 +92,3 @@ def gapped_object(verb: Token, subject: Token | None, paragraph: Paragraph) -> l
         part = phrase_of(head)
         return [clip(part[0], min(part[1], first), paragraph)]
     return []
-
-
-def is_misread_verb(noun: Token, paragraph: Paragraph) -> bool:
-    """Return whether a noun is a verb of the present misread: the top of a sentence without a finite verb before it."""
-    if (
-        noun.dep_ != "ROOT"
-        or not noun.lower_.endswith("s")
-        or noun.i + 1 >= len(noun.doc)
-        or noun.i in paragraph.quote_at
-    ):
-        return False
-    start, _ = paragraph.sentence_of(noun)
-    if noun.i == start or noun.doc[noun.i - 1].pos_ not in {"NOUN", "PROPN"}:
-        return False
-    return not any(token.tag_ in FINITE | {"POS"} for token in noun.doc[start : noun.i])

@@ -10,13 +10,19 @@ from factcheck.claims.attribution.heard import Heard
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.subjects import FINITE, speaker_phrase, subject_by_order
 from factcheck.language.grammar import object_of
+from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import Reporting
+from factcheck.lexicon.weighed.rarity import rarity
 
 __all__ = ["heard_before_colon", "labelled"]
 
 LEAST_CLAUSE = 4
 LONGEST_NAME, LONGEST_LABEL = 5, 14
-DASHES = frozenset({"-", "--", "–", "—"})
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+SAID = FINITE | {"VB"}
+RARE_NAME = 0.5  # about four in a million words
+OWN_WORDS = frozenset({"i", "we", "my", "our", "me", "us"})
+HEADINGS = word_list("attribution", "colons.headings")
 OPENING_MARKS = frozenset({'"', "“", "''", "„", "«", "‘"})
 
 
@@ -72,18 +78,22 @@ def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
 
 
 def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read a line that only names whose words come in the next block: "And from Governor Ida Moss:"."""
+    """Read a line that only names whose words come, in its block or the next one: "And from Governor Ida Moss:"."""
     doc = paragraph.doc
     colon = next((token for token in doc if token.text == ":"), None)
-    if colon is None or not _introduces_next_block(colon) or colon.i > LONGEST_LABEL:
+    if colon is None or colon.i > LONGEST_LABEL:
+        return None
+    quote = paragraph.quote_from(colon.i + 1) if colon.i + 1 < len(doc) else None
+    if quote is None and not _introduces_next_block(colon):
         return None
     start, _ = paragraph.sentence_of(colon)
     before = doc[start : colon.i]
     at = next((token.i for token in before if token.lower_ == "from"), None)
     if at is None or at > start + 1 or at + 1 >= colon.i or any(token.pos_ in {"VERB", "AUX"} for token in before):
         return None
-    named = any(token.pos_ == "PROPN" for token in doc[at + 1 : colon.i])
-    return Heard((at + 1, colon.i), [colon.i], [], "say", words) if named else None
+    named = any(token.pos_ == "PROPN" or token.lower_ in words.documents for token in doc[at + 1 : colon.i])
+    content = [quote] if quote is not None else []
+    return Heard((at + 1, colon.i), [colon.i], content, "say", words) if named else None
 
 
 def _puts(verb: Token, words: Reporting) -> bool:
@@ -119,23 +129,51 @@ def _introduces_next_block(colon: Token) -> bool:
     return colon.text == ":" and all(token.is_space or token.is_punct for token in colon.doc[colon.i + 1 :])
 
 
-def labelled(colon: Token, words: Reporting) -> Heard | None:
-    """Read "Name: what Name says" at the start of a block."""
+def labelled(colon: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
+    """Read "Name: what Name says" at the start of a block, or behind a dash where a quotation follows."""
     doc = colon.doc
-    if not 0 < colon.i <= LONGEST_LABEL or colon.i + 2 >= len(doc):
+    if colon.i + 2 >= len(doc) or paragraph.quote_at.get(colon.i, (0, 0))[0] != 0:
         return None
-    named = all(doc[i].pos_ == "PROPN" or doc[i].is_punct for i in range(colon.i)) or doc[0].text in {"Q", "A"}
-    if not (named and colon.i <= LONGEST_NAME) and not _labels_quotation(colon):
+    start = next((i + 1 for i in range(colon.i - 1, -1, -1) if doc[i].text in DASHES), 0)
+    if start and (doc[colon.i + 1].text not in OPENING_MARKS or colon.i in paragraph.quote_at):
         return None
+    if not 0 < colon.i - start <= LONGEST_LABEL or not _is_label(start, colon):
+        return None
+    start += doc[start].is_quote
     last = len(doc)
     while last > colon.i + 2 and doc[last - 1].text == ".":
         last -= 1
-    return Heard((0, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)
+    return Heard((start, colon.i), [colon.i], [(colon.i + 1, last)], "say", words)
 
 
-def _labels_quotation(colon: Token) -> bool:
-    """Return whether somebody's name and office before a colon open the block and a quotation follows."""
+def _is_label(start: int, colon: Token) -> bool:
+    """Return whether the words before a colon name somebody, and what follows is what one says."""
     doc = colon.doc
-    if doc[colon.i + 1].text not in OPENING_MARKS or not any(token.pos_ == "PROPN" for token in doc[: colon.i]):
+    label = doc[start : colon.i]
+    if any(token.lower_ in HEADINGS for token in label):
         return False
-    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[1 : colon.i])
+    if label.text in {"Q", "A"}:
+        return True
+    quoted = doc[colon.i + 1].text in OPENING_MARKS
+    if not quoted and not any(token.tag_ in SAID for token in doc[colon.i + 1 :]):
+        return False
+    if len(label) <= LONGEST_NAME and all(token.pos_ == "PROPN" or token.is_punct for token in label):
+        return True
+    return (quoted and _labels_quotation(start, colon)) or _is_surname([token for token in label if not token.is_quote])
+
+
+def _is_surname(label: Sequence[Token]) -> bool:
+    """Return whether one rare word alone is a name that the tagger knows not: it speaks of itself, or is quoted."""
+    if len(label) != 1 or not label[0].is_alpha or not label[0].text[:1].isupper() or label[0].tag_ == "NNS":
+        return False
+    behind = label[0].doc[label[0].i + 2 :]
+    own = label[0].is_upper or any(token.lower_ in OWN_WORDS or token.text in OPENING_MARKS for token in behind)
+    return own and rarity(label[0].lower_) > RARE_NAME
+
+
+def _labels_quotation(start: int, colon: Token) -> bool:
+    """Return whether somebody's name and office stand before a colon."""
+    doc = colon.doc
+    if not any(token.pos_ == "PROPN" for token in doc[start : colon.i]):
+        return False
+    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[start + 1 : colon.i])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.lexicon.reporting import Reporting
 
-__all__ = ["Heard", "cut_apart", "go_on"]
+__all__ = ["CONTRASTS", "Heard", "cut_apart", "go_on"]
 
 CONTRASTS = frozenset({"though", "although", "while", "whereas"})
+PAUSES = frozenset({",", "-", "--", "–", "—"})
 JOINS = frozenset({"and", "but", "or"})
 PERSONS = frozenset({"he", "she", "they"})
 REACH = 4  # tokens between a speaker and the cue
@@ -47,6 +50,9 @@ def cut_apart(found: Sequence[Heard], paragraph: Paragraph) -> None:
             if stop is not None and stop > part[0] + 1:
                 place = list(outer.content).index(part)
                 outer.content = [*outer.content[:place], trim((part[0], stop), paragraph)]
+                joins = not JOINS.isdisjoint(token.lower_ for token in paragraph.doc[stop : stop + 2])
+                if joins and inner.speaker is not None and part[0] <= inner.speaker[0] < stop:
+                    inner.speaker = outer.speaker  # "said the pier was closed and warned that …"
 
 
 def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
@@ -56,12 +62,17 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
     first = cue.i
     while first > 1 and doc[first - 1].pos_ in {"ADV", "AUX", "PART"}:
         first -= 1
-    if cue.tag_ == "VBG" and doc[first - 1].text == ",":
-        return first - 1
+    if cue.tag_ == "VBG" and (doc[first - 1].text in PAUSES or _closes_with_comma(first - 1, paragraph)):
+        return first - 1 if doc[first - 1].text in PAUSES else first
     if not cue.tag_.startswith("VB"):
         return None
     speaker = inner.speaker
-    own = speaker is not None and cue.i - SPEAKER_REACH < speaker[0] < cue.i and speaker[1] >= first - REACH
+    own = (
+        doc[first - 1].lower_ not in JOINS
+        and speaker is not None
+        and cue.i - SPEAKER_REACH < speaker[0] < cue.i
+        and speaker[1] >= first - REACH
+    )
     if own and speaker is not None:
         first = speaker[0]
     before = doc[first - 1]
@@ -72,8 +83,21 @@ def _boundary(outer: Heard, inner: Heard, paragraph: Paragraph) -> int | None:
         return first - 1
     if before.text in {";", "—", "--"} and own:
         return first - 1
-    same = inner.lemma in {outer.lemma, "add"} and doc[outer.cue[0]].tag_ == cue.tag_
-    return first - 1 if before.lower_ in JOINS and not own and same else None
+    if before.lower_ not in JOINS or own or doc[outer.cue[0]].tag_ != cue.tag_:
+        return None
+    same = inner.lemma in {outer.lemma, "add"} or not _holds(outer, cue, paragraph)
+    return (first - 2 if comma else first - 1) if same else None
+
+
+def _holds(outer: Heard, cue: Token, paragraph: Paragraph) -> bool:
+    """Return whether a verb in the cue's form stands between both cues: what "and" joins the second one to."""
+    between = paragraph.doc[outer.cue[-1] + 1 : cue.i]
+    return any(token.tag_ == cue.tag_ and token.i not in paragraph.quote_at for token in between)
+
+
+def _closes_with_comma(index: int, paragraph: Paragraph) -> bool:
+    """Return whether a token is a quotation's last mark, behind a comma."""
+    return paragraph.quote_until(index) is not None and paragraph.doc[index - 1].text == ","
 
 
 def go_on(found: Sequence[Heard], paragraph: Paragraph) -> None:

@@ -17,11 +17,15 @@ from factcheck.language.grammar import (
     preposition_of,
     subject_of,
 )
+from factcheck.lexicon.loader import word_map
 from factcheck.lexicon.reporting import Reporting
 
 __all__ = ["OWN_VOICE", "heard_of_adjective", "heard_of_noun"]
 
-PREPOSITIONS_OF = {"about": frozenset({"about", "over", "of", "with"}), "of": frozenset({"of"}), "none": frozenset()}
+# which prepositions link a noun to what it is about, of, for or against
+LINKING = word_map("attribution", "nominal.linking")
+OWNING = frozenset({"by", "from", "among"})
+COPULAR = frozenset({"remain", "feel", "become", "grow", "stay", "sound"})
 OWN_VOICE = frozenset({"you"})
 
 
@@ -34,7 +38,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     ]
     if not heads and "that" in shapes:
         heads = _that_after(noun)
-    linking = PREPOSITIONS_OF[_shape(shapes)] | ({"for"} if "for" in shapes else frozenset())
+    linking = frozenset().union(*(LINKING.get(shape, ()) for shape in shapes))
     about = next(
         (child for child in _phrases_after(noun) if child.i > noun.i and preposition_of(child) in linking),
         None,
@@ -42,9 +46,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     if not heads and about is not None:
         heads = [about]
     owner = next(children_of(noun, "nmod:poss"), None)
-    owner = owner or next(
-        (child for child in children_of(noun, "nmod") if preposition_of(child) in {"by", "from"}), None
-    )
+    owner = owner or next((child for child in children_of(noun, "nmod") if preposition_of(child) in OWNING), None)
     if not heads:
         return None
     if owner is None:
@@ -54,7 +56,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
     if (
         owner is None
         and ("that" not in shapes or heads == [about])
-        and not (heads == [about] and noun.tag_ == "NNS" and "about" in shapes)
+        and not (heads == [about] and noun.tag_ == "NNS" and ("about" in shapes or shapes >= {"that", "of"}))
     ):
         return None
     speaker = speaker_phrase(owner, noun) if owner is not None else None
@@ -78,31 +80,38 @@ def _phrases_after(noun: Token) -> Iterator[Token]:
         yield from (child for child in children_of(noun.head, "obl") if child.left_edge.i == noun.i + 1)
 
 
-def _shape(shapes: frozenset[str]) -> str:
-    return "about" if "about" in shapes else "of" if "of" in shapes else "none"
-
-
 def heard_of_adjective(word: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X is confident that …", "X was worried about …"."""
     heads = [
         child
         for child in children_of(word, "ccomp", "advcl", "xcomp")
-        if child.i > word.i and (child.dep_ == "ccomp" or _has_that(child))
+        if child.i > word.i and (child.dep_ == "ccomp" or _has_that(child)) and not has_to(child)
     ]
     heads = heads or [
         child
-        for child in children_of(word, "obl", "nmod")
+        for child in children_of(word, "obl", "nmod", "advcl")
         if child.i > word.i and preposition_of(child) in {"about", "of", "over", "with"}
     ]
+    wishes = word.lower_ in words.wishing
+    if not heads and (wishes or word.tag_ == "VBN"):
+        heads = [child for child in children_of(word, "xcomp", "advcl", "ccomp") if child.i > word.i and has_to(child)]
     subject = subject_of(word)
+    if subject is None and (word.tag_ == "VBN" or word.dep_ == "xcomp"):
+        subject = next(children_of(word, "nsubj:pass"), None) or subject_of(word.head)
     if (
         not heads
         or subject is None
+        or subject.i > word.i
         or subject.lower_ in OWN_VOICE | {"it", "that", "this", "there"}
-        or not any(children_of(word, "cop"))
+        or not (any(children_of(word, "cop", "aux:pass")) or _stays(word))
     ):
         return None
     return Heard(speaker_phrase(subject, word), [word.i], reach(heads, word, paragraph), word.lower_, words)
+
+
+def _stays(word: Token) -> bool:
+    """Return whether somebody remains, feels or becomes what the adjective says."""
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in COPULAR
 
 
 def _has_that(verb: Token) -> bool:

@@ -10,12 +10,12 @@ from factcheck.claims.attribution.asides import (
     content_of_as_clause,
     content_of_seeming,
     gapped_object,
-    is_misread_verb,
     study_named_in,
 )
 from factcheck.claims.attribution.colons import heard_before_colon, labelled
 from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.heard import Heard, cut_apart, go_on
+from factcheck.claims.attribution.misread import heard_of_misread
 from factcheck.claims.attribution.nominal import OWN_VOICE, heard_of_adjective, heard_of_noun
 from factcheck.claims.attribution.paragraph import OUTER_PUNCTUATION, Paragraph, Range, trim
 from factcheck.claims.attribution.reported import content_of_verb
@@ -38,14 +38,19 @@ from factcheck.language.grammar import (
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.lexicon.reporting import Reporting, load_reporting
-from factcheck.models import Attribution, Stance
+from factcheck.models import WEEKDAYS, Attribution, Stance
 
 __all__ = ["extract_attributions"]
 
 # with these particles a verb is another one: "called off the search", "was sworn in"
 OTHER_VERBS = word_map("attribution", "read.other_verbs")
+# without these particles a verb reports nothing: "laid out a plan", but "laid a stone"
+NEEDED = word_map("attribution", "read.needed")
 POSSIBLE = word_list("common", "modals.possible") | {"would"}
+WRITTEN = frozenset({"letter", "memo", "email", "e-mail", "note", "statement", "post", "ad"})
 AS_CLAUSE = frozenset({"clause.strong", "clause.weak", "clause.quoted"})
+OBJECTS = frozenset({"object.strong", "object.weak", "clause.strong", "naming.as", "naming.bare"})
+NAMES = frozenset({"call", "name", "title", "nickname"})
 GAPPED = frozenset({"object.strong", "naming.bare", "naming.as"})
 # what somebody thinks or does inside another's words is part of those words
 NESTED = frozenset({"ccomp", "obl", "csubj"})
@@ -61,6 +66,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
     paragraph = Paragraph(doc)
     heard = (each for token in tokens_of(doc, words.triggers) for each in _at(token, paragraph, words))
     found = [each for each in heard if not _is_nothing(each, doc)]
+    found = [each for each in found if not _has_its_own_cue(each, found, doc)]
     cut_apart(found, paragraph)
     go_on(found, paragraph)
     return [_attribution(each, paragraph, offset) for each in [*found, *heard_before_colon(found, paragraph, words)]]
@@ -82,6 +88,19 @@ def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution
         cue_spans=tuple(cues),
         content_spans=tuple(_chars(doc, part, offset) for part in found.content),
         stance=_stance(found, doc),
+    )
+
+
+def _has_its_own_cue(study: Heard, found: Sequence[Heard], doc: Doc) -> bool:
+    """ "In a letter, the bank said …": the bank says it, not the letter."""
+    if study.lemma != "find" or len(study.cue) != 1 or study.cue[0] > study.content[0][0]:
+        return False
+    if study.speaker is None or WRITTEN.isdisjoint(token.lower_ for token in doc[slice(*study.speaker)]):
+        return False  # a poll finds what those asked say
+    first, last = study.content[0]
+    return any(
+        each is not study and each.speaker is not None and each.speaker[0] <= first + 3 and first <= each.cue[0] < last
+        for each in found
     )
 
 
@@ -119,14 +138,16 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
     """Yield what the token is the cue of."""
     found: Heard | None = None
     lower, tag = token.lower_, token.tag_
-    if token.i in paragraph.quote_at:
+    if token.i in paragraph.quote_at and lower != ":":
         return
     if lower == "according":
         found = _according(token, paragraph, words)
     elif lower in words.forms and tag.startswith("VB"):
         found = _verb(token, paragraph, words)
-    elif tag.startswith("NN") and lower in words.forms and is_misread_verb(token, paragraph):
-        found = _misread(token, paragraph, words)
+        if found is None and tag == "VBN" and lower in words.adjectives:
+            found = heard_of_adjective(token, paragraph, words)
+    elif tag.startswith("NN") and (misread := heard_of_misread(token, paragraph, words)) is not None:
+        found = misread
     elif lower in words.seeming and tag.startswith("VB"):
         heads = content_of_seeming(token)
         found = Heard(None, [token.i], _around(heads, token, paragraph), "seem", words) if heads else None
@@ -135,30 +156,11 @@ def _at(token: Token, paragraph: Paragraph, words: Reporting) -> Iterator[Heard]
     elif lower in words.adjectives and tag in {"JJ", "VBN"}:
         found = heard_of_adjective(token, paragraph, words)
     elif lower == ":":
-        found = labelled(token, words)
+        found = labelled(token, paragraph, words)
     elif token.i == paragraph.sentence_of(token)[0] and lower in {"in", "according"}:
         found = _study(token, paragraph, words)
     if found is not None and found.content:
         yield found
-
-
-def _misread(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
-    """Read "Clinton plans to …", "Harbour chief calls for …", where the parse takes the verb for a noun."""
-    start, end = paragraph.sentence_of(verb)
-    lemma = words.forms[verb.lower_]
-    frames = words.frames.get(lemma, frozenset())
-    following = verb.nbor(1)
-    first = verb.i + 1
-    cue = [verb.i]
-    if following.lower_ in words.prepositions.get(lemma, frozenset()):
-        cue, first = [verb.i, first], first + 1
-    elif following.lower_ == "to":
-        if "infinitive.strong" not in frames:
-            return None
-    elif following.lower_ == "that" or frames.isdisjoint({"object.strong", "clause.strong"}) or following.is_punct:
-        return None
-    content = trim((first, end), paragraph)
-    return Heard((start, verb.i), cue, [content], lemma, words) if content[1] > content[0] else None
 
 
 def _around(heads: Sequence[Token], verb: Token, paragraph: Paragraph) -> list[Range]:
@@ -186,16 +188,18 @@ def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
 def _verb(verb: Token, paragraph: Paragraph, words: Reporting) -> Heard | None:
     lemma = words.forms[verb.lower_]
     frames = words.frames.get(lemma, frozenset())
-    others = OTHER_VERBS.get(lemma, ())
-    if others and any(each.lower_ in others for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))):
-        return None
-    if _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
+    others, needed = OTHER_VERBS.get(lemma, ()), NEEDED.get(lemma, ())
+    if others or needed:
+        particles = {each.lower_ for each in (*children_of(verb, "compound:prt", "advmod"), *_next(verb))}
+        if not particles.isdisjoint(others) or (needed and particles.isdisjoint(needed)):
+            return None
+    if verb.dep_ == "amod" or _is_only_possible(verb) or (verb.dep_ in NESTED and "clause.strong" not in frames):
         return None
     if lemma in words.questions and _is_put_to_somebody(verb, paragraph):
         return _question(verb, lemma, paragraph, words)
     neighbour = subject_beside(verb, frames, paragraph)
     if neighbour is None and is_passive(verb) and not has_active_shape(verb):
-        return None if verb.dep_ == "amod" else _passive(verb, lemma, frames, paragraph, words)
+        return _passive(verb, lemma, frames, paragraph, words)
     subject = neighbour if neighbour is not None else subject_by_order(verb, paragraph)
     if subject is not None and subject.i in paragraph.quote_at:
         subject = _named_beside(verb, paragraph)
@@ -254,6 +258,8 @@ def _is_only_possible(verb: Token) -> bool:
 def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read "X was described as Y by Z", "he is accused of Y", "was expected to"."""
     agent = agent_of(verb)
+    if agent is not None and (agent.lower_ in WEEKDAYS or agent.pos_ == "NUM"):
+        agent = None  # "had been reported by early Monday"
     named = patient_of(verb)
     if agent is None and frames.isdisjoint(
         {"naming.as", "naming.bare", "infinitive.object", "infinitive.strong", "preposition", "object.strong"}
@@ -275,8 +281,10 @@ def _passive(verb: Token, lemma: str, frames: frozenset[str], paragraph: Paragra
     inner = next((each for child in complements for each in children_of(child, "nmod") if _is_by(each)), None)
     if agent is None and inner is not None:
         agent = inner  # "described as a danger by the engineer": hung on the danger
-    if agent is None and not complements:
+    if not complements and (agent is None or frames.isdisjoint(OBJECTS)):
         return None
+    if agent is None and lemma in NAMES and complements[0].pos_ == "PROPN":
+        return None  # "a bridge called Old Mary"
     content = [phrase_of(named)] if named is not None else []
     content += reach(complements, verb, paragraph)
     if inner is not None and agent is inner and content:

@@ -41,14 +41,41 @@ def resolve_speakers(found: Sequence[Attribution], docs: Sequence[Doc], offsets:
     last: str | None = None
     person: str | None = None
     known = {each.name for each in people}
+    office: tuple[str, int] | None = None
+    bodies = {_core(each.speaker) for each in every if each.speaker is not None and _is_body(each.speaker)}
     for attribution in every:
         single = (attribution.speaker or "").lower() in PERSON_PRONOUNS
-        name = _resolve(attribution, people, person if single else last, docs, offsets)
+        meant = _office_of(attribution, office, people, offsets) if single and office is not None else None
+        among = [each for each in people if each.name not in bodies]
+        name = meant or _resolve(attribution, among, person if single else last, docs, offsets)
         if name is not None and name.lower() not in {*PERSON_PRONOUNS, *GROUP_PRONOUNS, *RELATIVES}:
             last = name
             person = name if name in known else person
+        if name is not None and attribution.speaker is not None and not single:
+            held = _bare_role(attribution.speaker) is not None and name not in known
+            office = (name, _place(attribution)[0]) if held else None
         resolved.append(msgspec.structs.replace(attribution, speaker=name))
     return resolved
+
+
+def _is_body(written: str) -> bool:
+    """Return whether a speaker is called a body before its name: "the rights group Open Cells"."""
+    words = written.split()
+    named = next((i for i in range(1, len(words)) if words[i][:1].isupper()), 0)
+    if named == 0 or words[named].lower() in known_titles():
+        return False
+    return words[named - 1].islower() and words[named - 1].capitalize() in titles_of("groups")
+
+
+def _office_of(
+    attribution: Attribution, office: tuple[str, int], people: Sequence[Person], offsets: Sequence[int]
+) -> str | None:
+    """Return the office that spoke last in the same block, where nobody is named between it and a pronoun."""
+    name, spoke = office
+    at = attribution.speaker_spans[0][0] if attribution.speaker_spans else 0
+    if any(spoke < offset <= at for offset in offsets) or any(spoke < person.start < at for person in people):
+        return None
+    return name
 
 
 def _outside(person: Person, contents: Sequence[tuple[int, int]]) -> Person:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from factcheck.claims.attribution.paragraph import Paragraph, Range
 from factcheck.language.grammar import children_of, phrase_of, subject_of
 from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_one
+from factcheck.lexicon.reporting import load_reporting
 from factcheck.models import WEEKDAYS
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "top_of",
 ]
 
+LONGEST_NAME = 4
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
@@ -43,6 +46,8 @@ def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     if verb.i in paragraph.quote_at or verb.i + 1 >= len(doc):
         return None
     following = doc[verb.i + 1]
+    if (office := _office_before_name(verb, paragraph)) is not None:
+        return office
     if _is_inverted(verb, frames, paragraph):
         return top_of(following, verb)
     ends = following.text in {",", "."} or following.pos_ == "ADP" or following.lower_ in TIME_WORDS
@@ -57,12 +62,26 @@ def subject_beside(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     return (own or nouns)[-1] if nouns else None
 
 
+def _office_before_name(verb: Token, paragraph: Paragraph) -> Token | None:
+    """Return the office in "…, the bank's chief executive, Jan Oduya, said.", which a parse hangs anywhere."""
+    doc = paragraph.doc
+    start, _ = paragraph.sentence_of(verb)
+    commas = [i for i in range(start, verb.i) if doc[i].text == "," and i not in paragraph.quote_at]
+    if len(commas) < 3 or commas[-1] != verb.i - 1 or doc[verb.i + 1].text != ".":
+        return None
+    before, between = doc[commas[-2] - 1], doc[commas[-2] + 1 : commas[-1]]
+    named = 1 <= len(between) <= LONGEST_NAME and all(token.pos_ == "PROPN" for token in between)
+    lemma = before.lemma_.lower()
+    holds = (is_one(lemma) or lemma in load_reporting().titles["roles"]) and phrase_of(before)[0] == commas[-3] + 1
+    return before if named and holds else None
+
+
 def _is_inverted(verb: Token, frames: frozenset[str], paragraph: Paragraph) -> bool:
     """Return whether the speaker stands after the verb: a noun follows it and no verb before the next mark."""
     doc = paragraph.doc
     following = doc[verb.i + 1]
-    if following.lower_ in WEEKDAYS:
-        return False  # "his brother, Ned Poe, said Monday"
+    if any(token.lower_ in WEEKDAYS for token in doc[verb.i + 1 : verb.i + 3]):
+        return False  # "his brother, Ned Poe, said Monday", "reported late Monday"
     if doc[verb.i - 1].text == "," and "clause.listener" in frames:
         return False  # "Ned Poe, 40, told the Herald"
     if not (following.pos_ in NOMINAL or following.pos_ in {"ADJ", "NUM"}) or not closes_content(verb.i, paragraph):
@@ -89,7 +108,7 @@ def phrase_start(verb: Token, paragraph: Paragraph) -> int:
             first = opening
         elif (
             before.pos_ in NOMINAL
-            or before.pos_ in {"ADJ", "ADV"}
+            or before.pos_ in {"ADJ", "ADV", "NUM"}
             or before.text in {"of", ".", "'s"}
             or before.tag_ == "POS"
         ):
@@ -122,7 +141,7 @@ def top_of(token: Token, verb: Token) -> Token:
     while (
         token.head.i != token.i
         and token.head.i > verb.i
-        and token.head.pos_ in {"NOUN", "PROPN", "PRON"}
+        and (token.head.pos_ in {"NOUN", "PROPN", "PRON"} or token.head.lower_ == "old")
         and token.head.i - token.i < 8
     ):
         if any(each.text == "," for each in token.doc[token.i : token.head.i]):
@@ -143,8 +162,11 @@ def subject_by_order(verb: Token, paragraph: Paragraph) -> Token | None:
     start, _ = paragraph.sentence_of(verb)
     commas = [i for i in range(start, verb.i) if paragraph.doc[i].text == ","]
     interrupted = len(commas) > 1 and commas[-1] == verb.i - 1
-    if (own is None or own.tag_ == "VBG") and verb.i > start and paragraph.doc[verb.i - 1].pos_ in NOUNS:
-        return paragraph.doc[verb.i - 1]
+    beside = verb.i - 1
+    if beside > start + 1 and paragraph.doc[beside].lower_ in WEEKDAYS:
+        beside -= 2 if paragraph.doc[beside - 1].lower_ == "on" else 1  # "President Ida Moss on Monday blasted …"
+    if (own is None or own.tag_ == "VBG") and beside >= start and paragraph.doc[beside].pos_ in NOUNS:
+        return paragraph.doc[beside]
     if interrupted and (own is None or own.i > commas[-2] or own.pos_ == "DET"):
         before = paragraph.doc[commas[-2] - 1]
         return before if before.pos_ in NOMINAL else own
@@ -194,6 +216,7 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
     if noun is None:
         return None
     start, end = _name(noun, verb)
+    start = _with_body(start, noun.doc) if noun.i < verb.i else start
     if noun.i > verb.i:
         start = verb.i + 1
         end = max(end, phrase_of(noun, clauses=True)[1])
@@ -205,6 +228,18 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
     if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in noun.doc[end : verb.i]):
         end = verb.i  # "the rights group Open Cells", whatever the parse hangs the name on
     return _without_day(noun, start, end)
+
+
+def _with_body(start: int, doc: Doc) -> int:
+    """Return where a name's phrase begins with the body it is called right before: "the rights group Open Cells"."""
+    if start < 2 or doc[start].pos_ != "PROPN" or doc[start - 1].pos_ != "NOUN":
+        return start
+    if doc[start - 1].lower_.capitalize() not in load_reporting().titles["groups"]:
+        return start
+    first = start - 1
+    while first > 0 and doc[first - 1].pos_ in {"NOUN", "ADJ", "PROPN", "DET"}:
+        first -= 1
+    return first
 
 
 def _name(noun: Token, verb: Token) -> Range:
