@@ -23,16 +23,19 @@ from factcheck.language.grammar import (
     phrase_of,
     subject_of,
 )
-from factcheck.language.words import tokens_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Status
 from factcheck.reads import reads
 
-__all__ = ["REACH", "find_agents", "is_actor", "one_event", "responsible"]
+__all__ = ["REACH", "called", "find_agents", "is_actor", "one_event", "responsible"]
 
 REACH = 12
+STANDING = frozenset({"behind", "responsible"})
+NOBODY = "nobody"  # what a report tells of whom claims an attack where there is none
+MEMBERS = frozenset({"member", "fighter", "militant", "gunman", "supporter", "follower", "operative", "faction"})
 DOUBTFUL = word_list("account", "agents.doubtful")
 
 
@@ -43,6 +46,8 @@ def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
+        elif lower in STANDING:
+            yield from _behind(token, events, topic)
         elif token.tag_.startswith("VB") and lists.does(lower, _particles(token)):
             yield from _done(token, events)
 
@@ -56,7 +61,7 @@ def _triggers() -> frozenset[str]:
     """Return the words that a responsibility may be read from."""
     lists = load_accounts()
     doing = lists.doing | {verb for verb, _ in lists.joined_doing}
-    return lists.things | doing
+    return lists.things | doing | STANDING
 
 
 def is_actor(noun: Token | None) -> bool:
@@ -76,18 +81,64 @@ def is_actor(noun: Token | None) -> bool:
 def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[Statement]:
     """Read "claimed responsibility for the attack", "denied any involvement in it"."""
     lists, verb = load_accounts(), thing.head
+    if lemma_of(verb) == "claim" and verb.pos_ == "NOUN" and any(child.lower_ == "no" for child in verb.children):
+        event, about = _event_after(thing, events, topic)
+        if about is not None:
+            first = next(child.i for child in verb.children if child.lower_ == "no")
+            label = f"{NOBODY}: {' '.join(each.lower_ for each in thing.doc[first : thing.i + 1])}"
+            yield Statement("responsibility", about, event, first, thing.i + 1, label=label)
+        return
     if thing.dep_ != "obj" or not verb.tag_.startswith("VB"):
         return
     claims, denies = verb.lower_ in lists.claiming, verb.lower_ in lists.denying
     if not (claims or denies) or (claims and thing.lower_ not in {"responsibility", "blame"}):
         return
-    actor = subject_of(verb)
+    actor = called(subject_of(verb))
+    if actor is not None and claims and _is_nobody(actor):
+        event, about = _event_after(thing, events, topic)
+        if about is not None and {child.lower_ for child in children_of(verb, "aux")}.isdisjoint(NOT_YET):
+            label = f"{NOBODY}: {thing.doc[actor.left_edge.i : actor.i + 1].text.lower()}"
+            yield Statement("responsibility", about, event, actor.left_edge.i, actor.i + 1, label=label, told=thing.i)
+        return
     if not is_actor(actor) or actor is None:
         return
     event, about = _event_after(thing, events, topic)
     if about is not None:
         denied = denies != is_negated(verb)
         yield from responsible(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
+
+
+def _is_nobody(noun: Token) -> bool:
+    """Return whether a noun tells that there is none: "no one", "nobody", "no group"."""
+    return noun.lower_ in {"nobody", "none"} or any(child.lower_ == "no" for child in noun.children)
+
+
+def called(noun: Token | None) -> Token | None:
+    """Return who somebody is called: of "a group calling itself the Red Guard" the guard, of "members of it" it."""
+    if noun is None or noun.pos_ == "PROPN":
+        return noun
+    for verb in children_of(noun, "acl", "acl:relcl"):
+        if lemma_of(verb) in {"call", "know"}:
+            named = next((each for each in verb.subtree if each.pos_ == "PROPN"), None)
+            return named.head if named is not None and named.head.pos_ == "PROPN" else named or noun
+    if lemma_of(noun) in MEMBERS:
+        return next((each for each in children_of(noun, "nmod") if each.pos_ == "PROPN"), noun)
+    return noun
+
+
+@reads("responsibility.behind")
+def _behind(word: Token, events: Events, topic: str | None) -> Iterator[Statement]:
+    """Read "X was behind the attack", "X is responsible for the raid"."""
+    top = word.head if word.dep_ == "case" else word
+    actor = called(next(children_of(top, "nsubj"), None))
+    if actor is None or not any(children_of(top, "cop")):
+        return
+    actor = _stands_for(actor, top)
+    event, about = _event_after(word, events, topic)
+    if about is None or event < 0 or actor is None or not is_actor(actor):
+        return
+    status: Status = "denied" if is_negated(top) else "actual"
+    yield from responsible(top, actor, event, about, status=status, told=top.i)
 
 
 def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
@@ -146,7 +197,8 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
         return
     about = one_event(target, found)
     if about is not None:
-        status: Status = "denied" if is_negated(verb) else "actual"
+        denied = is_negated(verb) != (verb.dep_ in {"ccomp", "xcomp"} and verb.head.lower_ in load_accounts().denying)
+        status: Status = "denied" if denied else "actual"
         yield from responsible(verb, actor, target.i, about, status=status, told=verb.i)
 
 

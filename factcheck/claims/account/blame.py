@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.agents import REACH, is_actor, one_event, responsible
+from factcheck.claims.account.agents import REACH, called, is_actor, one_event, responsible
 from factcheck.claims.account.causal import Context, event_named, left_event, statement
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, phrase_from, sentence_end
 from factcheck.claims.happening.statement import Statement
@@ -63,7 +63,7 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
         actor = blamed if blamed.i > link and is_actor(blamed) else None
         about, at = one_event(named, before), named.i
     else:
-        actor = named if is_actor(named) else None
+        actor = next((each for each in (named, called(named)) if is_actor(each)), None)
         event = next((each for each in doc[link + 1 : min(link + 8, sent.end)] if event_of(each, events)), None)
         at = event.i if event is not None else -1
         about = one_event(event, event_of(event, events) or "") if event is not None else None
