@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.frame.stretches import event_of, is_noun, last_event
+from factcheck.claims.frame.stretches import event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
 from factcheck.language.grammar import (
     agent_of,
@@ -30,13 +30,12 @@ from factcheck.lexicon.loader import word_list
 from factcheck.models import Status
 from factcheck.reads import reads
 
-__all__ = ["REACH", "called", "find_agents", "is_actor", "one_event", "responsible"]
+__all__ = ["DEEDS", "REACH", "called", "find_agents", "is_actor", "one_event", "responsible"]
 
 REACH = 12
 STANDING = frozenset({"behind", "responsible"})
-NOBODY = "nobody"  # what a report tells of whom claims an attack where there is none
 MEMBERS = frozenset({"member", "fighter", "militant", "gunman", "supporter", "follower", "operative", "faction"})
-DOUBTFUL = word_list("account", "agents.doubtful")
+DOUBTFUL, DEEDS = word_list("account", "agents.doubtful"), word_list("account", "agents.deeds")
 
 
 def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
@@ -81,42 +80,27 @@ def is_actor(noun: Token | None) -> bool:
 def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[Statement]:
     """Read "claimed responsibility for the attack", "denied any involvement in it"."""
     lists, verb = load_accounts(), thing.head
-    if lemma_of(verb) == "claim" and verb.pos_ == "NOUN" and any(child.lower_ == "no" for child in verb.children):
-        event, about = _event_after(thing, events, topic)
-        if about is not None:
-            first = next(child.i for child in verb.children if child.lower_ == "no")
-            label = f"{NOBODY}: {' '.join(each.lower_ for each in thing.doc[first : thing.i + 1])}"
-            yield Statement("responsibility", about, event, first, thing.i + 1, label=label)
-        return
     if thing.dep_ != "obj" or not verb.tag_.startswith("VB"):
         return
     claims, denies = verb.lower_ in lists.claiming, verb.lower_ in lists.denying
     if not (claims or denies) or (claims and thing.lower_ not in {"responsibility", "blame"}):
         return
     actor = called(subject_of(verb))
-    if actor is not None and claims and _is_nobody(actor):
-        event, about = _event_after(thing, events, topic)
-        if about is not None and {child.lower_ for child in children_of(verb, "aux")}.isdisjoint(NOT_YET):
-            label = f"{NOBODY}: {thing.doc[actor.left_edge.i : actor.i + 1].text.lower()}"
-            yield Statement("responsibility", about, event, actor.left_edge.i, actor.i + 1, label=label, told=thing.i)
-        return
-    if not is_actor(actor) or actor is None:
-        return
+    if not is_actor(actor) or actor is None or (claims and is_negated(verb)):
+        return  # who has not claimed it has not denied it
     event, about = _event_after(thing, events, topic)
     if about is not None:
-        denied = denies != is_negated(verb)
+        denied = denies and not is_negated(verb)
         yield from responsible(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
 
 
-def _is_nobody(noun: Token) -> bool:
-    """Return whether a noun tells that there is none: "no one", "nobody", "no group"."""
-    return noun.lower_ in {"nobody", "none"} or any(child.lower_ == "no" for child in noun.children)
-
-
 def called(noun: Token | None) -> Token | None:
-    """Return who somebody is called: of "a group calling itself the Red Guard" the guard, of "members of it" it."""
+    """Return who somebody is by name: of "a group calling itself the Red Guard", "members of the Red Guard" the last."""
     if noun is None or noun.pos_ == "PROPN":
         return noun
+    beside = next(children_of(noun, "appos", "flat"), None)
+    if beside is not None and beside.pos_ == "PROPN" and beside.i - noun.i < len("an"):
+        return beside  # "the militant group Red Guard"
     for verb in children_of(noun, "acl", "acl:relcl"):
         if lemma_of(verb) in {"call", "know"}:
             named = next((each for each in verb.subtree if each.pos_ == "PROPN"), None)
@@ -146,15 +130,29 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
     for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
         found = event_of(doc[index], events)
         if found is not None:
-            return index, one_event(doc[index], found)
+            return index, found if found == topic and _are_known(doc[index]) else one_event(doc[index], found)
         if doc[index].lower_ in {"it", "this"}:
-            return index, last_event(doc[index], events) or topic
+            return index, _last_deed(doc[index], events) or topic
         if doc[index].text in {".", ";"}:
             break
     rest = doc[noun.i + 1 : noun.i + 2]
     if any(child.dep_ in {"nmod", "conj"} for child in noun.children) or (len(rest) and rest[0].lower_ == "for"):
         return -1, None  # "responsibility for their children", "responsibility and leadership": for no event
-    return -1, last_event(noun, events) or topic
+    return -1, _last_deed(noun, events) or topic
+
+
+def _last_deed(token: Token, events: Events) -> str | None:
+    """Return the class of the last event before a token that somebody may have done."""
+    for before in reversed(token.doc[: token.i]):
+        found = event_of(before, events) if is_noun(before) else None
+        if found in DEEDS:
+            return found
+    return None
+
+
+def _are_known(event: Token) -> bool:
+    """Return whether several events are told of as one: "the attacks", which the report is about."""
+    return event.tag_ == "NNS" and {child.lower_ for child in event.children}.isdisjoint(OTHERS | {"those"})
 
 
 def one_event(event: Token, about: str) -> str | None:

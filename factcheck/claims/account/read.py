@@ -23,7 +23,6 @@ from factcheck.claims.happening.times import find_act_days, find_clocks, with_ho
 from factcheck.claims.harm.custody import find_custody
 from factcheck.claims.harm.health import find_health
 from factcheck.claims.harm.hits import find_wounds
-from factcheck.claims.harm.identities import find_identities
 from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Attribution, Category, Claim, Span
 
@@ -67,7 +66,6 @@ def extract_categories(
         *find_wounds(doc),
         *find_health(doc),
         *find_custody(doc),
-        *find_identities(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}

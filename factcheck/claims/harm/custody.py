@@ -23,6 +23,7 @@ from factcheck.language.grammar import (
 )
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_people
 from factcheck.lexicon.wordforms import verb_table
 from factcheck.reads import reads
 
@@ -38,6 +39,7 @@ FILING = frozenset({"file", "bring", "announce", "make"})
 SEEN = frozenset({"capture", "catch"})
 MADE = frozenset({"make", "announce"})
 ARRESTS, WANTED = frozenset({"arrest", "arrests"}), frozenset({"sought", "wanted"})
+PAST, UNTIL = frozenset({"had", "been"}), frozenset({"before", "until"})
 SELF = frozenset({"himself", "herself", "themselves", "themself"})
 IRREGULAR = ("seek sought", "hold held", "give gave given", "catch caught", "take took taken")
 SOURCES = frozenset({"police", "officer", "deputy", "detective", "investigator", "authority", "official", "agent"})
@@ -120,6 +122,9 @@ def _by_state(word: Token) -> Iterator[Statement]:
     if person is None:
         return
     first = word.i - 1 if word.nbor(-1).lower_ == before else word.i - 2
+    beside = (*word.children, *word.head.children, word.head)
+    if not held and (any(each.lower_ in PAST for each in beside) or any(each.lower_ in UNTIL for each in word.sent)):
+        return  # "had been on the run": until the arrest of which the report tells
     yield from _told(person, word, "held" if held else "sought", first, word.i + 1)
 
 
@@ -129,6 +134,8 @@ def _who_is(word: Token) -> Token | None:
     if own is not None:
         return None if _is_unreal(word, but=own) else own
     verb = word.head
+    if verb.dep_ == "obj" and lemma_of(verb.head) == "have":
+        return None if _is_unreal(verb.head, but=verb) else verb  # "have a suspect in custody"
     if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
     person = patient_of(verb) or subject_of(verb)
@@ -148,9 +155,11 @@ def _by_verb(verb: Token) -> Iterator[Statement]:
         person, label = patient_of(verb) or subject_of(verb), "sought"
     elif lemma in TAKING | CHARGING:
         active = object_of(verb) is not None and not is_passive(verb)
+        if lemma == "hold" and not is_passive(verb):
+            return
         if active and lemma in CHARGING and lemma_of(subject_of(verb) or verb) not in SOURCES | {"prosecutor"}:
             return
-        person, label = patient_of(verb), "held" if lemma in TAKING else "charged"
+        person, label = patient_of(verb) or _of_headline(verb), "held" if lemma in TAKING else "charged"
     elif lemma in SEEKING:
         behind = [child for child in children_of(verb, "obl") if any(each.lower_ == "for" for each in child.children)]
         person = object_of(verb) if lemma in {"seek", "hunt", "find"} else behind[0] if behind else None
@@ -175,6 +184,19 @@ def _by_verb(verb: Token) -> Iterator[Statement]:
         yield from _told(person, verb, label, *_words(verb, person, label))
 
 
+def _of_headline(verb: Token) -> Token | None:
+    """Return who is held in a headline without "was": "Teen charged in a baker's death"."""
+    subject = next(children_of(verb, "nsubj"), None)
+    if (
+        subject is None
+        or verb.tag_ not in {"VBN", "VBD"}
+        or lemma_of(subject) in SOURCES
+        or any(children_of(verb, "aux"))
+    ):
+        return None
+    return subject
+
+
 def _words(verb: Token, person: Token, label: str) -> tuple[int, int]:
     """Return the words that tell a state: "was arrested", "turned himself in", "searching for the driver"."""
     own = [
@@ -190,11 +212,13 @@ def _told(person: Token, word: Token, label: str, first: int, last: int) -> Iter
     if person.lower_ == "one" and (not alone or not any(child.lower_ in NONE for child in person.children)):
         return
     none = person.lower_ in NOBODY or any(child.lower_ in NONE for child in person.children)
-    denied = is_negated(word) or is_negated(word.head)
+    denied = is_negated(word) or is_negated(word.head) or (person.dep_ == "obj" and is_negated(person.head))
     if person.lower_ in ANYONE and not denied:
         return
     any_one = any(child.lower_ in {"a", "any"} for child in person.children) and lemma_of(person) == ANYBODY
     none |= denied and (person.lower_ in ANYONE or any_one)
+    if none and person.lower_ not in NOBODY | ANYONE and not is_people(lemma_of(person)):
+        return  # "no evidence"
     if none and label in {"held", "charged"}:
         start = max(person.sent.start, person.i - len(list(children_of(person, "det"))))
         told = "uncharged" if label == "charged" else "none"

@@ -41,6 +41,7 @@ THREATENING = re.compile(r"\blife[- ]?threatening\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:non|not|n't|none|neither|no)\b|n[’']t\b", re.IGNORECASE)
 DYING, KILLING = word_list("harms", "health.dying"), word_list("harms", "health.killing")
 ALMOST = frozenset({"nearly", "almost"})
+PLURAL = frozenset({"NNS", "NNPS"})
 DEAD = frozenset({"dead", "death"})
 BRINGING = word_list("harms", "health.bringing")
 REACH, CLIMB = 6, 5
@@ -167,6 +168,8 @@ def _died(word: Token) -> Iterator[Statement]:
         return
     active = word.lower_ in DYING and word.lower_ not in DEAD
     person = subject_of(verb) if active else patient_of(verb)
+    if person is None or person.tag_ in PLURAL:
+        return  # how many died is a number's business
     about = bearer_of(person)
     if about is not None and (active or is_passive(verb)):
         first, last = sorted((verb.i, word.i))

@@ -39,7 +39,7 @@ _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
 _SURE = ("toll", "title", "opening")
 _OF_KIND, _OF_BODY = "name.of-kind", "name.of-body"
-_HARMED = frozenset({"wound", "health", "identity"})
+_HARMED = frozenset({"wound", "health"})
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
 

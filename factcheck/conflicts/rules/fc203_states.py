@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.conflicts.board import Outcome, TopicView, make_finding
 from factcheck.conflicts.rule import Code, Rule
 from factcheck.conflicts.sides import position_of
-from factcheck.conflicts.wording import day_text, is_denied, with_sources
+from factcheck.conflicts.wording import day_text, with_sources
 from factcheck.lexicon.catalogue import measure_of
 from factcheck.models import Category, Claim, Quantity
 
@@ -18,17 +18,11 @@ __all__ = ["RULE", "find_change"]
 _LATE = {
     "custody": frozenset({"held", "charged"}),
     "health": frozenset({"dead"}),
-    "identity": frozenset({"named"}),
-    "responsibility": frozenset({"claimed"}),
 }
 _ASKED = {
     "custody": "whether anybody is held",
     "health": "how {} is",
-    "identity": "who {} is",
-    "responsibility": "who claims {}",
 }
-_CLAIMED = "responsibility.claimed-or-denied"
-_NOBODY = "nobody"
 
 
 def find_change(view: TopicView) -> tuple[Outcome, ...]:
@@ -79,8 +73,6 @@ def _is_change(view: TopicView, old: Claim, new: Claim) -> bool:
 
 
 def _excludes(view: TopicView, old: Claim, new: Claim) -> bool:
-    if view.topic.measure == "responsibility":
-        return _state(old) == _NOBODY and _state(new) == "claimed"
     return view.board.categories.exclusive(view.topic.measure, _label(old), _label(new))
 
 
@@ -103,10 +95,7 @@ def _label(claim: Claim) -> str:
 
 
 def _state(claim: Claim) -> str:
-    state = _label(claim).partition(":")[0]
-    if claim.measure == "responsibility" and state != _NOBODY:
-        return "claimed" if _CLAIMED in claim.read_by and not is_denied(claim) else ""
-    return state
+    return _label(claim).partition(":")[0]
 
 
 def _asked(view: TopicView) -> str:

@@ -18,8 +18,7 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
-_PLACE, _ROLE, _HEALTH, _WOUND = "place_of", "role", "health", "wound"
-_CHANGING = frozenset({"custody", "identity"})
+_PLACE, _ROLE, _HEALTH, _WOUND, _CUSTODY = "place_of", "role", "health", "wound", "custody"
 _CLAIMED, _ACCUSED = "responsibility.claimed-or-denied", frozenset({"responsibility.accused", "responsibility.behind"})
 _DEAD = "dead"
 # slots that each source tells for itself, whoever is quoted beside them
@@ -143,7 +142,7 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
         if a.kind == b.voice and b.kind == a.voice:
             return True  # each says that it was the other
         return _is_rival(a, b) or _is_rival(b, a)
-    if a.slot in _CHANGING or _DEAD in {each.label.partition(":")[0] for each in (a, b)}:
+    if a.slot == _CUSTODY or _DEAD in {each.label.partition(":")[0] for each in (a, b)}:
         return False  # what ends goes on no more: a change (FC203)
     if a.slot == _HEALTH and not _is_one_moment(a, b):
         return False
@@ -154,8 +153,10 @@ def _is_rival(claimed: Account, blamed: Account) -> bool:
     """Return whether one group claims what somebody else blames another for, both by their names."""
     if _CLAIMED not in claimed.claim.read_by or not _ACCUSED & {*blamed.claim.read_by}:
         return False
+    if claimed.claim.source_id == blamed.claim.source_id or blamed.claim.status != "actual":
+        return False
     names = [{word for word in each.label.split() if word[:1].isupper()} for each in (claimed, blamed)]
-    return all(names) and not names[0] & names[1] and blamed.claim.status == "actual"
+    return all(names) and not names[0] & names[1] and not any("-" in each.label for each in (claimed, blamed))
 
 
 def _is_one_moment(a: Account, b: Account) -> bool:

@@ -21,8 +21,7 @@ from factcheck.stories.links import connected
 
 __all__ = ["HARMS", "group_harms", "is_harm"]
 
-HARMS = frozenset({"wound", "health", "identity"})
-_BODILY = HARMS - {"identity"}
+HARMS = frozenset({"wound", "health"})
 _MALE, _FEMALE, _CHILD, _GROWN, _TEEN = (
     word_list("harms", f"sexes.{name}") for name in ("male", "female", "child", "grown", "teen")
 )
@@ -78,8 +77,7 @@ def group_harms(
     """
     victims = [_victim_of(claim) for claim in claims if claim.about]
     told = list(everything)
-    asked = _BODILY | {claim.measure for claim in claims}
-    every = [_victim_of(claim) for claim in told if claim.measure in asked and claim.about]
+    every = [_victim_of(claim) for claim in told if is_harm(claim) and claim.about]
     alone, paired = _sources_of_one(every, told, catalogue)
     links = [
         (a, b)

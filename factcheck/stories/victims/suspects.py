@@ -54,9 +54,16 @@ def group_custody(
 
 def _is_own(claim: Claim, contexts: Mapping[str, Context], mains: Mapping[str, str | None]) -> bool:
     context = contexts.get(claim.id, Context(claim_id=claim.id, noun=None))
+    if _state(claim) in _NOBODY and claim.about == _ANYBODY:
+        return True  # a report closes with it
     if context.block >= _OWN or mains.get(claim.source_id) not in _CRIMES | {None}:
         return False
-    return _ELSEWHERE.isdisjoint(context.sentence)
+    return _ELSEWHERE.isdisjoint(context.sentence) and not any(map(_is_year, context.times))
+
+
+def _is_year(word: str) -> bool:
+    """Return whether a time is a year: who is told to have been held in one was held for something else."""
+    return word.isdigit() and len(word) == len("2014")
 
 
 def _state(claim: Claim) -> str:
