@@ -95,7 +95,7 @@ def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[State
 
 
 def called(noun: Token | None) -> Token | None:
-    """Return who somebody is by name: of "a group calling itself the Red Guard", "members of the Red Guard" the last."""
+    """Return who somebody is by name: of "a group calling itself the Red Guard", "members of it" its."""
     if noun is None or noun.pos_ == "PROPN":
         return noun
     beside = next(children_of(noun, "appos", "flat"), None)
