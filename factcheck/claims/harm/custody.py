@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -40,6 +41,7 @@ SEEN = frozenset({"capture", "catch"})
 MADE = frozenset({"make", "announce"})
 ARRESTS, WANTED = frozenset({"arrest", "arrests"}), frozenset({"sought", "wanted"})
 PAST, UNTIL = frozenset({"had", "been"}), frozenset({"before", "until"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|second|third|fourth|fifth|other|another")
 SELF = frozenset({"himself", "herself", "themselves", "themself"})
 IRREGULAR = ("seek sought", "hold held", "give gave given", "catch caught", "take took taken")
 SOURCES = frozenset({"police", "officer", "deputy", "detective", "investigator", "authority", "official", "agent"})
@@ -148,40 +150,42 @@ def _by_verb(verb: Token) -> Iterator[Statement]:
     lemma = lemma_of(verb)
     if _is_unreal(verb, but=patient_of(verb)):
         return
-    if lemma in SEEN and any(each.lower_ in SIGHTS for each in verb.sent):
-        return  # "was captured on video"
-    person, label = None, ""
     if verb.lower_ in WANTED and (is_passive(verb) or any(children_of(verb, "cop"))):
         person, label = patient_of(verb) or subject_of(verb), "sought"
     elif lemma in TAKING | CHARGING:
-        active = object_of(verb) is not None and not is_passive(verb)
-        if lemma == "hold" and not is_passive(verb):
-            return
-        if active and lemma in CHARGING and lemma_of(subject_of(verb) or verb) not in SOURCES | {"prosecutor"}:
-            return
-        person, label = patient_of(verb) or _of_headline(verb), "held" if lemma in TAKING else "charged"
+        person, label = _taken(verb, lemma), "held" if lemma in TAKING else "charged"
     elif lemma in SEEKING:
-        behind = [child for child in children_of(verb, "obl") if any(each.lower_ == "for" for each in child.children)]
-        person = object_of(verb) if lemma in {"seek", "hunt", "find"} else behind[0] if behind else None
-        subject = subject_of(verb)
-        if lemma == "find" and verb.head.lower_ not in {"working", "trying"}:
-            return
-        if (
-            is_passive(verb)
-            or is_negated(verb)
-            or subject is None
-            or lemma_of(subject) not in SOURCES
-            or verb.tag_ in {"VBD", "VBN"}
-        ):
-            return
-        label = "sought"
-    elif lemma in YIELDING:
-        themselves = any(child.lower_ in SELF for child in verb.children)
-        if lemma in {"turn", "give"} and not themselves:
-            return
-        person, label = subject_of(verb), "held"
+        person, label = _looked_for(verb, lemma), "sought"
+    else:
+        themselves = lemma == "surrender" or any(child.lower_ in SELF for child in verb.children)
+        person, label = subject_of(verb) if themselves else None, "held"
     if person is not None:
         yield from _told(person, verb, label, *_words(verb, person, label))
+
+
+def _taken(verb: Token, lemma: str) -> Token | None:
+    """Return who is arrested or charged; None for what is only tried, or seen on a video."""
+    if any(child.lower_ == "to" for child in children_of(verb, "mark")) or (lemma == "hold" and not is_passive(verb)):
+        return None
+    if lemma in SEEN and any(each.lower_ in SIGHTS for each in verb.sent):
+        return None
+    active = object_of(verb) is not None and not is_passive(verb)
+    if active and lemma in CHARGING and lemma_of(subject_of(verb) or verb) not in SOURCES | {"prosecutor"}:
+        return None
+    return patient_of(verb) or _of_headline(verb)
+
+
+def _looked_for(verb: Token, lemma: str) -> Token | None:
+    """Return for whom the police look now."""
+    subject = subject_of(verb)
+    if subject is None or lemma_of(subject) not in SOURCES or is_passive(verb) or is_negated(verb):
+        return None
+    if verb.tag_ in {"VBD", "VBN"} or (lemma == "find" and verb.head.lower_ not in {"working", "trying"}):
+        return None
+    if lemma in {"seek", "hunt", "find"}:
+        return object_of(verb)
+    behind = (child for child in children_of(verb, "obl") if any(each.lower_ == "for" for each in child.children))
+    return next(behind, None)
 
 
 def _of_headline(verb: Token) -> Token | None:
@@ -208,9 +212,10 @@ def _words(verb: Token, person: Token, label: str) -> tuple[int, int]:
 
 
 def _told(person: Token, word: Token, label: str, first: int, last: int) -> Iterator[Statement]:
-    alone = not any(child.dep_ == "nmod" for child in person.children) or person.lower_ != "one"
-    if person.lower_ == "one" and (not alone or not any(child.lower_ in NONE for child in person.children)):
-        return
+    several = person.lower_ in {"one", "none"} and any(children_of(person, "nmod"))
+    one = person.lower_ == "one" and not any(child.lower_ in NONE for child in person.children)
+    if several or one or any(ORDINAL.fullmatch(child.lower_) for child in person.children):
+        return  # "one of the suspects", "a third suspect"
     none = person.lower_ in NOBODY or any(child.lower_ in NONE for child in person.children)
     denied = is_negated(word) or is_negated(word.head) or (person.dep_ == "obj" and is_negated(person.head))
     if person.lower_ in ANYONE and not denied:
