@@ -41,7 +41,7 @@ SEEN = frozenset({"capture", "catch"})
 MADE = frozenset({"make", "announce"})
 ARRESTS, WANTED = frozenset({"arrest", "arrests"}), frozenset({"sought", "wanted"})
 PAST, UNTIL = frozenset({"had", "been"}), frozenset({"before", "until"})
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|second|third|fourth|fifth|other|another")
+ORDINAL, ORDER = re.compile(r"\d+(?:st|nd|rd|th)"), word_list("account", "acts.order") | {"other", "another"}
 SELF = frozenset({"himself", "herself", "themselves", "themself"})
 IRREGULAR = ("seek sought", "hold held", "give gave given", "catch caught", "take took taken")
 SOURCES = frozenset({"police", "officer", "deputy", "detective", "investigator", "authority", "official", "agent"})
@@ -214,7 +214,7 @@ def _words(verb: Token, person: Token, label: str) -> tuple[int, int]:
 def _told(person: Token, word: Token, label: str, first: int, last: int) -> Iterator[Statement]:
     several = person.lower_ in {"one", "none"} and any(children_of(person, "nmod"))
     one = person.lower_ == "one" and not any(child.lower_ in NONE for child in person.children)
-    if several or one or any(ORDINAL.fullmatch(child.lower_) for child in person.children):
+    if several or one or any(ORDINAL.fullmatch(child.lower_) or child.lower_ in ORDER for child in person.children):
         return  # "one of the suspects", "a third suspect"
     none = person.lower_ in NOBODY or any(child.lower_ in NONE for child in person.children)
     denied = is_negated(word) or is_negated(word.head) or (person.dep_ == "obj" and is_negated(person.head))

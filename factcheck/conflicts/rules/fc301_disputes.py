@@ -139,7 +139,7 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
     if a.denied:
         return False
     if a.slot == "responsibility":
-        if a.kind == b.voice and b.kind == a.voice:
+        if a.voice != b.voice and a.kind == b.voice and b.kind == a.voice:
             return True  # each says that it was the other
         return _is_rival(a, b) or _is_rival(b, a)
     if a.slot == _CUSTODY or _DEAD in {each.label.partition(":")[0] for each in (a, b)}:

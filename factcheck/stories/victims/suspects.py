@@ -17,7 +17,11 @@ __all__ = ["group_custody", "is_custody"]
 _OWN = 12  # paragraphs in which a report tells of its own event; further down it may be another's
 _ANYBODY = "suspect"
 _ELSEWHERE = word_list("account", "happened.elsewhere")
-_CRIMES = word_list("stories", "suspects.crimes")
+_CRIMES: frozenset[str | None] = word_list("stories", "suspects.crimes")
+_ANYONE = frozenset({"driver", "person"}).union(
+    *(word_list("populations", f"people.{name}") for name in ("attackers", "suspects")),
+    *(word_list("harms", f"sexes.{name}") for name in ("male", "female", "teen")),
+)
 _NOBODY, _SOUGHT = frozenset({"none", "uncharged"}), "sought"
 
 
@@ -43,7 +47,7 @@ def group_custody(
             groups.setdefault("", []).append(claim)
         elif claim.id in names:
             groups.setdefault(names[claim.id] if several or nobody else "one", []).append(claim)
-        elif not several and not nobody:
+        elif not several and not nobody and _is_anyone(claim):
             groups.setdefault("one", []).append(claim)
     return [
         group
@@ -54,11 +58,18 @@ def group_custody(
 
 def _is_own(claim: Claim, contexts: Mapping[str, Context], mains: Mapping[str, str | None]) -> bool:
     context = contexts.get(claim.id, Context(claim_id=claim.id, noun=None))
+    if mains.get(claim.source_id) not in _CRIMES:
+        return False
     if _state(claim) in _NOBODY and claim.about == _ANYBODY:
         return True  # a report closes with it
-    if context.block >= _OWN or mains.get(claim.source_id) not in _CRIMES | {None}:
+    if context.block >= _OWN:
         return False
     return _ELSEWHERE.isdisjoint(context.sentence) and not any(map(_is_year, context.times))
+
+
+def _is_anyone(claim: Claim) -> bool:
+    """Return whether words for somebody may be said of whoever did it: "the gunman", "a man", no "bomb maker"."""
+    return (claim.about or "").split(" ")[-1] in _ANYONE
 
 
 def _is_year(word: str) -> bool:
