@@ -53,7 +53,8 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
     named = patient_of(verb)
     if named is None:
         return
-    members = {child.i for part in children_of(named, "nmod") for child in part.children if child.lower_ == "of"}
+    of = (child.i for part in children_of(named, "nmod") for child in part.children if child.lower_ == "of")
+    members = frozenset(of) if called(named) is not named else frozenset[int]()
     link = next(
         (
             i

@@ -57,7 +57,9 @@ def group_custody(
 
 
 def _is_own(claim: Claim, contexts: Mapping[str, Context], mains: Mapping[str, str | None]) -> bool:
-    context = contexts.get(claim.id, Context(claim_id=claim.id, noun=None))
+    context = contexts.get(claim.id)
+    if context is None:
+        return True
     if mains.get(claim.source_id) not in _CRIMES:
         return False
     if _state(claim) in _NOBODY and claim.about == _ANYBODY:
