@@ -27,7 +27,7 @@ __all__ = ["ANOTHER", "Categories", "Events", "load_categories", "load_events"]
 # how a claim says that it is about another event than the story: "another attack"
 ANOTHER = "another"
 
-SLOTS = ("cause", "condition", "status", "role", "health")
+SLOTS = ("cause", "condition", "status", "role", "health", "custody")
 VERB_PATTERNS = frozenset({"breaking", "causing", "stemming", "leading", "naming", "bare", "blaming"})
 Words = frozenset[str]
 

@@ -31,6 +31,7 @@ from factcheck.stories.spelt.toponyms import group_place_names, is_place_name
 from factcheck.stories.timed import days_of_events, group_acts, is_act
 from factcheck.stories.utterances.quoting import group_quotations
 from factcheck.stories.victims.harmed import group_harms, is_harm
+from factcheck.stories.victims.suspects import group_custody, is_custody
 from factcheck.stories.voices import fold_name
 
 __all__ = ["group_topics"]
@@ -82,6 +83,7 @@ def group_topics(
         spelt[key.story_id] = [*spelt.get(key.story_id, ()), *placed]
         if harms := [member.claim for member in every if is_harm(member.claim)]:
             acts += group_harms(harms, [each for each in told if story_of[each.source_id] == key.story_id], catalogue)
+        acts += group_custody([member.claim for member in every if is_custody(member.claim)], contexts, mains)
         topics += [make_topic(key, group, catalogue, unclear=False) for group in acts]
         if key.dimension == "quotation":
             quotations = [member.claim for member in members]
@@ -127,7 +129,7 @@ def _is_named(claim: Claim) -> bool:
 
 def _is_of_one(claim: Claim) -> bool:
     """Whether a claim is filed with those of the same act or person alone."""
-    return is_act(claim) or is_place(claim) or is_harm(claim)
+    return is_act(claim) or is_place(claim) or is_harm(claim) or is_custody(claim)
 
 
 def _named(story_id: str, group: Sequence[Claim], catalogue: Mapping[str, Measure]) -> Topic:

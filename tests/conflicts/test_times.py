@@ -71,7 +71,7 @@ def test_the_event_of_both_needs_no_rare_words() -> None:
     [
         "Another shooting happened around 3 a.m. near a mill.",
         "The shooting happened at 1 a.m. near a mill. A shooting followed at 3 a.m. near a quay.",
-        "The shooting happened near a mill around 1:20 a.m..",
+        "The shooting happened near a mill around 1:15 a.m..",
         "A vigil for those of the shooting was held at 6 p.m. near a mill.",
     ],
 )

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.frame.stretches import event_of, is_noun, last_event
+from factcheck.claims.frame.stretches import event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
 from factcheck.language.grammar import (
     agent_of,
@@ -23,17 +23,19 @@ from factcheck.language.grammar import (
     phrase_of,
     subject_of,
 )
-from factcheck.language.words import tokens_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.categories import Events, load_categories
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Status
 from factcheck.reads import reads
 
-__all__ = ["REACH", "find_agents", "is_actor", "one_event", "responsible"]
+__all__ = ["DEEDS", "REACH", "called", "find_agents", "is_actor", "one_event", "responsible"]
 
 REACH = 12
-DOUBTFUL = word_list("account", "agents.doubtful")
+STANDING = frozenset({"behind", "responsible"})
+MEMBERS = frozenset({"member", "fighter", "militant", "gunman", "supporter", "follower", "operative", "faction"})
+DOUBTFUL, DEEDS = word_list("account", "agents.doubtful"), word_list("account", "agents.deeds")
 
 
 def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Statement]:
@@ -43,6 +45,8 @@ def find_agents(doc: Doc, events: Events, topic: str | None) -> Iterator[Stateme
         lower = token.lower_
         if lower in lists.things and is_noun(token):
             yield from _by_thing(token, events, topic)
+        elif lower in STANDING:
+            yield from _behind(token, events, topic)
         elif token.tag_.startswith("VB") and lists.does(lower, _particles(token)):
             yield from _done(token, events)
 
@@ -56,7 +60,7 @@ def _triggers() -> frozenset[str]:
     """Return the words that a responsibility may be read from."""
     lists = load_accounts()
     doing = lists.doing | {verb for verb, _ in lists.joined_doing}
-    return lists.things | doing
+    return lists.things | doing | STANDING
 
 
 def is_actor(noun: Token | None) -> bool:
@@ -81,13 +85,44 @@ def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[State
     claims, denies = verb.lower_ in lists.claiming, verb.lower_ in lists.denying
     if not (claims or denies) or (claims and thing.lower_ not in {"responsibility", "blame"}):
         return
-    actor = subject_of(verb)
-    if not is_actor(actor) or actor is None:
-        return
+    actor = called(subject_of(verb))
+    if not is_actor(actor) or actor is None or (claims and is_negated(verb)):
+        return  # who has not claimed it has not denied it
     event, about = _event_after(thing, events, topic)
     if about is not None:
-        denied = denies != is_negated(verb)
+        denied = denies and not is_negated(verb)
         yield from responsible(verb, actor, event, about, status="denied" if denied else "actual", told=thing.i)
+
+
+def called(noun: Token | None) -> Token | None:
+    """Return who somebody is by name: of "a group calling itself the Red Guard", "members of it" its."""
+    if noun is None or noun.pos_ == "PROPN":
+        return noun
+    beside = next(children_of(noun, "appos", "flat"), None)
+    if beside is not None and beside.pos_ == "PROPN" and beside.i - noun.i < len("an"):
+        return beside  # "the militant group Red Guard"
+    for verb in children_of(noun, "acl", "acl:relcl"):
+        if lemma_of(verb) in {"call", "know"}:
+            named = next((each for each in verb.subtree if each.pos_ == "PROPN"), None)
+            return named.head if named is not None and named.head.pos_ == "PROPN" else named or noun
+    if lemma_of(noun) in MEMBERS:
+        return next((each for each in children_of(noun, "nmod") if each.pos_ == "PROPN"), noun)
+    return noun
+
+
+@reads("responsibility.behind")
+def _behind(word: Token, events: Events, topic: str | None) -> Iterator[Statement]:
+    """Read "X was behind the attack", "X is responsible for the raid"."""
+    top = word.head if word.dep_ == "case" else word
+    actor = called(next(children_of(top, "nsubj"), None))
+    if actor is None or not any(children_of(top, "cop")):
+        return
+    actor = _stands_for(actor, top)
+    event, about = _event_after(word, events, topic)
+    if about is None or event < 0 or actor is None or not is_actor(actor):
+        return
+    status: Status = "denied" if is_negated(top) else "actual"
+    yield from responsible(top, actor, event, about, status=status, told=top.i)
 
 
 def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
@@ -95,15 +130,29 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
     for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
         found = event_of(doc[index], events)
         if found is not None:
-            return index, one_event(doc[index], found)
+            return index, found if found == topic and _are_known(doc[index]) else one_event(doc[index], found)
         if doc[index].lower_ in {"it", "this"}:
-            return index, last_event(doc[index], events) or topic
+            return index, _last_deed(doc[index], events) or topic
         if doc[index].text in {".", ";"}:
             break
     rest = doc[noun.i + 1 : noun.i + 2]
     if any(child.dep_ in {"nmod", "conj"} for child in noun.children) or (len(rest) and rest[0].lower_ == "for"):
         return -1, None  # "responsibility for their children", "responsibility and leadership": for no event
-    return -1, last_event(noun, events) or topic
+    return -1, _last_deed(noun, events) or topic
+
+
+def _last_deed(token: Token, events: Events) -> str | None:
+    """Return the class of the last event before a token that somebody may have done."""
+    for before in reversed(token.doc[: token.i]):
+        found = event_of(before, events) if is_noun(before) else None
+        if found in DEEDS:
+            return found
+    return None
+
+
+def _are_known(event: Token) -> bool:
+    """Return whether several events are told of as one: "the attacks", which the report is about."""
+    return event.tag_ == "NNS" and {child.lower_ for child in event.children}.isdisjoint(OTHERS | {"those"})
 
 
 def one_event(event: Token, about: str) -> str | None:
@@ -146,7 +195,8 @@ def _done(verb: Token, events: Events) -> Iterator[Statement]:
         return
     about = one_event(target, found)
     if about is not None:
-        status: Status = "denied" if is_negated(verb) else "actual"
+        denied = is_negated(verb) != (verb.dep_ in {"ccomp", "xcomp"} and verb.head.lower_ in load_accounts().denying)
+        status: Status = "denied" if denied else "actual"
         yield from responsible(verb, actor, target.i, about, status=status, told=verb.i)
 
 

@@ -10,11 +10,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from factcheck.claims.account.agents import REACH, is_actor, one_event, responsible
+from factcheck.claims.account.agents import DEEDS, REACH, called, is_actor, one_event, responsible
 from factcheck.claims.account.causal import Context, event_named, left_event, statement
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, phrase_from, sentence_end
 from factcheck.claims.happening.statement import Statement
-from factcheck.language.grammar import is_negated, patient_of, phrase_of
+from factcheck.language.grammar import children_of, is_negated, patient_of, phrase_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts
 from factcheck.lexicon.categories import Events, load_categories
@@ -51,11 +51,20 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "blamed X for the attack", "blamed the attack on X", "accused X of shelling …", "X was blamed for …"."""
     doc, sent = verb.doc, verb.sent
     named = patient_of(verb)
+    if named is None:
+        return
+    of = (child.i for part in children_of(named, "nmod") for child in part.children if child.lower_ == "of")
+    members = frozenset(of) if called(named) is not named else frozenset[int]()
     link = next(
-        (i for i in range(verb.i + 1, min(sent.end, verb.i + REACH)) if doc[i].lower_ in {"for", "on", "of", "to"}),
+        (
+            i
+            for i in range(verb.i + 1, min(sent.end, verb.i + REACH))
+            if doc[i].lower_ in {"for", "on", "of", "to"} and i not in members
+        ),
         None,
     )
-    if named is None or link is None:
+    if link is None:
+        yield from _accused_of_it(verb, named, events)
         return
     before = event_of(named, events)
     if before is not None and doc[link].lower_ in {"on", "to"} and is_noun(named):
@@ -63,13 +72,22 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
         actor = blamed if blamed.i > link and is_actor(blamed) else None
         about, at = one_event(named, before), named.i
     else:
-        actor = named if is_actor(named) else None
+        actor = next((each for each in (named, called(named)) if is_actor(each)), None)
         event = next((each for each in doc[link + 1 : min(link + 8, sent.end)] if event_of(each, events)), None)
         at = event.i if event is not None else -1
         about = one_event(event, event_of(event, events) or "") if event is not None else None
     if actor is not None and about:
         status: Status = "denied" if is_negated(verb) else "actual"
         yield from responsible(verb, actor, at, about, status=status, until=link if actor.i < link else None)
+
+
+def _accused_of_it(verb: Token, named: Token, events: Events) -> Iterator[Statement]:
+    """Read "X claimed the attack, but police blamed Y": of the event that the same sentence names before."""
+    actor = next((each for each in (named, called(named)) if is_actor(each)), None)
+    before = [each for each in verb.doc[verb.sent.start : verb.i] if is_noun(each) and event_of(each, events)]
+    about = one_event(before[-1], event_of(before[-1], events) or "") if before else None
+    if actor is not None and about in DEEDS and not is_negated(verb):
+        yield from responsible(verb, actor, before[-1].i, about or "", status="actual")
 
 
 @reads("cause.blamed-for")

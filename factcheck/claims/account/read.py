@@ -20,6 +20,7 @@ from factcheck.claims.happening.happened import find_days
 from factcheck.claims.happening.statement import Statement
 from factcheck.claims.happening.streets import find_calls, find_streets
 from factcheck.claims.happening.times import find_act_days, find_clocks, with_hours
+from factcheck.claims.harm.custody import find_custody
 from factcheck.claims.harm.health import find_health
 from factcheck.claims.harm.hits import find_wounds
 from factcheck.lexicon.categories import load_categories, load_events
@@ -64,6 +65,7 @@ def extract_categories(
         *find_roles(doc),
         *find_wounds(doc),
         *find_health(doc),
+        *find_custody(doc),
     ]
     whole = text if text is not None else " " * offset + doc.text
     claims: dict[tuple[str, int, int], Claim] = {}

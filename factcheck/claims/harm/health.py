@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
@@ -35,8 +36,13 @@ HURT = word_map("harms", "health.injured")
 WOUNDED = frozenset({"injured", "wounded", "hurt"})
 INJURIES = frozenset({"injuries", "injury", "wounds", "wound"})
 CONDITION = frozenset({"condition"})
+SUPPORT = re.compile(r"\bon life[- ]support\b", re.IGNORECASE)
 THREATENING = re.compile(r"\blife[- ]?threatening\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:non|not|n't|none|neither|no)\b|n[’']t\b", re.IGNORECASE)
+DYING, KILLING = word_list("harms", "health.dying"), word_list("harms", "health.killing")
+ALMOST = frozenset({"nearly", "almost"})
+PLURAL = frozenset({"NNS", "NNPS"})
+DEAD = frozenset({"dead", "death"})
 BRINGING = word_list("harms", "health.bringing")
 REACH, CLIMB = 6, 5
 NEAR = 40  # letters before "life-threatening" in which a "not" denies it
@@ -44,13 +50,19 @@ NEAR = 40  # letters before "life-threatening" in which a "not" denies it
 
 def find_health(doc: Doc) -> Iterator[Statement]:
     """Yield how bad it is with those whom a paragraph tells to be hurt, in text order."""
-    for token in tokens_of(doc, CONDITION | frozenset(map(str, HURT))):
+    for token in tokens_of(doc, CONDITION | DYING | KILLING | frozenset(map(str, HURT))):
         if is_apart(token):
             continue
         if token.lower_ in CONDITION:
             yield from _condition(token)
+        elif token.lower_ in DYING | KILLING:
+            yield from _died(token)
         else:
             yield from _hurt(token)
+    for found in SUPPORT.finditer(text_of(doc)):
+        words = doc.char_span(*found.span(), alignment_mode="expand")
+        if words is not None and not is_apart(words.root):
+            yield from _supported(words)
     for found in THREATENING.finditer(text_of(doc)):
         words = doc.char_span(*found.span(), alignment_mode="expand")
         if words is not None and not is_apart(words.root):
@@ -132,6 +144,37 @@ def _hurt(adverb: Token) -> Iterator[Statement]:
             "actual",
             f"{HURT[adverb.lower_]}: {adverb.lower_} {verb.lower_}",
         )
+
+
+@reads("health.life-support")
+def _supported(words: Tokens) -> Iterator[Statement]:
+    """Read "is on life support"."""
+    about = bearer_of(_who_is(words.root))
+    if about is not None and not _is_unreal(words.root):
+        yield Statement("health", about, -1, words.start, words.end, "high", "actual", "critical: on life support")
+
+
+@reads("health.died")
+def _died(word: Token) -> Iterator[Statement]:
+    """Read "the boy died", "was pronounced dead", "was killed in the crash"."""
+    verb = word if word.lower_ not in DEAD else word.head
+    if verb.lower_ == "passed" and not any(each.lower_ == "away" for each in verb.doc[verb.i + 1 : verb.i + 2]):
+        return
+    if (
+        verb.tag_ not in {"VBD", "VBN", "VBZ"}
+        or _is_unreal(verb)
+        or any(child.lower_ in ALMOST for child in verb.children)
+    ):
+        return
+    active = word.lower_ in DYING and word.lower_ not in DEAD
+    person = subject_of(verb) if active else patient_of(verb)
+    if person is None or person.tag_ in PLURAL:
+        return  # how many died is a number's business
+    about = bearer_of(person)
+    if about is not None and (active or is_passive(verb)):
+        first, last = sorted((verb.i, word.i))
+        words = " ".join(each.lower_ for each in word.doc[first : last + 1])
+        yield Statement("health", about, -1, first, last + 1, "high", "actual", f"dead: {words}")
 
 
 @reads("health.injuries")

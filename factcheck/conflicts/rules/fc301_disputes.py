@@ -18,7 +18,9 @@ from factcheck.stories.voices import OUTLET, UNKNOWN, group_speakers
 
 __all__ = ["RULE", "find_dispute"]
 
-_PLACE, _ROLE, _HEALTH, _WOUND = "place_of", "role", "health", "wound"
+_PLACE, _ROLE, _HEALTH, _WOUND, _CUSTODY = "place_of", "role", "health", "wound", "custody"
+_CLAIMED, _ACCUSED = "responsibility.claimed-or-denied", frozenset({"responsibility.accused", "responsibility.behind"})
+_DEAD = "dead"
 # slots that each source tells for itself, whoever is quoted beside them
 _OF_EACH = frozenset({_PLACE, _ROLE, _HEALTH, _WOUND})
 _REASONS = {
@@ -139,10 +141,24 @@ def _exclude(view: TopicView, a: Account, b: Account) -> bool:
     if a.denied:
         return False
     if a.slot == "responsibility":
-        return a.kind == b.voice and b.kind == a.voice  # each says that it was the other
+        if a.voice != b.voice and a.kind == b.voice and b.kind == a.voice:
+            return True  # each says that it was the other
+        return _is_rival(a, b) or _is_rival(b, a)
+    if a.slot == _CUSTODY or _DEAD in {each.label.partition(":")[0] for each in (a, b)}:
+        return False  # what ends goes on no more: a change (FC203)
     if a.slot == _HEALTH and not _is_one_moment(a, b):
         return False
     return view.board.categories.exclusive(a.slot, a.label, b.label) and not _strays(a, b)
+
+
+def _is_rival(claimed: Account, blamed: Account) -> bool:
+    """Return whether one group claims what somebody else blames another for, both by their names."""
+    if _CLAIMED not in claimed.claim.read_by or not _ACCUSED & {*blamed.claim.read_by}:
+        return False
+    if claimed.claim.source_id == blamed.claim.source_id or blamed.claim.status != "actual":
+        return False
+    names = [{word for word in each.label.split() if word[:1].isupper()} for each in (claimed, blamed)]
+    return all(names) and not names[0] & names[1] and not any("-" in each.label for each in (claimed, blamed))
 
 
 def _is_one_moment(a: Account, b: Account) -> bool:

@@ -24,7 +24,8 @@ _COUNTED = word_list("frame", "days.today") | word_list("frame", "days.yesterday
 _MISTAKEN = dt.timedelta(days=3)
 _WORD = re.compile(r"[a-z]+")
 _HOUR = re.compile(r" (\d\d):(\d\d)$")
-_APART, _APART_ABOUT = 15, 30  # minutes that two clock times of one act may lie apart, exact or rounded
+# minutes that two clock times of one act may lie apart, exact or rounded, and those of a call and what it tells of
+_APART, _APART_ABOUT, _APART_CALL = 15, 19, 30
 _CALL = "call"
 _LONG = 120  # minutes after which a call that follows an event may be about what was found of it
 _NIGHTFALL, _DAWN = 22 * 60, 6 * 60  # the minutes between which an hour belongs to two days
@@ -116,7 +117,7 @@ def _are_apart(one: Clock, two: Clock, *, called: bool) -> bool:
     days = {day for day in (one.weekday, two.weekday) if day}
     if one.zone != two.zone or len(days) > 1:
         return False
-    return one.gap(two) > (_APART_ABOUT if one.about or two.about or called else _APART)
+    return one.gap(two) > (_APART_CALL if called else _APART_ABOUT if one.about or two.about else _APART)
 
 
 def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
@@ -124,7 +125,8 @@ def find_other_day(view: TopicView) -> tuple[Outcome, ...]:
 
     FC303 needs an event or an act that the text names. A source that gives two times of its own speaks of two events
     and takes no side; so do sources whose days lie more than three apart. A night belongs to two days. Clock times
-    differ where more than 15 minutes lie between them, 30 where one is rounded.
+    differ where more than 15 minutes lie between them, 20 or more where one is rounded, more than 30 where one is that
+    of a call.
 
     Bad: "the blast on Monday" in one source, "the blast on Tuesday" in another.
     Good: "the blast on Monday" beside "the blast on 3 May 2021", which was a Monday; "at 9:40" beside "at 9:45".
