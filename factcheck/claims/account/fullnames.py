@@ -15,6 +15,8 @@ from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, i
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import find_namings, find_single
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import view_of
+from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.lexicon.told.spelling import fold_letters, is_letter_off, spelled
@@ -54,7 +56,7 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
                 full.setdefault(label, _in_full(source_id, text, at, label, _sentence(block, at, text)))
             elif len(label) >= LEAST_SURNAME:
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
-    told = [(block, block.doc.text) for block in blocks]
+    told = [(block, text_of(block.doc)) for block in blocks]
     written = _written(told, source_id=source_id, text=text, full=full)
     known = {word for label in (*full, *written) for word in label.split()}
     close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
@@ -215,7 +217,7 @@ def _claim(source_id: str, text: str, at: tuple[int, int], label: str, sentence:
 def _persons(block: Block, text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of a block's persons in the source's text, without those who wrote it."""
     doc = block.doc
-    named = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
+    named = [(ent.start, ent.end) for ent in view_of(doc).ents if ent.label_ == "PERSON"]
     for first, last in sorted({*named, *_aged(doc), *_speaking(doc)}):
         start, end = doc[first].idx + block.offset, doc[last - 1].idx + len(doc[last - 1]) + block.offset
         if not _is_no_person(text, start, end) and not _goes_on(doc, first):
@@ -232,15 +234,20 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
 
 def _aged(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names with an age, whatever they were taken for: "Ann Roe, 9, ", "9-year-old Ann Roe"."""
-    first = None
-    for token in (*doc, None):
-        if token is not None and token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in _MISTAKEN:
-            first = token.i if first is None else first
-        elif first is not None:
-            last = token.i if token is not None else len(doc)
-            if FEWEST <= last - first <= MOST and (_is_age(doc, last) or (first and _OLD.match(doc[first - 1].text))):
-                yield first, last
-            first = None
+    for first, last in _runs(at for at in view_of(doc).capitals if doc[at].ent_type_ in _MISTAKEN):
+        if FEWEST <= last - first <= MOST and (_is_age(doc, last) or (first and _OLD.match(doc[first - 1].text))):
+            yield first, last
+
+
+def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return rising numbers as stretches without a gap, each with the number behind its last."""
+    runs: list[tuple[int, int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def _is_age(doc: Doc, at: int) -> bool:
@@ -249,19 +256,16 @@ def _is_age(doc: Doc, at: int) -> bool:
 
 def _speaking(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the single names that speak or have a courtesy, whatever they were taken for: "Roe said", "Mr. Roe"."""
-    forms = load_reporting().forms
-    for token in doc:
-        if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in _MISTAKEN:
-            before = doc[token.i - 1] if token.i else None
-            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if any(
-                each is not None and each.pos_ == "PROPN" and not is_title(each.text, more=False)
-                for each in (before, after)
-            ):
-                continue
-            said = any(each is not None and each.lower_ in forms for each in (before, after))
-            if said or (before is not None and before.pos_ == "PROPN"):
-                yield token.i, token.i + 1
+    forms, view = load_reporting().forms, view_of(doc)
+    for at in view.capitals:
+        if doc[at].ent_type_ not in _MISTAKEN:
+            continue
+        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(doc)]
+        if any(view.parts[each] == "PROPN" and not is_title(view.texts[each], more=False) for each in beside):
+            continue
+        said = any(view.lowers[each] in forms for each in beside)
+        if said or (at and view.parts[at - 1] == "PROPN"):
+            yield at, at + 1
 
 
 def _goes_on(doc: Doc, start: int) -> bool:

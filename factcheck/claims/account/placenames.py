@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import is_person
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import view_of
 from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
 from factcheck.lexicon.told.localities import Locality
@@ -105,14 +106,14 @@ def _names(block: Block) -> Iterator[Found]:
 
 def _bodies(block: Block) -> Iterator[Found]:
     """Yield what is tagged as the name of a place or a body and has no noun of a kind."""
-    for ent in block.doc.ents:
+    for ent in view_of(block.doc).ents:
+        if ent.label_ not in _BODIES:
+            continue
         words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
-        person = is_person(text_of(block.doc), ent.start_char, ent.end_char)
         if (
-            ent.label_ in _BODIES
-            and not person
-            and all(_is_spelled(word) for _, word in words)
+            all(_is_spelled(word) for _, word in words)
             and _kind(words[-1][1]) is None
+            and not is_person(text_of(block.doc), ent.start_char, ent.end_char)
         ):
             yield from _named(words[-_LONGEST:], None)
 

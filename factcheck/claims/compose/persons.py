@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import view_of
 from factcheck.language.grammar import is_negated, phrase_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
@@ -25,6 +26,7 @@ from factcheck.reads import reads
 __all__ = ["Person", "extract_multiples", "extract_persons", "opens_list", "persons_in_nouns"]
 
 DIRECT = word_list("compose", "persons.direct")
+CARRYING = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET"})
 NOBODY = frozenset({"no", "every", "each", "any", "what", "which", "whatever"})
 DEFINITE = frozenset({"the", "this", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "themself", "itself"})
@@ -48,14 +50,16 @@ class Person(msgspec.Struct, frozen=True):
 
 def extract_persons(doc: Doc) -> Iterator[Person]:
     """Yield the persons that a doc names or describes as subject or object of something, in text order."""
-    named = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    view = view_of(doc)
+    named = (ent for ent in view.ents if ent.label_ == "PERSON")
     names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
     # "the photographer Ada Krall" is one person, told by name where the parse gives the name a place
     starts = {ent.start for ent in names.values() if ent.root.dep_ in DIRECT}
-    inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
-    for token in doc:
+    held = (ent for ent in view.ents if len(ent) > 1 or not is_one(ent.root.lower_))
+    inside = {at for ent in held for at in range(ent.start, ent.end)}
+    for token in view.tagged(CARRYING):
         placed = token.dep_ in DIRECT or _is_turned_on(token) or opens_list(token)
-        if not placed or token.lower_ in SUFFIXES or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+        if not placed or token.lower_ in SUFFIXES:
             continue
         if token.i in names:
             ent = names[token.i]
@@ -97,8 +101,10 @@ def _is_with_others(token: Token) -> bool:
 
 def opens_list(token: Token) -> bool:
     """Whether a person opens a headline's list before a number: "Baby, 4 people hurt in fire"."""
+    if not token.is_sent_start:
+        return False
     doc, at = token.doc, token.i
-    if not token.is_sent_start or at + 2 >= len(doc) or doc[at + 1].text not in {",", "and", "&"}:
+    if at + 2 >= len(doc) or doc[at + 1].text not in {",", "and", "&"}:
         return False
     return doc[at + 2].like_num and token.tag_ in {"NN", "NNP"} and is_one(token.lower_)
 
@@ -175,9 +181,10 @@ def _one(carrier: Token, start: int, end: int, *, named: bool = False) -> Found:
 
 def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, Assigned]]:
     """Yield the persons whom a noun says to have died or been hurt: "her death", "the body of a man"."""
-    names = {ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON"}
-    for noun in doc:
-        measure = catalogue.triggered("event", lemma_of(noun)) if noun.pos_ == "NOUN" else None
+    view = view_of(doc)
+    names = {ent.root.i: ent for ent in view.ents if ent.label_ == "PERSON"}
+    for noun in view.tagged({"NOUN"}):
+        measure = catalogue.triggered("event", lemma_of(noun))
         if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
             continue
         for child in noun.children:
@@ -206,10 +213,8 @@ def _is_of(child: Token) -> bool:
 
 def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, Assigned]]:
     """Yield the number of those concerned where a noun tells it: "a triple murder", "a double shooting"."""
-    for token in doc[:-1]:
-        number = MULTIPLES.get(token.lower_)
-        if number is None:
-            continue
+    for token in tokens_of(doc, frozenset(MULTIPLES)):
+        number = MULTIPLES[token.lower_]
         after = doc[token.i + 1 : token.i + 4]
         noun = next((each for each in after if each.pos_ in {"NOUN", "PROPN", "VERB"} or each.text != "-"), None)
         measure = (

@@ -101,7 +101,7 @@ def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> lis
 
 def _is_marked(token: Token) -> bool:
     start = token.sent.start_char
-    return _MARKED.search(token.doc.text[start : token.idx]) is not None
+    return _MARKED.search(text_of(token.doc)[start : token.idx]) is not None
 
 
 def _governor(token: Token, end: int) -> Token:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from factcheck.language.docview import view_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import word_list
@@ -33,16 +34,12 @@ WORK = word_list("frame", "stretches.work")
 
 def sentence_start(token: Token) -> int:
     """Return the number of the sentence's first token; a sentence ends at an end mark, whatever the parse says."""
-    index = token.i
-    while index > 0 and token.doc[index - 1].text not in {".", "!", "?"}:
-        index -= 1
-    return index
+    return view_of(token.doc).start_at(token.i)
 
 
 def sentence_end(token: Token) -> int:
     """Return the number after the sentence's last token."""
-    doc = token.doc
-    return next((i for i in range(token.i, len(doc)) if doc[i].text in {".", "!", "?"}), len(doc))
+    return view_of(token.doc).end_at(token.i)
 
 
 def phrase_from(doc: Doc, start: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.measured import Measured
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.loader import word_list
 from factcheck.numerals import Numeral
@@ -18,6 +18,7 @@ __all__ = ["spans_of_time"]
 
 _ARTICLES = frozenset({"a", "an"})
 _WHOLE = frozenset({"full", "whole", "entire", "all"})
+_OPENING = _ARTICLES | _WHOLE
 _LASTING = word_list("quantity", "articles.lasting")
 _ENDING = word_list("quantity", "articles.ending")
 
@@ -28,9 +29,10 @@ def spans_of_time(doc: Doc, hedges: HedgeTable) -> Iterator[Measured]:
     It must be told as a length: behind a hedge ("nearly a decade") or behind a word for lasting ("for a week"). "Twice
     a week" and "a day of mourning" tell none.
     """
-    for token in doc:
-        unit = _unit_of_time(token)
-        if unit is None:
+    for opening in tokens_of(doc, _OPENING):
+        token = doc[opening.i + 1] if opening.i + 1 < len(doc) else None
+        unit = _unit_of_time(token) if token is not None else None
+        if token is None or unit is None:
             continue
         start = _start(doc, token.i)
         if start is not None and _is_length(doc, start, hedges) and not _goes_on(doc, token):

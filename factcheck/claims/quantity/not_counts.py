@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
 from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_in_place_name, is_kind, is_labelled
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, text_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.numerals import Numeral
@@ -202,7 +202,7 @@ def _is_glued(doc: Doc, found: Measured) -> bool:
 def _is_telephone(doc: Doc, token: Token) -> bool:
     """Whether a telephone number begins at a token, or two tokens before it."""
     places = [each for each in (token, doc[max(0, token.i - 2)]) if each.text == "1" or len(each) == 3]
-    return bool(places) and any(TELEPHONE.match(doc.text, each.idx) for each in places)
+    return bool(places) and any(TELEPHONE.match(text_of(doc), each.idx) for each in places)
 
 
 @refuses("not-count.serial")

@@ -11,6 +11,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.language.docview import view_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.units import Unit, find_currency, find_glued, find_unit
@@ -50,7 +51,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def written(doc: Doc) -> Written:
     """Return the words of a doc as the scanner reads them, one a token."""
-    out = Written(words=[token.text for token in doc], before={}, after={}, marks={}, lows={})
+    out = Written(words=[*view_of(doc).texts], before={}, after={}, marks={}, lows={})
     for at, word in enumerate(list(out.words)):
         letters, lower = word.isalpha(), word.lower()
         if not letters and word[-1] != "-" and any(map(str.isdecimal, word)):

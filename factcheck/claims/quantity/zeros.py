@@ -11,7 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.found import Found
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
@@ -21,6 +21,7 @@ __all__ = ["extract_zeros", "is_grave", "is_qualified", "without_overlaps"]
 
 BOUNDS = word_list("quantity", "zeros.bounds")
 NOBODY = frozenset({"nobody", "none"})
+NEGATING = NOBODY | {"no", "not"}
 GRAVE = word_list("quantity", "zeros.grave")
 QUALIFIED_WITHIN = 8
 HARMS = frozenset({"injury", "wound", "harm", "hurt", "condition", "burn"})
@@ -32,8 +33,9 @@ def extract_zeros(doc: Doc) -> list[Found]:
 
     Whether they count anything is for the measures to say; a "no" alone is no quantity.
     """
-    plain = [found for token in doc for found in _plain_zeros(token)]
-    return plain + [found for token in doc for found in _zeros_at(token)]
+    opening = tokens_of(doc, NEGATING)
+    plain = [found for token in opening for found in _plain_zeros(token)]
+    return plain + [found for token in opening for found in _zeros_at(token)]
 
 
 def _plain_zeros(token: Token) -> Iterator[Found]:
