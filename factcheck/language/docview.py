@@ -14,7 +14,17 @@ from itertools import pairwise
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-__all__ = ["DocView", "Sentence", "forget_views", "lowers_in", "sentence_at", "sentence_of", "tokens_in", "view_of"]
+__all__ = [
+    "DocView",
+    "Sentence",
+    "forget_views",
+    "lowers_in",
+    "sentence_at",
+    "sentence_of",
+    "text_in",
+    "tokens_in",
+    "view_of",
+]
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 STOPS = frozenset({".", "!", "?"})
@@ -41,6 +51,15 @@ class Sentence:
     @property
     def end_char(self) -> int:
         return int(self.tokens[-1].idx + len(self.tokens[-1]))
+
+    @property
+    def words(self) -> list[str]:
+        return view_of(self.tokens[0].doc).lowers[self.start : self.end]
+
+    @property
+    def ents(self) -> list[Span]:
+        ents = view_of(self.tokens[0].doc).ents
+        return [ent for ent in ents if self.start <= ent.start and ent.end <= self.end]
 
     @property
     def text(self) -> str:
@@ -136,6 +155,13 @@ def view_of(doc: Doc) -> DocView:
 def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
     """Return what `doc[start:end]` holds, without making a span and the tokens of it."""
     return view_of(doc).tokens[start:end]
+
+
+def text_in(doc: Doc, start: int, end: int) -> str:
+    """Return the text of `doc[start:end]`."""
+    view = view_of(doc)
+    tokens = view.tokens[start:end]
+    return view.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])] if tokens else ""
 
 
 def lowers_in(doc: Doc, start: int, end: int) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from factcheck.language.docview import sentence_of
 from factcheck.lexicon.loader import word_list
 
 __all__ = [
@@ -51,7 +52,9 @@ def is_passive(verb: Token) -> bool:
 
 def _is_only_verb(verb: Token) -> bool:
     """Return whether the sentence has no finite verb: a participle right after its noun is its predicate, misread."""
-    return verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in verb.sent)
+    return (
+        verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in sentence_of(verb))
+    )
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import event_of, is_noun, last_event
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
+from factcheck.language.docview import lowers_in, sentence_of
 from factcheck.language.grammar import (
     agent_of,
     children_of,
@@ -92,7 +93,7 @@ def _by_thing(thing: Token, events: Events, topic: str | None) -> Iterator[State
 
 def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
     doc = noun.doc
-    for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
+    for index in range(noun.i + 1, min(noun.i + REACH, sentence_of(noun).end)):
         found = event_of(doc[index], events)
         if found is not None:
             return index, one_event(doc[index], found)
@@ -164,7 +165,7 @@ def responsible(
     helpers = {child.lower_ for child in children_of(verb, "aux")}
     if is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET):
         return
-    near = {each.lower_ for each in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]}
+    near = {*lowers_in(verb.doc, max(sentence_of(verb).start, verb.i - 3), verb.i)}
     if status == "actual" and not near.isdisjoint(DOUBTFUL):
         status = "suspected"
     first, last = phrase_of(actor)

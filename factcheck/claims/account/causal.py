@@ -17,6 +17,7 @@ from factcheck.claims.frame.stretches import (
     phrase_from,
 )
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import tokens_in
 from factcheck.language.grammar import is_negated, patient_of, phrase_of, subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import Events, load_categories
@@ -100,7 +101,7 @@ def _status(verb: Token) -> Status:
     if is_negated(verb) or (verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"not", "n't", "n’t"}):
         return "denied"
     start = max(0, verb.i - 4)
-    return "suspected" if any(each.lower_ in DOUBTFUL for each in verb.doc[start : verb.i + 1]) else "actual"
+    return "suspected" if any(each.lower_ in DOUBTFUL for each in tokens_in(verb.doc, start, verb.i + 1)) else "actual"
 
 
 def event_named(token: Token | None, context: Context) -> str | None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, is_title, name_in
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
-from factcheck.claims.parse.namings import find_namings, find_single
+from factcheck.claims.parse.namings import Naming, find_namings, find_single
 from factcheck.claims.parse.parsed import Block
 from factcheck.language.docview import view_of
 from factcheck.language.words import text_of
@@ -35,6 +35,8 @@ _OLD = re.compile(r"\d{1,2}-years?-old$")
 # what a name is taken for where it is not taken for a person's
 _MISTAKEN = frozenset({"", "ORG", "LOC", "GPE", "FAC"})
 LEAST_SURNAME = 4
+# a block and the capitalized words in it that stand alone
+Single = tuple[Block, Sequence[Naming]]
 
 
 def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list[Claim]:
@@ -57,18 +59,19 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
             elif len(label) >= LEAST_SURNAME:
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
     told = [(block, text_of(block.doc)) for block in blocks]
-    written = _written(told, source_id=source_id, text=text, full=full)
+    single = [(block, list(find_single(words))) for block, words in told]
+    written = _written(told, single, source_id=source_id, text=text, full=full)
     known = {word for label in (*full, *written) for word in label.split()}
     close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
     bearers = _first_names(blocks, close)
     kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
-    alike = _slips(told, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    alike = _slips(single, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
     slips = _of_nobody_else(list(alike), blocks, {word for label in full for word in label.split()})
     return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
 
 
 def _written(
-    told: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: dict[str, Claim]
+    told: Sequence[tuple[Block, str]], single: Iterable[Single], *, source_id: str, text: str, full: dict[str, Claim]
 ) -> dict[str, Claim]:
     """Add the names to `full` that are told of as people; return the other names in capitals, each once."""
     found: dict[str, tuple[bool, Block, tuple[int, int]]] = {}
@@ -88,7 +91,7 @@ def _written(
         full.pop(label, None)
         found.pop(label, None)
     last = {label.split()[-1] for label in full} | {label.split()[-1] for label, each in found.items() if each[0]}
-    last |= {fold_letters(word) for _, words in told for word in _named_alone(words)}
+    last |= {fold_letters(word) for each in single for word in _named_alone(each, text)}
     written: dict[str, Claim] = {}
     for label, (beside, block, at) in found.items():
         if label in full:
@@ -103,20 +106,21 @@ def _written(
     return written
 
 
-def _named_alone(text: str) -> Iterator[str]:
-    """Yield the single names of a text that are told of as people."""
-    for each in find_single(text):
+def _named_alone(single: Single, text: str) -> Iterator[str]:
+    """Yield the single names of a block that are told of as people."""
+    block, names = single
+    for each in names:
         if each.beside:
-            yield POSSESSIVE.sub("", text[each.start : each.end])
+            yield POSSESSIVE.sub("", text[each.start + block.offset : each.end + block.offset])
 
 
 def _slips(
-    blocks: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
+    single: Iterable[Single], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
 ) -> Iterator[Claim]:
     """Yield the words in capitals that no dictionary has and that are a letter from a name which the source has."""
     found: set[str] = set(known)
-    for block, words in blocks:
-        for each in find_single(words):
+    for block, names in single if full else ():
+        for each in names:
             at = (each.start + block.offset, each.end + block.offset)
             name = name_in(text[slice(*at)])
             if name is None or name[2] in found or each.place or _is_no_person(text, *at):

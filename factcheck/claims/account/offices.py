@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import tokens_in
 from factcheck.language.grammar import children_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -112,7 +113,7 @@ def _office_beside(doc: Doc, last: int) -> tuple[int, int] | None:
     """Return the apposition after a name: "the mayor of Norby" in "Ann Roe, the mayor of Norby, said"."""
     if last + 1 >= len(doc) or doc[last].text != ",":
         return None
-    for noun in doc[last + 1 : last + 8]:
+    for noun in tokens_in(doc, last + 1, last + 8):
         if noun.is_punct or noun.pos_ in {"VERB", "AUX", "SCONJ"} or noun.lower_ in {"who", "whose", "and"}:
             return None
         if (

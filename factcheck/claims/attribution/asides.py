@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from factcheck.claims.attribution.extent import has_to, reach
 from factcheck.claims.attribution.paragraph import Paragraph, Range, clip, trim
 from factcheck.claims.attribution.subjects import FINITE
+from factcheck.language.docview import tokens_in
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of, preposition_of, subject_of
 from factcheck.lexicon.loader import word_list
 
@@ -108,4 +109,4 @@ def is_misread_verb(noun: Token, paragraph: Paragraph) -> bool:
     start, _ = paragraph.sentence_of(noun)
     if noun.i == start or noun.doc[noun.i - 1].pos_ not in {"NOUN", "PROPN"}:
         return False
-    return not any(token.tag_ in FINITE | {"POS"} for token in noun.doc[start : noun.i])
+    return not any(token.tag_ in FINITE | {"POS"} for token in tokens_in(noun.doc, start, noun.i))

@@ -13,6 +13,7 @@ from factcheck.claims.attribution.subjects import (
     closes_content,
     phrase_start,
 )
+from factcheck.language.docview import lowers_in
 from factcheck.language.grammar import children_of, object_of, phrase_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import Reporting
@@ -127,7 +128,7 @@ def _with_further_clauses(part: Range, paragraph: Paragraph, end: int) -> Range:
     doc = paragraph.doc
     if doc[part[0]].lower_ != "that":
         return part
-    following = [each.lower_ for each in doc[part[1] : min(part[1] + 3, end)]]
+    following = lowers_in(doc, part[1], min(part[1] + 3, end))
     if following[:2] in ([",", "that"], ["and", "that"], ["but", "that"]) or following == [",", "and", "that"]:
         return trim((part[0], end), paragraph)
     return part

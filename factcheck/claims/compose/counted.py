@@ -17,6 +17,7 @@ from factcheck.claims.measure.dimensions import about_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.categories import Events
@@ -82,7 +83,7 @@ def claim_id(source_id: str, measure: str, start: int, end: int) -> str:
 
 
 def _sentence(token: Token, block: Block, text: str) -> Span:
-    sent = token.sent
+    sent = sentence_of(token)
     return Span.of(text, sent.start_char + block.offset, sent.end_char + block.offset)
 
 
@@ -105,5 +106,9 @@ def _group_name(group: Token) -> str | None:
     if named is None or named.pos_ != "PROPN":
         return None
     first, last = phrase_of(named)
-    words = [token.text for token in group.doc[first:last] if token.pos_ not in {"DET", "PUNCT"} and token.i < group.i]
+    words = [
+        token.text
+        for token in tokens_in(group.doc, first, last)
+        if token.pos_ not in {"DET", "PUNCT"} and token.i < group.i
+    ]
     return " ".join(words) or None

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import view_of
+from factcheck.language.docview import lowers_in, tokens_in, view_of
 from factcheck.language.grammar import is_negated, phrase_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -95,7 +95,7 @@ def _pronoun(token: Token) -> Found:
 
 
 def _is_with_others(token: Token) -> bool:
-    words = [each.lower_ for each in token.doc[token.i + 1 : token.i + 6]]
+    words = lowers_in(token.doc, token.i + 1, token.i + 6)
     return words[:1] == ["and"] and any(child.dep_ == "conj" for child in token.children) and OTHERS & {*words} != set()
 
 
@@ -130,15 +130,16 @@ def _is_turned_on(token: Token) -> bool:
 
 def _has_age(token: Token) -> bool:
     """A name that an age follows is a person's: "Vale, 34,"."""
-    after = token.doc[token.i + 1 : token.i + 4]
+    after = tokens_in(token.doc, token.i + 1, token.i + 4)
     return len(after) == 3 and after[0].text == after[2].text == "," and after[1].text.isdigit() and len(after[1]) < 3
 
 
 def _is_dateline(ent: Span) -> bool:
     """Whether capitals open a block for the place of the report: "PORT ELLEN (DN) - One man was killed"."""
-    opening = ent.doc[ent.start : ent.end + 1]
-    parted = any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
-    return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
+    if ent.start or not ent[0].text.isupper() or len(ent[0].text) < 2:
+        return False
+    opening = tokens_in(ent.doc, ent.start, ent.end + 1)
+    return any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
 
 
 def _is_run_on(ent: Span) -> bool:
@@ -151,7 +152,7 @@ def _is_run_on(ent: Span) -> bool:
 def _is_one_person(token: Token) -> bool:
     if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in token.children) or is_negated(token):
         return False
-    after = token.doc[token.i + 1 : token.i + 3]
+    after = tokens_in(token.doc, token.i + 1, token.i + 3)
     if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
         return False  # "Mother's Day"
     if token.lower_ == "person" and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ == "interest":
@@ -224,7 +225,7 @@ def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, A
         )
         if noun is None or measure is None or noun.tag_ == "NNS":
             continue  # "four triple shootings"
-        behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
+        behind = lowers_in(doc, noun.i + 1, noun.i + 4)
         if "suicide" in behind[:2]:
             continue  # "a double murder-suicide": two murders and a suicide, or two in all
         yield _multiple(token, noun, Decimal(number)), Assigned(measure, noun)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.frame.days import DAY_WORDS, days_in
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import preposition_of
 from factcheck.language.words import has_words, lemma_of, text_of
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -47,7 +48,7 @@ def as_of(found: Found, assigned: Assigned, status: Status, published: dt.date |
 
     A deadline is none ("must leave by Monday"), nor a day inside a clause about something else.
     """
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for at, end, day in named_days(doc, sent.start, sent.end, published):
         if found.start <= at < found.end or (published is not None and day > published):
             continue
@@ -64,7 +65,7 @@ def day_told(doc: Doc, start: int, end: int, published: dt.date | None) -> dt.da
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return published
-    sent = span.root.sent
+    sent = sentence_of(span.root)
     for at, stop, day in named_days(doc, sent.start, sent.end, published):
         outside = not span.start <= at < span.end and (published is None or day <= published)
         if outside and _is_told(_governor(doc[at], stop), span.root, at, (span.start, span.end)):
@@ -93,14 +94,14 @@ def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> lis
     out = []
     for named in days_in(text_of(doc), published):
         if first <= named.start < stop and named.day is not None:
-            inside = [token.i for token in doc[start:end] if named.start <= token.idx < named.end]
+            inside = [token.i for token in tokens_in(doc, start, end) if named.start <= token.idx < named.end]
             if inside:
                 out.append((inside[0], inside[-1] + 1, named.day))
     return out
 
 
 def _is_marked(token: Token) -> bool:
-    start = token.sent.start_char
+    start = sentence_of(token).start_char
     return _MARKED.search(text_of(token.doc)[start : token.idx]) is not None
 
 

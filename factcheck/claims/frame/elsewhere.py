@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import ANOTHER, Events
 from factcheck.lexicon.loader import word_list, words_in_order
@@ -54,21 +55,31 @@ def elsewhere(
 
 def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
     """ "Seven dead in 17 shootings", "a violent weekend saw 20 people shot": the count of more than one event."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for noun in sent:
         kind = events.of_noun(noun.lower_) if noun.tag_ in {"NNS", "NN"} else None
         if kind in SUDDEN and noun.lower_.endswith("s") and not found.start <= noun.i < found.end:
-            opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
+            opening = lowers_in(doc, max(sent.start, noun.i - 7), noun.i)
             behind = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
             if opening and (opening[-1] in {*PERIODS, "holiday", "overnight"} or behind in ACROSS):
                 return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings", "in shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
-            if at >= 0 and not _is_blast(noun) and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i], noun):
+            if (
+                at >= 0
+                and not _is_blast(noun)
+                and _is_many(tokens_in(doc, noun.i - len(opening) + at + 1, noun.i), noun)
+            ):
                 return f"{ANOTHER} {kind}"
-    over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
+    over = (
+        trigger,
+        *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and sentence_of(token) == sent),
+    )
     subjects = [child for token in over for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
     meant = (
-        each for token in subjects if token.lower_ == "that" for each in doc[max(sent.start, token.i - 4) : token.i]
+        each
+        for token in subjects
+        if token.lower_ == "that"
+        for each in tokens_in(doc, max(sent.start, token.i - 4), token.i)
     )
     told = (each for each in meant if any(child.lower_ in {"a", "an"} for child in each.children))
     if any(lemma_of(token) in PERIODS for token in (*subjects, *told)):
@@ -81,10 +92,11 @@ def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
     for child in trigger.children:
         if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
             return BEFORE
-    before = found.carrier.doc[found.carrier.sent.start : found.start]
+    doc = found.carrier.doc
+    before = tokens_in(doc, sentence_of(found.carrier).start, found.start)
     answered = next((token.i for token in before if token.lower_ in ANSWERS), None)
     if answered is not None and any(
-        events.of_noun(each.lower_) in SUDDEN for each in before.doc[answered : found.start]
+        events.of_noun(each.lower_) in SUDDEN for each in tokens_in(doc, answered, found.start)
     ):
         return BEFORE  # "in retaliation for a shooting that injured two"
     for at, token in enumerate(before):
@@ -182,10 +194,10 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
         dated = [each.text for each in opening if YEAR.fullmatch(each.text)]
         if dated and (published is None or dated[0] != str(published.year)):
             return dated[0]
-    behind = found.carrier.doc[found.carrier.i + 1 : found.carrier.i + 3]
+    behind = tokens_in(found.carrier.doc, found.carrier.i + 1, found.carrier.i + 3)
     if trigger.pos_ == "NOUN" and len(behind) == 2 and behind[0].lower_ == "in" and YEAR.fullmatch(behind[1].text):
         return None if published is not None and behind[1].text == str(published.year) else behind[1].text
-    so_far = SO_FAR.search(trigger.sent.text)
+    so_far = SO_FAR.search(sentence_of(trigger).text)
     return None if so_far is None else so_far[1]
 
 

@@ -11,6 +11,7 @@ from factcheck.claims.frame.population import OUT, STATES, population_of
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import PARTS
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.loader import word_list
@@ -83,10 +84,10 @@ def _index(token: Token) -> int:
 
 def _part(found: Found, population: str | None) -> Part:
     doc = found.carrier.doc
-    around = {token.lower_ for token in doc[max(0, found.start - 1) : found.end + 1]}
+    around = {*lowers_in(doc, max(0, found.start - 1), found.end + 1)}
     if around & MORE and not around & {"than", "or"}:
         return "addition"
-    between = {token.lower_ for token in doc[found.number[1] : found.end]}
+    between = {*lowers_in(doc, found.number[1], found.end)}
     if between & NEW and found.noun is not None and lemma_of(found.noun) in EVENTS:
         return "addition"
     if _is_partitive(found) or is_rest(found) or _is_left_out(found) or _is_of_place_alone(found):
@@ -97,10 +98,10 @@ def _part(found: Found, population: str | None) -> Part:
 
 def _is_partitive(found: Found) -> bool:
     """ "Nine of the dead", "six of them", "of the dead, nine": a part of a whole that was named before."""
-    before = [token.lower_ for token in found.carrier.doc[max(0, found.start - 4) : found.start]]
+    before = lowers_in(found.carrier.doc, max(0, found.start - 4), found.start)
     if len(before) == 4 and before[0] in {"of", "among"} and before[1] == "the" and before[3] == ",":
         return True
-    after = [token.lower_ for token in found.carrier.doc[found.number[1] : found.number[1] + 2]]
+    after = lowers_in(found.carrier.doc, found.number[1], found.number[1] + 2)
     return len(after) == 2 and after[0] == "of" and after[1] in WHOLES
 
 
@@ -115,7 +116,7 @@ def _is_of_number(found: Found, assigned: Assigned) -> bool:
 
 def _is_left_out(found: Found) -> bool:
     """ "Some 700 died, not counting the four climbers": those beside the count that leaves them out."""
-    before = [token.lower_ for token in found.carrier.doc[max(found.carrier.sent.start, found.start - 3) : found.start]]
+    before = lowers_in(found.carrier.doc, max(sentence_of(found.carrier).start, found.start - 3), found.start)
     while before and before[-1] in {"the", "another"}:
         before.pop()
     return bool(before) and (before[-1] in OUT or " ".join(before[-2:]) in OUT)
@@ -123,19 +124,19 @@ def _is_left_out(found: Found) -> bool:
 
 def _is_of_place_alone(found: Found) -> bool:
     """ "900 died in that province alone": more did elsewhere."""
-    doc, end = found.carrier.doc, min(found.end + NEAR_ALONE, found.carrier.sent.end)
-    for token in doc[found.end : end]:
+    doc, end = found.carrier.doc, min(found.end + NEAR_ALONE, sentence_of(found.carrier).end)
+    for token in tokens_in(doc, found.end, end):
         if token.is_punct:
             return False
         if token.lower_ == "alone":
-            inside = [each.lower_ for each in doc[found.end : token.i]]
+            inside = lowers_in(doc, found.end, token.i)
             return any(word in AT for word in inside) and token.nbor(-1).ent_type_ != "DATE"
     return False
 
 
 def is_rest(found: Found) -> bool:
     """Whether a number is what is left of more: "the other 12", "the remaining 9 hostages"."""
-    before = found.carrier.doc[max(0, found.start - 2) : found.start]
+    before = tokens_in(found.carrier.doc, max(0, found.start - 2), found.start)
     return len(before) == 2 and before[0].lower_ == "the" and before[1].lower_ in REST
 
 
@@ -157,7 +158,7 @@ def _place(found: Found, assigned: Assigned) -> str | None:
 
 def place_behind(found: Found) -> str | None:
     """Return the place right behind a number's words, whatever the parse hangs it on: "31 dead in Bremen and 4 …"."""
-    doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
+    doc, at, end = found.carrier.doc, found.end, sentence_of(found.carrier).end
     at += at < end and doc[at].lower_ in STATES
     if at + 1 >= end or doc[at].lower_ not in {"in", "at", "near"}:
         return None
@@ -192,7 +193,7 @@ def _where(trigger: Token) -> str | None:
 
 def _around(found: Found, assigned: Assigned) -> str | None:
     """ "In Norway, 57 deaths …", "Norway registered nine deaths", "the number of dead at the mill"."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     first = next((ent for ent in sent.ents if ent.start == sent.start + 1), None)
     opened = first is not None and first.label_ in PLACES and doc[sent.start].lower_ in {"in", "across"}
     if first is not None and opened and first.end < found.start and doc[first.end].text == ",":
@@ -225,7 +226,9 @@ def _named(child: Token) -> str | None:
     if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
         return None
     end = max([child.i, *(each.i for each in child.children if each.dep_ == "flat")])
-    start = next(token.i for token in child.doc[child.left_edge.i : end + 1] if token.pos_ not in {"ADP", "PUNCT"})
+    start = next(
+        token.i for token in tokens_in(child.doc, child.left_edge.i, end + 1) if token.pos_ not in {"ADP", "PUNCT"}
+    )
     return child.doc[start : end + 1].text
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from factcheck.language.docview import view_of
+from factcheck.language.docview import lowers_in, tokens_in, view_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import word_list
@@ -132,7 +132,7 @@ def event_of(token: Token, events: Events) -> str | None:
     if is_action:
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" and token.lemma_ == "fail":
             return None  # "failed to answer" is no collapse
-        nearby = [each.lower_ for each in token.doc[token.i + 1 : token.i + 5]]
+        nearby = lowers_in(token.doc, token.i + 1, token.i + 5)
         return events.of_verb(token.text, nearby) or (named if token.tag_ == "VBG" else None)
     return None
 
@@ -155,7 +155,7 @@ def event_before(token: Token, events: Events, *, verbs: bool = False) -> Token 
         if event_of(each, events) is not None and (verbs or is_noun(each)):
             return each
         if each.pos_ == "CCONJ" and any(
-            later.tag_ in FINITE or later.tag_ == "VBN" for later in doc[index + 1 : min(index + 3, token.i)]
+            later.tag_ in FINITE or later.tag_ == "VBN" for later in tokens_in(doc, index + 1, min(index + 3, token.i))
         ):
             return None
         if each.text in {";", ":"} or (each.lower_ == "that" and each.dep_ == "mark"):
@@ -177,5 +177,9 @@ def last_event(token: Token, events: Events) -> str | None:
 
 def content_words(doc: Doc, first: int, last: int) -> list[str]:
     """Return the lower-case words of a stretch that carry its meaning, at most six."""
-    kept = [token.lower_ for token in doc[first:last] if token.pos_ in MEANINGFUL and token.lower_ not in EMPTY_WORDS]
-    return kept[:MOST_WORDS] or [token.lower_ for token in doc[first:last] if token.is_alpha][:MOST_WORDS]
+    kept = [
+        token.lower_
+        for token in tokens_in(doc, first, last)
+        if token.pos_ in MEANINGFUL and token.lower_ not in EMPTY_WORDS
+    ]
+    return kept[:MOST_WORDS] or [token.lower_ for token in tokens_in(doc, first, last) if token.is_alpha][:MOST_WORDS]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -101,7 +102,7 @@ def _is_unreal(word: Token) -> bool:
 
 def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
     """Return the parts of the body behind a verb or a noun, before another verb: "in the chest and the left arm"."""
-    doc, end = word.doc, word.sent.end
+    doc, end = word.doc, sentence_of(word).end
     start = next(
         (
             at
@@ -111,7 +112,7 @@ def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
         None,
     )
     if start is None or (
-        word.lower_ not in BULLETS and any(each.pos_ in {"VERB", "AUX"} for each in doc[word.i + 1 : start])
+        word.lower_ not in BULLETS and any(each.pos_ in {"VERB", "AUX"} for each in tokens_in(doc, word.i + 1, start))
     ):
         return None
     parts, at, first = [], start + 1, None
@@ -127,7 +128,7 @@ def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
 
 def _part_from(doc: Doc, at: int, end: int) -> tuple[str, int, int] | None:
     """Return the part that is named from a word on, past "the left side of his", where it begins and ends."""
-    words = [token.lower_ for token in doc[at : min(end, at + REACH)]]
+    words = lowers_in(doc, at, min(end, at + REACH))
     for skipped, word in enumerate(words):
         found = Wound.part_at(words, skipped)
         if found is not None and _describes(doc[at + found[1] - 1]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import object_of, preposition_of, subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -31,7 +32,7 @@ REACH, STEPS = 8, 3
 def bearer_of(words: Span) -> tuple[str, bool]:
     """Return the lemma of what a number measures, and whether it is a property of it; "" where nothing says."""
     top = _top(words)
-    noun = noun_behind(words.doc, words.end, words.root.sent.end) if _stands_before(words) else None
+    noun = noun_behind(words.doc, words.end, sentence_of(words.root).end) if _stands_before(words) else None
     noun = noun or _measured(words, top)
     if noun is not None:
         return _named(noun, borne=True)
@@ -81,7 +82,7 @@ def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:
 def _stands_before(words: Span) -> bool:
     """Whether a number modifies the noun behind it: "10-year", "the $2 billion", "a 17 minute"; not "$2 million"."""
     first, last = words[0], words[-1]
-    before = first.nbor(-1) if first.i > first.sent.start else None
+    before = first.nbor(-1) if first.i > sentence_of(first).start else None
     led = before is not None and (before.pos_ in {"DET", "ADJ"} or before.tag_ == "POS" or before.dep_ == "nmod:poss")
     if any(token.text in SIGNS for token in words) or last.lower_ in AMOUNTS:
         top = words.root
@@ -95,7 +96,7 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
     An adjective alone stands for one: "a 30-year low".
     """
     noun = last = None
-    for token in doc[start : min(end, start + REACH)]:
+    for token in tokens_in(doc, start, min(end, start + REACH)):
         if token.pos_ in NOUNS:
             noun = token
         elif token.pos_ == "ADJ":
@@ -109,7 +110,7 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
 def _measured(words: Span, top: Token) -> Token | None:
     """ "The siege lasted ten days", "the wall is six metres high": the subject of which a measure is said."""
     doc, verb = words.doc, top.head
-    behind = doc[words.end] if words.end < top.sent.end else None
+    behind = doc[words.end] if words.end < sentence_of(top).end else None
     if behind is not None and behind.lower_ in EXTENT:
         said = (subject_of(token) for token in (behind, top, behind.head, top.head))
     elif lemma_of(verb) in MEASURING and verb.pos_ == "VERB" and object_of(verb) in {None, top}:

@@ -15,6 +15,7 @@ from factcheck.claims.measure.borne import noun_behind
 from factcheck.claims.measure.ends import ends_of, quake_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -65,7 +66,7 @@ def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
 
 def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     token = found.anchor
-    near = {child.lower_ for child in token.children} | {t.lower_ for t in token.doc[found.end : found.end + 1]}
+    near = {child.lower_ for child in token.children} | {*lowers_in(token.doc, found.end, found.end + 1)}
     case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
     hedged = _hedged_last(found, catalogue)
     if hedged is not None:
@@ -97,7 +98,7 @@ def _starts(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
     token, head = found.anchor, found.anchor.head
     if case == "within":
         return _named("starts_in", head, catalogue) if _is_ahead(head) and lemma_of(head) in OPENING else None
-    ordinal = any(each.lower_ in ORDINALS for each in token.doc[max(0, found.start - 5) : found.start])
+    ordinal = any(each.lower_ in ORDINALS for each in tokens_in(token.doc, max(0, found.start - 5), found.start))
     return _named("starts_in", head, catalogue) if _is_ahead(head) and not ordinal else None
 
 
@@ -122,7 +123,7 @@ def _hyphenated(found: Found, catalogue: Catalogue) -> Assigned | None:
     if not hyphenated or head.i <= token.i:
         return None
     whole = (
-        noun_behind(token.doc, found.end, token.sent.end) if head.pos_ == "ADJ" else None
+        noun_behind(token.doc, found.end, sentence_of(token).end) if head.pos_ == "ADJ" else None
     )  # "21-year diplomatic veteran"
     return _named("duration", whole or head, catalogue)
 
@@ -186,7 +187,7 @@ def _event(trigger: Token, event_of: EventOf) -> str | None:
     if own is not None:
         return own
     if trigger.lower_ == "last" and trigger.pos_ not in {"VERB", "AUX"}:
-        before = reversed(trigger.doc[trigger.sent.start : trigger.i])
+        before = reversed(tokens_in(trigger.doc, sentence_of(trigger).start, trigger.i))
         said = (token for token in before if subject_of(token) is not None)
         return next((_of_subject(token, event_of) for token in said), None)
     if trigger.dep_ == "conj" and trigger.pos_ not in {"VERB", "AUX", "NOUN"}:
@@ -210,7 +211,7 @@ def _of_subject(verb: Token, event_of: EventOf) -> str | None:
 
 def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
     """Return the event that "it" stands for: the nearest one named before it in the sentence."""
-    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+    for token in reversed(tokens_in(pronoun.doc, sentence_of(pronoun).start, pronoun.i)):
         event = event_of(token) if token.pos_ == "NOUN" else None
         if event is not None:
             return event

@@ -10,6 +10,7 @@ from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.roles import said_behind
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.zeros import is_grave
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Harm, Measure
@@ -126,7 +127,7 @@ def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "The man fired several rounds and struck four people"."""
     hit = catalogue.of_harm("either")
     for verb in _verbs_of(carrier) if hit else ():
-        if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
+        if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in sentence_of(verb)):
             return Assigned(outcome_of(hit[0], verb, catalogue), verb)
     return None
 
@@ -147,8 +148,8 @@ def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     measure = catalogue.triggered("through", f"{lemma_of(verb)} hospital")
     if carrier.dep_ != "obj" or measure is None:
         return None
-    for noun in doc[carrier.i : carrier.sent.end]:
-        if lemma_of(noun) == "hospital" and {"to", "in"} & {token.lower_ for token in doc[max(0, noun.i - 3) : noun.i]}:
+    for noun in tokens_in(doc, carrier.i, sentence_of(carrier).end):
+        if lemma_of(noun) == "hospital" and {"to", "in"} & {*lowers_in(doc, max(0, noun.i - 3), noun.i)}:
             return Assigned(measure, verb, sure=False, brought=True)
     return None
 
@@ -171,7 +172,9 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
                     yield other
         if lemma_of(token.head) in FINDING:
             # "found two men in front of the bar suffering from wounds", whatever the parse hangs it on
-            yield from (each for each in token.doc[token.i : token.sent.end] if each.lower_ == "suffering")
+            yield from (
+                each for each in tokens_in(token.doc, token.i, sentence_of(token).end) if each.lower_ == "suffering"
+            )
     # "one of five people to suffer wounds": what is said of the one is said of the five
     above = carrier.head if carrier.dep_ == "nmod" and carrier.head.lower_ == "one" else carrier
     for child in (*carrier.children, *(above.children if above != carrier else ())):

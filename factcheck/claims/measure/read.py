@@ -16,6 +16,7 @@ from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.measure.roles import BEING, roles_of
 from factcheck.claims.measure.tolls import group_of, toll_of
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
@@ -82,9 +83,13 @@ def _labelled(found: Found) -> Iterator[Place]:
     doc, at = found.carrier.doc, found.start
     if at < 2 or doc[at - 1].text != ":" or found.noun is not None:
         return
-    label, opening = doc[at - 2], doc[at - 2].sent.start
-    rest = [token for token in doc[found.end : found.carrier.sent.end] if not (token.is_punct or token.is_space)]
-    if not rest and all(token.is_punct or token.is_space for token in doc[opening : at - 2]):
+    label, opening = doc[at - 2], sentence_of(doc[at - 2]).start
+    rest = [
+        token
+        for token in tokens_in(doc, found.end, sentence_of(found.carrier).end)
+        if not (token.is_punct or token.is_space)
+    ]
+    if not rest and all(token.is_punct or token.is_space for token in tokens_in(doc, opening, at - 2)):
         yield Place("state", label)
         yield Place("noun", label)
 
@@ -210,7 +215,11 @@ def _is_bullet(found: Found) -> bool:
     """ "At least one shot was fired": a singular noun behind "one" is the thing, behind a larger number the people."""
     token = found.carrier
     fired = {"fire", "ring", "hear", "hit", "strike", "go"}
-    return token.lower_ == "shot" and found.numerals[0].value == 1 and any(lemma_of(t) in fired for t in token.sent)
+    return (
+        token.lower_ == "shot"
+        and found.numerals[0].value == 1
+        and any(lemma_of(t) in fired for t in sentence_of(token))
+    )
 
 
 def takes(found: Found, assigned: Assigned) -> bool:
@@ -233,7 +242,7 @@ def _right_before(found: Found) -> Iterator[Place]:
 @reads("measure.past-aside")
 def _past_aside(found: Found) -> Iterator[Place]:
     """ "Two people, including the gunman, dead": the state behind an aside, whatever the parse makes of it."""
-    doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
+    doc, at, end = found.carrier.doc, found.end, sentence_of(found.carrier).end
     if found.noun is None or at + 3 >= end or doc[at].text != "," or doc[at + 1].lower_ != "including":
         return
     closing = next((i for i in range(at + 2, min(at + 2 + ASIDE, end - 1)) if doc[i].text == ","), None)
@@ -248,10 +257,10 @@ def _past_aside(found: Found) -> Iterator[Place]:
 def _among(found: Found) -> Iterator[Place]:
     """ "Among the dead were 9 women", "9 women were among the dead"."""
     doc = found.carrier.doc
-    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    before = lowers_in(doc, max(0, found.start - 4), found.start)
     if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
         yield Place("state", doc[found.start - 2])
-    after = [token.lower_ for token in doc[found.end : found.end + 4]]
+    after = lowers_in(doc, found.end, found.end + 4)
     if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
         yield Place("state", doc[found.end + 3])
 
@@ -281,7 +290,7 @@ def _headline_verb(carrier: Token) -> Token | None:
         first = first.head
     if first == carrier:
         return None
-    for token in reversed(carrier.doc[max(carrier.sent.start, first.i - 3) : first.i]):
+    for token in reversed(tokens_in(carrier.doc, max(sentence_of(carrier).start, first.i - 3), first.i)):
         if token.lower_ in KILLS:
             return token
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from factcheck.claims.measure.assigned import Place
+from factcheck.language.docview import tokens_in
 from factcheck.language.grammar import is_passive, subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.loader import word_list
@@ -69,7 +70,7 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[Place]:
         and depth < 6
         and head.i < token.i
         and _is_nominal(head)
-        and not _has_verb(token.doc[head.i + 1 : token.i])
+        and not _has_verb(tokens_in(token.doc, head.i + 1, token.i))
     ):
         yield from _coordinated(head, depth)
 
@@ -108,7 +109,7 @@ def _coordinated(head: Token, depth: int) -> Iterator[Place]:
     yield from roles_of(head, depth + 1)
 
 
-def _has_verb(tokens: Span) -> bool:
+def _has_verb(tokens: Iterable[Token]) -> bool:
     return any(token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ in {"VERB", "AUX"} for token in tokens)
 
 
@@ -122,7 +123,7 @@ def _has_object(verb: Token) -> bool:
 
 def _is_cut_off(verb: Token, token: Token) -> bool:
     """Whether a comma parts a verb from its object, which English never does: "woman killed, daughter hurt"."""
-    between = [each.text for each in token.doc[verb.i + 1 : token.i]]
+    between = [each.text for each in tokens_in(token.doc, verb.i + 1, token.i)]
     return between[:1] == [","] and between.count(",") == 1
 
 
@@ -140,7 +141,8 @@ def said_behind(token: Token) -> Token | None:
 
     It is found by the words, past an aside, whatever the parse joins; None where there is none.
     """
-    rest = token.doc[_past_aside(token.doc, token.i + 1) :][:8]
+    at = _past_aside(token.doc, token.i + 1)
+    rest = tokens_in(token.doc, at, at + 8)
     if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
         return None
     for word in rest[1:]:
@@ -152,7 +154,7 @@ def said_behind(token: Token) -> Token | None:
 def _past_aside(doc: Doc, at: int) -> int:
     """Return the index behind "…, aged 20 to 27,", "…, five men and a boy,": what is said of those counted goes on."""
     if at + 1 < len(doc) and doc[at].text in {",", "-", "–", "—"} and _opens_aside(doc[at + 1]):
-        return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == doc[at].text), at)
+        return next((token.i + 1 for token in tokens_in(doc, at + 2, at + 10) if token.text == doc[at].text), at)
     return at
 
 
@@ -264,7 +266,7 @@ def _is_formed(token: Token) -> bool:
 
 def _is_in_clause(verb: Token, token: Token) -> bool:
     """ "Hurt at the party where 400 people came": what a relative adverb opens is no object of the verb before it."""
-    return any(each.lower_ in {"where", "when", "while"} for each in token.doc[verb.i + 1 : token.i])
+    return any(each.lower_ in {"where", "when", "while"} for each in tokens_in(token.doc, verb.i + 1, token.i))
 
 
 def _is_before_place(verb: Token) -> bool:
@@ -328,7 +330,7 @@ def _linked(verb: Token) -> Iterator[Token]:
             and not any(c.dep_.startswith("nsubj") for c in child.children)
         ):
             yield child
-    after = verb.doc[verb.i + 1 : verb.i + 3]
+    after = tokens_in(verb.doc, verb.i + 1, verb.i + 3)
     ends = len(after) < 2 or after[1].is_punct or after[1].pos_ == "ADP"
     if len(after) and after[0].pos_ == "ADJ" and after[0].head != verb and ends:
         yield after[0]  # "6 found dead, 2 survivors", whatever the parse joins it to

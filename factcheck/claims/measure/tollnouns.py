@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import NOUNS
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
@@ -36,7 +37,7 @@ def _counted(noun: Token, catalogue: Catalogue) -> Measure | None:
     doc, at = noun.doc, noun.i
     if at and doc[at - 1].pos_ in NOUNS and (measure := _of_people("noun", lemma_of(doc[at - 1]), catalogue)):
         return measure
-    rest = list(doc[at + 1 : min(at + 6, noun.sent.end)])
+    rest = list(tokens_in(doc, at + 1, min(at + 6, sentence_of(noun).end)))
     if not rest or rest[0].lower_ != "of":
         return None
     for token in rest[1:]:

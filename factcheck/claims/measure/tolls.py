@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.tollnouns import TOLL_VERBS, named_toll
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
@@ -61,7 +62,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "The death toll from the sinking has risen to 71", "put the toll at 71", whatever the parse makes of them."""
     doc, at = found.carrier.doc, found.start - 1
-    start = found.carrier.sent.start
+    start = sentence_of(found.carrier).start
     if at <= start or doc[at].lower_ not in {"to", "at"}:
         return None
     if verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
@@ -69,7 +70,7 @@ def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
     subject = next((child for child in doc[at - 1].children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     if subject is not None and subject.i > start and _named_toll(subject, catalogue) is None:
         start = subject.i  # "as the toll was read out, shares rose to 34"
-    named = (_named_toll(token, catalogue) for token in doc[start:at] if token.pos_ in NOUNS)
+    named = (_named_toll(token, catalogue) for token in tokens_in(doc, start, at) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 
@@ -77,10 +78,10 @@ def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "Gave the number of dead as 12": what a toll is given as."""
     doc, at = found.carrier.doc, found.start - 1
-    start = max(found.carrier.sent.start, at - AS_FAR)
+    start = max(sentence_of(found.carrier).start, at - AS_FAR)
     if found.noun is not None or at <= start or doc[at].lower_ != "as":
         return None
-    named = (_named_toll(token, catalogue) for token in reversed(doc[start:at]) if token.pos_ in NOUNS)
+    named = (_named_toll(token, catalogue) for token in reversed(tokens_in(doc, start, at)) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 
@@ -90,7 +91,7 @@ def _toll_moved(found: Found, catalogue: Catalogue) -> Assigned | None:
 
     What a toll rose by is no toll.
     """
-    doc, sent, at = found.carrier.doc, found.carrier.sent, found.number[0] - 1
+    doc, sent, at = found.carrier.doc, sentence_of(found.carrier), found.number[0] - 1
     if found.noun is not None or doc[max(at, sent.start)].lower_ == "by":
         return None
     while at > sent.start and (doc[at].lower_ in MOVED or doc[at].like_num or doc[at].pos_ == "ADV"):

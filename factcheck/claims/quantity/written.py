@@ -11,7 +11,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Token
 
-from factcheck.language.docview import view_of
+from factcheck.language.docview import tokens_in, view_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.units import Unit, find_currency, find_glued, find_unit
@@ -176,7 +176,7 @@ def _counts_many(token: Token) -> bool:
         return at + 1 < len(doc) and doc[at + 1].pos_ in {"DET", "PRON"}
     if find_unit(doc[at].text) is not None:
         return True
-    for word in doc[at : at + 6]:
+    for word in tokens_in(doc, at, at + 6):
         if word.tag_ in {"NNS", "NNPS"} or word.lower_ == "people":
             return lemma_of(word) not in _REACH
         if word.pos_ not in {"ADJ", "NOUN", "PROPN", "CCONJ"} and word.tag_ not in {"VBN", "HYPH"}:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, Interval
@@ -41,7 +42,7 @@ def extract_zeros(doc: Doc) -> list[Found]:
 def _plain_zeros(token: Token) -> Iterator[Found]:
     doc, word = token.doc, token.lower_
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if word == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
+    if word == "no" and " ".join(lowers_in(doc, token.i + 1, token.i + 3)) in BOUNDS:
         return
     if word == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
         yield _no_such(token)
@@ -120,7 +121,7 @@ def _zero(first: Token, end: int, carrier: Token, noun: Token | None) -> Found:
 
 def is_qualified(zero: Found) -> bool:
     """Return whether nobody was harmed so badly, which says nothing of lighter harm: "none of them seriously"."""
-    rest = zero.carrier.doc[zero.start : min(zero.end + QUALIFIED_WITHIN, zero.carrier.sent.end)]
+    rest = zero.carrier.doc[zero.start : min(zero.end + QUALIFIED_WITHIN, sentence_of(zero.carrier).end)]
     for token in rest:
         if token.text in {";", "but"}:
             return False
