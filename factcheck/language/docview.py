@@ -15,16 +15,9 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 __all__ = [
-    "DocView",
-    "Sentence",
-    "forget_views",
-    "lowers_in",
-    "sentence_at",
-    "sentence_of",
-    "text_in",
-    "tokens_in",
-    "view_of",
-]
+    "DocView", "Sentence", "dependents", "forget_views", "lowers_in", "sentence_at", "sentence_of", "text_in",
+    "tokens_in", "view_of",
+]  # fmt: skip
 
 YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 STOPS = frozenset({".", "!", "?"})
@@ -99,6 +92,16 @@ class DocView:
         return [token.pos_ for token in self.tokens]
 
     @functools.cached_property
+    def below(self) -> list[list[Token]]:
+        """What hangs on each token, in text order."""
+        found: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            at = token.head.i
+            if at != token.i:
+                found[at].append(token)
+        return found
+
+    @functools.cached_property
     def ents(self) -> tuple[Span, ...]:
         return tuple(self.doc.ents)
 
@@ -155,6 +158,11 @@ def view_of(doc: Doc) -> DocView:
 def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
     """Return what `doc[start:end]` holds, without making a span and the tokens of it."""
     return view_of(doc).tokens[start:end]
+
+
+def dependents(token: Token) -> list[Token]:
+    """Return what hangs on a token, in text order, as `token.children` does more slowly."""
+    return view_of(token.doc).below[token.i]
 
 
 def text_in(doc: Doc, start: int, end: int) -> str:
