@@ -11,15 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 __all__ = [
-    "DocView", "Sentence", "dependents", "forget_views", "lowers_in", "sentence_at", "sentence_of", "text_in",
+    "DocView", "Sentence", "dependents", "forget_views", "lowers_in", "runs_of", "sentence_at", "sentence_of", "text_in",
     "tokens_in", "view_of",
 ]  # fmt: skip
 
-YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
+YEARS = frozenset({"dddd", "dddd-dd-dd", "dddd-dd"})
 STOPS = frozenset({".", "!", "?"})
 # the blocks of a long report
 HELD = 256
@@ -67,13 +66,13 @@ class DocView:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens: list[Token] = list(doc)
+        self.tokens: list[Token] = [doc[at] for at in range(len(doc))]
         # the lemma of each token, once it was asked for
         self.lemmas: list[str | None] = [None] * len(self.tokens)
 
     @functools.cached_property
     def text(self) -> str:
-        return str(self.doc.text)
+        return "".join([token.text_with_ws for token in self.tokens])
 
     @functools.cached_property
     def texts(self) -> list[str]:
@@ -108,7 +107,8 @@ class DocView:
     @functools.cached_property
     def years(self) -> list[int]:
         """The places of what may be a year, or a date in figures."""
-        return [at for at, shape in enumerate(self.doc.to_array("SHAPE").tolist()) if shape in YEARS]
+        figures = (at for at, text in enumerate(self.texts) if text[:1].isdigit())
+        return [at for at in figures if self.tokens[at].shape_ in YEARS]
 
     @functools.cached_property
     def capitals(self) -> list[int]:
@@ -163,6 +163,17 @@ def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
 def dependents(token: Token) -> list[Token]:
     """Return what hangs on a token, in text order, as `token.children` does more slowly."""
     return view_of(token.doc).below[token.i]
+
+
+def runs_of(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return rising numbers as stretches without a gap, each with the number behind its last."""
+    runs: list[tuple[int, int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def text_in(doc: Doc, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import event_of, is_noun, last_event
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
-from factcheck.language.docview import lowers_in, sentence_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import (
     agent_of,
     children_of,
@@ -102,7 +102,7 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
         if doc[index].text in {".", ";"}:
             break
     rest = doc[noun.i + 1 : noun.i + 2]
-    if any(child.dep_ in {"nmod", "conj"} for child in noun.children) or (len(rest) and rest[0].lower_ == "for"):
+    if any(child.dep_ in {"nmod", "conj"} for child in dependents(noun)) or (len(rest) and rest[0].lower_ == "for"):
         return -1, None  # "responsibility for their children", "responsibility and leadership": for no event
     return -1, last_event(noun, events) or topic
 
@@ -110,7 +110,7 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
 def one_event(event: Token, about: str) -> str | None:
     """Return an event's class; None where it is one of several."""
     plural = event.tag_ == "NNS" and about != "unrest"
-    return None if plural or any(child.lower_ in OTHERS for child in event.children) else about
+    return None if plural or any(child.lower_ in OTHERS for child in dependents(event)) else about
 
 
 def _is_accused(verb: Token) -> bool:

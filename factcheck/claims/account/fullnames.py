@@ -15,7 +15,7 @@ from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, i
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import Naming, find_namings, find_single
 from factcheck.claims.parse.parsed import Block
-from factcheck.language.docview import view_of
+from factcheck.language.docview import runs_of, view_of
 from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.lexicon.reporting import load_reporting
@@ -238,20 +238,9 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
 
 def _aged(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names with an age, whatever they were taken for: "Ann Roe, 9, ", "9-year-old Ann Roe"."""
-    for first, last in _runs(at for at in view_of(doc).capitals if doc[at].ent_type_ in _MISTAKEN):
+    for first, last in runs_of(at for at in view_of(doc).capitals if doc[at].ent_type_ in _MISTAKEN):
         if FEWEST <= last - first <= MOST and (_is_age(doc, last) or (first and _OLD.match(doc[first - 1].text))):
             yield first, last
-
-
-def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Return rising numbers as stretches without a gap, each with the number behind its last."""
-    runs: list[tuple[int, int]] = []
-    for at in places:
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return runs
 
 
 def _is_age(doc: Doc, at: int) -> bool:

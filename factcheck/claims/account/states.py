@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import event_of, is_noun
 from factcheck.claims.happening.statement import COMING, OTHERS, POSSIBLE, Statement
-from factcheck.language.docview import lowers_in, sentence_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, object_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -55,7 +55,7 @@ def _triggers() -> frozenset[str]:
 @reads("status.verb")
 def _by_verb(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "the strike ended", "officials suspended the search", "troops began to withdraw"."""
-    particles = [child.lower_ for child in verb.children if child.i > verb.i and child.i - verb.i < 6]
+    particles = [child.lower_ for child in dependents(verb) if child.i > verb.i and child.i - verb.i < 6]
     if verb.i + 1 < len(verb.doc):
         particles.append(verb.nbor(1).lower_)  # "called off the search", the particle hung on the search
     phase = load_accounts().phase_of(verb.lower_, particles)
@@ -121,7 +121,7 @@ def _about(event: Token, events: Events) -> str | None:
     if (
         found is None
         or (found in MOMENTARY and lemma_of(event) not in LASTING)
-        or any(child.lower_ in OTHERS for child in event.children)
+        or any(child.lower_ in OTHERS for child in dependents(event))
     ):
         return None
     if not is_noun(event):
@@ -155,7 +155,7 @@ def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int,
     words = " ".join(lowers_in(verb.doc, first, last))
     if negated and words.split(maxsplit=1)[0] in UNDOING:
         return  # "postponed but not cancelled"
-    first = min([first, *(child.i for child in verb.children if event.i < child.i < first and _is_helper(child))])
+    first = min([first, *(child.i for child in dependents(verb) if event.i < child.i < first and _is_helper(child))])
     yield Statement(
         "status",
         about,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from factcheck.claims.attribution.heard import Heard
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.subjects import FINITE, speaker_phrase, subject_by_order
-from factcheck.language.docview import tokens_in
+from factcheck.language.docview import tokens_in, view_of
 from factcheck.language.grammar import object_of
 from factcheck.lexicon.reporting import Reporting
 
@@ -75,7 +75,7 @@ def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
 def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read a line that only names whose words come in the next block: "And from Governor Ida Moss:"."""
     doc = paragraph.doc
-    colon = next((token for token in doc if token.text == ":"), None)
+    colon = next((token for token in view_of(doc).tokens if token.text == ":"), None)
     if colon is None or not _introduces_next_block(colon) or colon.i > LONGEST_LABEL:
         return None
     start, _ = paragraph.sentence_of(colon)

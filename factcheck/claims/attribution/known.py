@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Doc, Token
 
-from factcheck.language.docview import lowers_in, text_in, tokens_in
+from factcheck.language.docview import lowers_in, text_in, tokens_in, view_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
@@ -88,7 +88,7 @@ def _leads_main(token: Token) -> bool:
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """Yield the runs of capitalized words that can be a person's name: where the run, the name in it, and both end."""
     start: int | None = None
-    for token in doc:
+    for token in view_of(doc).tokens:
         inside = _is_name_part(token, started=start is not None)
         if inside and start is None:
             start = token.i

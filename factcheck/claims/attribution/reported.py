@@ -13,7 +13,7 @@ from factcheck.claims.attribution.subjects import (
     closes_content,
     phrase_start,
 )
-from factcheck.language.docview import lowers_in
+from factcheck.language.docview import dependents, lowers_in
 from factcheck.language.grammar import children_of, object_of, phrase_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import Reporting
@@ -119,7 +119,8 @@ def _after_content(verb: Token, frames: frozenset[str], paragraph: Paragraph, en
 def _swallowed_opening(verb: Token) -> bool:
     """Whether a parse took the first noun of what is said for the object of saying: one says clauses, not things."""
     return verb.lemma_.lower() == "say" and any(
-        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE" for child in verb.children
+        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE"
+        for child in dependents(verb)
     )
 
 

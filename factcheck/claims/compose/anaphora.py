@@ -16,7 +16,8 @@ from factcheck.claims.frame.scope import place_behind
 from factcheck.claims.frame.withdrawn import is_former
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
+from factcheck.language.grammar import subtree_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
@@ -133,10 +134,12 @@ def _said_to_be(found: Found, before: Assigned) -> Assigned:
 def _is_whole_of_none(found: Found, own: Assigned) -> bool:
     """ "None of the 40 passengers": what befell none of them is not what the 40 count."""
     head = found.carrier.head
-    of = any(child.lower_ == "of" and child.dep_ == "case" for child in found.carrier.children)
+    of = any(child.lower_ == "of" and child.dep_ == "case" for child in dependents(found.carrier))
     if found.number[0] <= head.i < found.number[1]:
         return False  # the "one" of "one of the five"
-    return of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in found.carrier.subtree
+    return (
+        of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in subtree_of(found.carrier)
+    )
 
 
 def _before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:

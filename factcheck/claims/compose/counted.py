@@ -17,7 +17,7 @@ from factcheck.claims.measure.dimensions import about_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import sentence_of, tokens_in
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.categories import Events
@@ -101,7 +101,7 @@ def _group_name(group: Token) -> str | None:
     named = (
         group.head
         if group.dep_ == "appos"
-        else next((child for child in group.children if child.dep_ == "nsubj"), None)
+        else next((child for child in dependents(group) if child.dep_ == "nsubj"), None)
     )
     if named is None or named.pos_ != "PROPN":
         return None

@@ -15,7 +15,7 @@ from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.read import takes
 from factcheck.claims.measure.roles import is_of_last
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in
+from factcheck.language.docview import dependents, lowers_in
 from factcheck.models import Attribution
 from factcheck.reads import reads
 
@@ -83,7 +83,7 @@ def named_members(carrier: Token) -> list[Token]:
     return [
         child
         for child in carrier.conjuncts
-        if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in child.children)
+        if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in dependents(child))
     ]
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, tokens_in, view_of
+from factcheck.language.docview import dependents, lowers_in, tokens_in, view_of
 from factcheck.language.grammar import is_negated, phrase_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -72,7 +72,7 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
         elif token.pos_ == "PROPN" and _has_age(token):
             yield Person(_aged(token), token.lower_)
         elif opens_list(token) or (token.i not in inside and token.i + 1 not in starts and _is_one_person(token)):
-            known = any(child.lower_ in DEFINITE for child in token.children)
+            known = any(child.lower_ in DEFINITE for child in dependents(token))
             yield Person(_described(token), None, known=known)
 
 
@@ -96,7 +96,9 @@ def _pronoun(token: Token) -> Found:
 
 def _is_with_others(token: Token) -> bool:
     words = lowers_in(token.doc, token.i + 1, token.i + 6)
-    return words[:1] == ["and"] and any(child.dep_ == "conj" for child in token.children) and OTHERS & {*words} != set()
+    return (
+        words[:1] == ["and"] and any(child.dep_ == "conj" for child in dependents(token)) and OTHERS & {*words} != set()
+    )
 
 
 def opens_list(token: Token) -> bool:
@@ -150,7 +152,7 @@ def _is_run_on(ent: Span) -> bool:
 
 
 def _is_one_person(token: Token) -> bool:
-    if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in token.children) or is_negated(token):
+    if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in dependents(token)) or is_negated(token):
         return False
     after = tokens_in(token.doc, token.i + 1, token.i + 3)
     if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
@@ -160,7 +162,7 @@ def _is_one_person(token: Token) -> bool:
     if token.lower_ == "another":
         return token.dep_ in {"nsubj", "nsubj:pass", "obj"}
     if token.lower_ in ORDINALS:
-        return token.dep_ in {"nsubj", "nsubj:pass", "obj", "conj"} and any(c.lower_ == "a" for c in token.children)
+        return token.dep_ in {"nsubj", "nsubj:pass", "obj", "conj"} and any(c.lower_ == "a" for c in dependents(token))
     if token.lower_ == "old":
         return token.i > 1 and token.nbor(-1).text == "-" and not (token.dep_ == "conj" and token.head.pos_ == "ADJ")
     if token.pos_ in {"PRON", "DET"} or token.tag_ not in {"NN", "NNP"}:
@@ -188,7 +190,7 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
         measure = catalogue.triggered("event", lemma_of(noun))
         if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
             continue
-        for child in noun.children:
+        for child in dependents(noun):
             ent = names.get(child.i)
             if child.dep_ not in {"nmod:poss", "nmod"} or not _is_of(child):
                 continue
@@ -198,7 +200,7 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
                 yield Person(_in_noun(child, child.i, noun.i + 1), None, known=True), Assigned(measure, noun)
             elif child.pos_ in {"NOUN", "ADJ"} and _is_one_person(child):
                 start, _ = phrase_of(child)
-                known = any(each.lower_ in DEFINITE for each in child.children)
+                known = any(each.lower_ in DEFINITE for each in dependents(child))
                 yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
 
 
@@ -209,7 +211,7 @@ def _in_noun(carrier: Token, start: int, end: int, *, named: bool = False) -> Fo
 
 
 def _is_of(child: Token) -> bool:
-    return child.dep_ == "nmod:poss" or any(case.lower_ == "of" for case in child.children if case.dep_ == "case")
+    return child.dep_ == "nmod:poss" or any(case.lower_ == "of" for case in dependents(child) if case.dep_ == "case")
 
 
 def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, Assigned]]:

@@ -28,7 +28,7 @@ from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without_overlaps
-from factcheck.language.docview import sentence_of
+from factcheck.language.docview import dependents, sentence_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.populations import load_populations
 from factcheck.models import ATTACKER, Attribution, Claim, Quantity, Source
@@ -136,8 +136,8 @@ def _did_it(carrier: Token, trigger: Token) -> bool:
         return True
     if _shot_at(carrier, trigger):
         return True
-    joined = (child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB")
-    acts = any(each.dep_ == "obj" for verb in joined for each in verb.children)
+    joined = (child for child in dependents(trigger) if child.dep_ == "conj" and child.pos_ == "VERB")
+    acts = any(each.dep_ == "obj" for verb in joined for each in dependents(verb))
     return acts and carrier.dep_ == "nsubj" and carrier.head == trigger
 
 
@@ -146,7 +146,7 @@ def _shot_at(carrier: Token, trigger: Token) -> bool:
     active = trigger.lower_ == "shot" and carrier.dep_ == "nsubj" and carrier.head == trigger
     if not active or sentence_of(carrier).tokens[-1].text not in {".", '"'} or trigger.i + 1 >= len(carrier.doc):
         return False
-    helped = any(child.dep_ in {"aux", "aux:pass"} for child in trigger.children)
+    helped = any(child.dep_ in {"aux", "aux:pass"} for child in dependents(trigger))
     return trigger.nbor().lower_ == "at" and not helped
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import sentence_of, text_in, tokens_in
+from factcheck.language.docview import dependents, sentence_of, text_in, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people, is_whole
@@ -38,8 +38,8 @@ def _none_of(found: Found) -> Token | None:
     """ "None of the passengers", "not one of the guests": of whom there was none."""
     if any(numeral.value for numeral in found.numerals):
         return None
-    for child in found.carrier.children:
-        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in child.children):
+    for child in dependents(found.carrier):
+        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in dependents(child)):
             return child
     return None
 
@@ -76,8 +76,8 @@ def _is_origin(token: Token, words: Words) -> bool:
 
 
 def _of_whom(member: Token) -> str | None:
-    for child in member.children:
-        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
+    for child in dependents(member):
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in dependents(child)):
             parts = [lemma_of(each) for each in child.lefts if each.dep_ == "compound"]
             return " ".join([*parts, lemma_of(child)])
     return None
@@ -106,7 +106,7 @@ def said_to_be(found: Found) -> Token | None:
 
 def _is_of(noun: Token, found: Found) -> bool:
     """Whether a noun is what the counted are, not what they are done to: a form of "be", or nothing, stands between."""
-    return any(child.dep_ == "cop" for child in noun.children) or noun.i <= found.number[1] + 3
+    return any(child.dep_ == "cop" for child in dependents(noun)) or noun.i <= found.number[1] + 3
 
 
 def _right_after(found: Found) -> Token | None:

@@ -11,7 +11,7 @@ from factcheck.claims.frame.population import OUT, STATES, population_of
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import PARTS
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.loader import word_list
@@ -62,19 +62,21 @@ def _is_killers(found: Found, assigned: Assigned) -> bool:
         or found.carrier.head != verb
     ):
         return False
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubj:outer"}), None)
+    subject = next((child for child in dependents(verb) if child.dep_ in {"nsubj", "nsubj:outer"}), None)
     if subject is None:
         return False
     if subject.lower_ == "who" and verb.dep_ == "acl:relcl":
         return verb.head.ent_type_ == "PERSON" or lemma_of(verb.head) in load_populations().attackers
-    full = subject.ent_type_ == "PERSON" and any(child.dep_ == "flat" for child in subject.children)  # no storm's name
+    full = subject.ent_type_ == "PERSON" and any(
+        child.dep_ == "flat" for child in dependents(subject)
+    )  # no storm's name
     return full or lemma_of(subject) in load_populations().attackers
 
 
 def _degree(found: Found, assigned: Assigned) -> str | None:
     """ "Two critically injured": those worst hurt, a part where the text gives all of them too."""
-    beside = [child for child in assigned.trigger.children if abs(child.i - assigned.trigger.i) <= NEAR]
-    near = {assigned.trigger, *beside, *found.carrier.children}
+    beside = [child for child in dependents(assigned.trigger) if abs(child.i - assigned.trigger.i) <= NEAR]
+    near = {assigned.trigger, *beside, *dependents(found.carrier)}
     return next((DEGREES[token.lower_] for token in sorted(near, key=_index) if token.lower_ in DEGREES), None)
 
 
@@ -92,7 +94,7 @@ def _part(found: Found, population: str | None) -> Part:
         return "addition"
     if _is_partitive(found) or is_rest(found) or _is_left_out(found) or _is_of_place_alone(found):
         return "subset"
-    including = any(child.lower_ in PARTS and child.i < found.start for child in found.carrier.children)
+    including = any(child.lower_ in PARTS and child.i < found.start for child in dependents(found.carrier))
     return "subset" if population is not None or including else "whole"
 
 
@@ -144,7 +146,7 @@ def is_rest(found: Found) -> bool:
 def _place(found: Found, assigned: Assigned) -> str | None:
     """Return the place named right at the number or at its verb ("killed in Kabul"), or how far the count reaches."""
     for token in (found.carrier, assigned.trigger):
-        for child in token.children:
+        for child in dependents(token):
             if (named := _named(child)) is not None:
                 return named
     if assigned.measure.people and (where := _where(assigned.trigger)) is not None:
@@ -182,12 +184,12 @@ def _where(trigger: Token) -> str | None:
     if not any(token.lower_ == "where" for token in opening):
         return None
     if place.pos_ == "NOUN" and load_events().of_noun(place.lower_) is not None:
-        at = (child for child in place.children if child.dep_ == "nmod" and child.i < clause.i)
-        inside = next((each for each in at if any(c.lower_ in AT for c in each.children)), None)
+        at = (child for child in dependents(place) if child.dep_ == "nmod" and child.i < clause.i)
+        inside = next((each for each in at if any(c.lower_ in AT for c in dependents(each))), None)
         if inside is None or load_events().of_noun(inside.lower_) is not None:
             return None
         place = inside
-    words = [each for each in place.children if each.dep_ in {"compound", "flat"}]
+    words = [each for each in dependents(place) if each.dep_ in {"compound", "flat"}]
     return " ".join(token.text for token in sorted([*words, place], key=_index))
 
 
@@ -200,7 +202,7 @@ def _around(found: Found, assigned: Assigned) -> str | None:
         return str(first.text)
     verb = found.carrier.head
     for token in dict.fromkeys((verb, verb.head)):
-        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        subject = next((child for child in dependents(token) if child.dep_ == "nsubj"), None)
         if subject is not None:
             if lemma_of(token) in REPORTING and subject.ent_type_ in PLACES:
                 return next((str(ent.text) for ent in sent.ents if ent.start <= subject.i < ent.end), None)
@@ -223,9 +225,9 @@ def _place_of_toll(found: Found, assigned: Assigned) -> str | None:
 def _named(child: Token) -> str | None:
     if child.dep_ not in {"nmod", "obl"} or child.ent_type_ not in {"LOC", "GPE"}:
         return None
-    if not any(c.lower_ in {"in", "at", "near"} for c in child.children):
+    if not any(c.lower_ in {"in", "at", "near"} for c in dependents(child)):
         return None
-    end = max([child.i, *(each.i for each in child.children if each.dep_ == "flat")])
+    end = max([child.i, *(each.i for each in dependents(child) if each.dep_ == "flat")])
     start = next(
         token.i for token in tokens_in(child.doc, child.left_edge.i, end + 1) if token.pos_ not in {"ADP", "PUNCT"}
     )
@@ -236,12 +238,12 @@ def _unnamed(found: Found, assigned: Assigned) -> Iterator[str]:
     """Yield "nationwide" for "across the country", "capital" for "in the capital"."""
     words = load_populations()
     for token in (found.carrier, assigned.trigger):
-        for child in token.children:
+        for child in dependents(token):
             if child.lower_ in words.adverbs and child.dep_ in {"advmod", "amod", "obl"}:
                 yield words.adverbs[child.lower_]
             if child.dep_ in {"nmod", "obl"}:
-                case = {c.lower_ for c in child.children if c.dep_ == "case"}
+                case = {c.lower_ for c in dependents(child) if c.dep_ == "case"}
                 if case & ACROSS and lemma_of(child) in words.whole:
                     yield words.whole[lemma_of(child)]
-                if case & AT and child.lower_ in words.unnamed and not any(c.dep_ == "nmod" for c in child.children):
+                if case & AT and child.lower_ in words.unnamed and not any(c.dep_ == "nmod" for c in dependents(child)):
                     yield child.lower_

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.words import has_words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import WEEKDAYS
@@ -149,4 +149,4 @@ def _shares(verb: Token, over: Token, time: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return any(child.dep_ in SUBJECTS for child in dependents(verb))

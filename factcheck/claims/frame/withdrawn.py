@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.standing import load_standing
@@ -68,14 +68,14 @@ def _is_rumoured(found: Found, assigned: Assigned) -> bool:
 def _is_rumour(token: Token) -> bool:
     if lemma_of(token) in RUMOURS:
         return True
-    return lemma_of(token) in load_standing().sayings and any(child.lower_ in UNPROVED for child in token.children)
+    return lemma_of(token) in load_standing().sayings and any(child.lower_ in UNPROVED for child in dependents(token))
 
 
 def _over(token: Token) -> Iterator[Token]:
     """Yield a token and those that it hangs on, a few steps up, in its own clause and those that hold it."""
     yield token
     for _ in range(REACH):
-        beside = token.dep_ in {"conj", "parataxis"} and any(child.dep_ in SUBJECTS for child in token.children)
+        beside = token.dep_ in {"conj", "parataxis"} and any(child.dep_ in SUBJECTS for child in dependents(token))
         if token.head == token or beside:
             return
         token = token.head
@@ -99,7 +99,7 @@ def _is_withdrawn(found: Found, assigned: Assigned) -> bool:
 def _is_of_old_figure(found: Found, assigned: Assigned) -> bool:
     """ "The earlier estimate of 7,000", "the previous toll of 15": an old figure right above the number."""
     for token in (found.carrier, found.carrier.head, assigned.trigger):
-        old = any(child.lower_ in EARLIER and child.i < token.i for child in token.children)
+        old = any(child.lower_ in EARLIER and child.i < token.i for child in dependents(token))
         named = token.pos_ in {"NOUN", "PROPN"} and lemma_of(token) in FIGURES
         above = token == found.carrier or (found.carrier.head == token and found.carrier.dep_ in BESIDE)
         if old and named and above and token.i < found.number[1] + 2:
@@ -137,7 +137,7 @@ def _is_once_listed(found: Found, assigned: Assigned) -> bool:
 
 
 def _is_once(verb: Token) -> bool:
-    beside = {child.lower_ for child in verb.children if child.dep_ in {"advmod", "aux"}}
+    beside = {child.lower_ for child in dependents(verb) if child.dep_ in {"advmod", "aux"}}
     if beside & (INITIALLY | WRONGLY):
         return True
     return bool(beside & PAST_PERFECT) and "had" in beside

@@ -16,7 +16,7 @@ from factcheck.claims.frame.stretches import MONTHS, event_of, is_noun
 from factcheck.claims.happening.calls import CALL, is_call
 from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING, becomes
 from factcheck.claims.happening.statement import NOT_YET, OTHERS
-from factcheck.language.docview import sentence_at, tokens_in
+from factcheck.language.docview import dependents, sentence_at, tokens_in
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -152,7 +152,7 @@ def _named(noun: Token) -> Act | None:
 
 
 def _is_of_several(noun: Token) -> bool:
-    return any(child.lower_ in OTHERS | ORDER for child in noun.children)
+    return any(child.lower_ in OTHERS | ORDER for child in dependents(noun))
 
 
 def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:

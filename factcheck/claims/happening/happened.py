@@ -17,7 +17,7 @@ from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.frame.stretches import FINITE, event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, preposition_of, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events
@@ -86,7 +86,7 @@ def find_days(
         for first, last, day in named_days(doc, sent.start, sent.end, published):
             label = day_label(doc, first, last, day)
             event = _event_of_day(doc[first], last, events, main) if label is not None else None
-            if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in event.children):
+            if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in dependents(event)):
                 continue  # "after a shooting on Sunday", further down: another one
             if label is None or event is None or (published is not None and day > published):
                 continue
@@ -171,11 +171,11 @@ def becomes(verb: Token) -> bool:
 
 def _is_later(verb: Token, event: Token) -> bool:
     """Return whether who was harmed died some time after the event: "died on Friday after he was shot"."""
-    return lemma_of(verb) == "die" and any(child.lower_ == "after" for child in event.children)
+    return lemma_of(verb) == "die" and any(child.lower_ == "after" for child in dependents(event))
 
 
 def _is_other(noun: Token) -> bool:
-    return noun.tag_ == "NNS" or any(child.lower_ in OTHERS for child in noun.children)
+    return noun.tag_ == "NNS" or any(child.lower_ in OTHERS for child in dependents(noun))
 
 
 def _is_not_told(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Span as Tokens
 from factcheck.claims.happening.acts import Act, act_of, act_of_verb
 from factcheck.claims.happening.happened import ELSEWHERE, HAPPENINGS
 from factcheck.claims.happening.statement import Statement
-from factcheck.language.docview import Sentence, sentence_at
+from factcheck.language.docview import Sentence, dependents, sentence_at
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, patient_of
 from factcheck.language.words import lemma_of, text_of
 from factcheck.lexicon.categories import Events
@@ -206,7 +206,7 @@ def _framed(clause: Token, events: Events, main: str) -> Act | None:
     when = [
         child
         for child in children_of(clause, "advcl")
-        if child.pos_ == "VERB" and any(mark.lower_ == "when" for mark in child.children)
+        if child.pos_ == "VERB" and any(mark.lower_ == "when" for mark in dependents(child))
     ]
     if when:
         return act_of_verb(when[0], events, main)

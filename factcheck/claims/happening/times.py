@@ -18,7 +18,7 @@ from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.happening.acts import act_of
 from factcheck.claims.happening.happened import ELSEWHERE, LEAD, NEWS, day_label, with_part
 from factcheck.claims.happening.statement import Statement
-from factcheck.language.docview import sentence_at
+from factcheck.language.docview import dependents, sentence_at
 from factcheck.language.words import has_words, text_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
@@ -142,7 +142,7 @@ def _is_in_passing(act: Token) -> bool:
 def _is_background(act: Token, about: str, events: Events, main: str | None, place: int) -> bool:
     if main is None or main not in {about, events.of_noun(about)}:
         return False
-    return place >= LEAD or (place >= NEWS and any(each.lower_ in {"a", "an"} for each in act.children))
+    return place >= LEAD or (place >= NEWS and any(each.lower_ in {"a", "an"} for each in dependents(act)))
 
 
 def _relative(words: Tokens, day: dt.date) -> str | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from factcheck.claims.happening.statement import OTHERS
-from factcheck.language.docview import lowers_in, sentence_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import children_of, subject_of
 from factcheck.language.words import ent_at, lemma_of, text_of
 from factcheck.lexicon.loader import word_list
@@ -61,7 +61,7 @@ def _named(token: Token | None) -> str | None:
     known = is_people(lemma_of(token)) if token.tag_ in PLURAL else is_one(lemma_of(token))
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not (aged or known):
         return None
-    words = list(token.children)
+    words = list(dependents(token))
     if any(child.lower_ in OTHERS | MARKED for child in words):
         return None
     apposed = next((child for child in children_of(token, "appos", "flat") if child.pos_ == "PROPN"), None)

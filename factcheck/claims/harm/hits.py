@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -90,7 +90,7 @@ def _told(word: Token, person: Token | None) -> Iterator[Statement]:
 
 def _owner(part: Token) -> Token | None:
     """Return whose a part of the body is said to be: "the neck of the victim", "the man's arm"."""
-    owners = (child for child in part.children if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
+    owners = (child for child in dependents(part) if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
     return next((child for child in owners if is_people(lemma_of(child)) or child.ent_type_ == "PERSON"), None)
 
 

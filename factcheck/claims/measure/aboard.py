@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import BEING
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, tokens_in
+from factcheck.language.docview import lowers_in, tokens_in, view_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import word_list
@@ -45,8 +45,9 @@ def _measure(found: Found, catalogue: Catalogue) -> Measure | None:
     if found.noun is None or found.unit is not None or NAME not in catalogue:
         return None
     people = is_people(lemma_of(found.noun)) or found.noun.ent_type_ == "NORP"
-    craft = any(lemma_of(token) in CRAFT for token in found.carrier.doc)
-    return catalogue[NAME] if people and craft else None
+    if not people or all(lemma_of(token) not in CRAFT for token in view_of(found.carrier.doc).tokens):
+        return None
+    return catalogue[NAME]
 
 
 def _behind(found: Found) -> Token | None:

@@ -12,7 +12,7 @@ import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import sentence_of, tokens_in, view_of
+from factcheck.language.docview import dependents, sentence_of, tokens_in, view_of
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import ent_at, lemma_of
 from factcheck.lexicon.loader import word_list
@@ -69,7 +69,7 @@ def _said_of(found: Found) -> Token | None:
         verb = next(
             (doc[i] for i in range(at - 1, sentence_of(found.carrier).start, -1) if doc[i].pos_ == "VERB"), None
         )
-        told = None if verb is None else next((each for each in verb.children if each.dep_ in OBJECTS), None)
+        told = None if verb is None else next((each for each in dependents(verb) if each.dep_ in OBJECTS), None)
         if told is not None:
             return told
     over = next((token for token in (found.carrier, found.carrier.head) if subject_of(token) is not None), None)
@@ -133,7 +133,7 @@ def _named_behind(token: Token, noun: Token | None, *, titled: bool) -> Token | 
     if token.ent_type_ in PEOPLED:
         return token
     alone = end - token.i == 1 and (
-        token.ent_type_ == "LOC" or not any(each.lower_ == "the" for each in token.children)
+        token.ent_type_ == "LOC" or not any(each.lower_ == "the" for each in dependents(token))
     )
     is_name = not alone and not titled and (behind is None or behind.pos_ != "NOUN")
     return token if noun is None and is_name else noun

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from factcheck.language.docview import sentence_of, tokens_in
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import object_of, preposition_of, subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -36,7 +36,9 @@ def bearer_of(words: Span) -> tuple[str, bool]:
     noun = noun or _measured(words, top)
     if noun is not None:
         return _named(noun, borne=True)
-    inner = next((child for child in top.children if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None)
+    inner = next(
+        (child for child in dependents(top) if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None
+    )
     if inner is None and top.dep_ == "nmod" and top.head.pos_ in NOUNS and preposition_of(top) == "of":
         inner = top.head
     return ("", False) if inner is None else _named(inner, borne=False)
@@ -48,7 +50,7 @@ def near(words: Span) -> Iterator[Token]:
     steps, queue = {top.i: 0}, [top]
     while queue:
         token = queue.pop(0)
-        for other in (*token.children, token.head):
+        for other in (*dependents(token), token.head):
             if other.i in steps:
                 continue
             out = other == token.head and token.dep_ in JOINED and token.pos_ in {"VERB", "AUX"}
@@ -70,7 +72,7 @@ def _top(words: Span) -> Token:
 
 
 def _is_of(noun: Token) -> bool:
-    return any(child.dep_ == "case" and child.lower_ in OF for child in noun.children)
+    return any(child.dep_ == "case" and child.lower_ in OF for child in dependents(noun))
 
 
 def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:

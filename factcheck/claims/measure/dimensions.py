@@ -15,7 +15,7 @@ from factcheck.claims.measure.borne import noun_behind
 from factcheck.claims.measure.ends import ends_of, quake_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -66,8 +66,8 @@ def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
 
 def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     token = found.anchor
-    near = {child.lower_ for child in token.children} | {*lowers_in(token.doc, found.end, found.end + 1)}
-    case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    near = {child.lower_ for child in dependents(token)} | {*lowers_in(token.doc, found.end, found.end + 1)}
+    case = next((child.lower_ for child in dependents(token) if child.dep_ == "case"), "")
     hedged = _hedged_last(found, catalogue)
     if hedged is not None:
         return hedged
@@ -152,7 +152,7 @@ def _is_ahead(verb: Token) -> bool:
     """Whether what the verb says is still to come."""
     if verb.pos_ not in {"VERB", "AUX"}:
         return verb.pos_ == "NOUN" and lemma_of(verb) in OPENING
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "mark"}}
+    helpers = {child.lower_ for child in dependents(verb) if child.dep_ in {"aux", "aux:pass", "mark"}}
     if helpers & FUTURE:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", verb.head.tag_}:
@@ -223,11 +223,11 @@ def _amount_of(found: Found) -> str | None:
     token = found.carrier
     while token.dep_ in {"nummod", "compound", "nmod:unmarked"} and token.head.pos_ in {"SYM", "NUM"}:
         token = token.head
-    for child in token.children:
+    for child in dependents(token):
         if (
             child.dep_ == "nmod"
             and child.i > token.i
-            and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children)
+            and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in dependents(child))
             and not is_people(lemma_of(child))
         ):
             return lemma_of(child)
@@ -239,8 +239,8 @@ def _amount_of(found: Found) -> str | None:
         "PROPN",
     }:
         return lemma_of(head)
-    for child in head.children:
-        if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in token.children):
+    for child in dependents(head):
+        if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in dependents(token)):
             return lemma_of(child)  # "fixed bail at $45,000"
     return _clause(head, token)
 

@@ -10,7 +10,7 @@ from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.roles import said_behind
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.zeros import is_grave
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Harm, Measure
@@ -64,7 +64,7 @@ def _is_parted(trigger: Token, token: Token) -> bool:
 def _around(trigger: Token) -> Iterator[Token]:
     if trigger.i:
         yield trigger.nbor(-1)
-    for child in trigger.children:
+    for child in dependents(trigger):
         if child.dep_ in BESIDE and (child.dep_ != "conj" or child.i - trigger.i <= 2):
             yield child
     if trigger.i + 1 < len(trigger.doc):
@@ -107,7 +107,7 @@ def _got(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Five were taken to hospital", "six suffered burns", "two are in critical condition"."""
     for verb in _verbs_of(carrier):
         for noun in _nouns_of(verb, carrier):
-            if any(child.lower_ in CUSTODY for child in noun.children):
+            if any(child.lower_ in CUSTODY for child in dependents(noun)):
                 continue  # "taken to the detention center"
             said = "suffer" if verb.lower_ == "suffering" else lemma_of(verb)
             measure = catalogue.triggered("through", f"{said} {lemma_of(noun)}")
@@ -135,7 +135,7 @@ def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 @reads("measure.with-noun")
 def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Three men with stab wounds"."""
-    for noun in carrier.children:
+    for noun in dependents(carrier):
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
@@ -167,8 +167,8 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
     if token.dep_ in SUBJECTS or (token.dep_ == "obj" and token.head.pos_ == "VERB"):
         yield token.head
         if token.dep_ != "obj":
-            for other in token.head.children:
-                if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in other.children):
+            for other in dependents(token.head):
+                if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in dependents(other)):
                     yield other
         if lemma_of(token.head) in FINDING:
             # "found two men in front of the bar suffering from wounds", whatever the parse hangs it on
@@ -177,20 +177,20 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
             )
     # "one of five people to suffer wounds": what is said of the one is said of the five
     above = carrier.head if carrier.dep_ == "nmod" and carrier.head.lower_ == "one" else carrier
-    for child in (*carrier.children, *(above.children if above != carrier else ())):
+    for child in (*dependents(carrier), *(dependents(above) if above != carrier else ())):
         if child.dep_ in {"acl", "acl:relcl"}:
             yield child
 
 
 def _nouns_of(verb: Token, carrier: Token) -> Iterator[Token]:
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ in {"obl", "obj", "nmod", "obl:agent"} and child != carrier and child.i > verb.i:
             yield child
-            yield from (inner for inner in child.children if inner.dep_ in {"nmod", "conj"})
+            yield from (inner for inner in dependents(child) if inner.dep_ in {"nmod", "conj"})
 
 
 def _prepositional(noun: Token, catalogue: Catalogue) -> Measure | None:
-    for case in noun.children:
+    for case in dependents(noun):
         if case.dep_ == "case":
             measure = catalogue.triggered("through", f"{case.lower_} {lemma_of(noun)}")
             if measure is not None:

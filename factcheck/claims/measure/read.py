@@ -16,7 +16,7 @@ from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.measure.roles import BEING, roles_of
 from factcheck.claims.measure.tolls import group_of, toll_of
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of, tokens_in
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
@@ -97,7 +97,7 @@ def _labelled(found: Found) -> Iterator[Place]:
 @refuses("no-measure.prior-or-unhurt")
 def _is_of_none(found: Found) -> bool:
     """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
-    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
+    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in dependents(found.carrier))
 
 
 @refuses("no-measure.compound")
@@ -127,9 +127,9 @@ def _is_either(assigned: Assigned, catalogue: Catalogue) -> bool:
     verb, harms = assigned.trigger, {"fatal", "injury"}
     if assigned.measure.harm not in harms:
         return False
-    beside = [child for child in verb.children if child.dep_ == "conj"]
+    beside = [child for child in dependents(verb) if child.dep_ == "conj"]
     beside += [verb.head] if verb.dep_ == "conj" else []
-    joined = [each for each in beside for word in (*each.children, *verb.children) if word.lower_ == "or"]
+    joined = [each for each in beside for word in (*dependents(each), *dependents(verb)) if word.lower_ == "or"]
     named = (catalogue.triggered(role, lemma_of(each)) for each in joined for role in ("object", "state"))
     others = harms - {assigned.measure.harm}
     return any(measure is not None and measure.harm in others for measure in named)
@@ -189,7 +189,7 @@ def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | N
 def _of_illness(found: Found, noun: str, catalogue: Catalogue) -> Assigned | None:
     """ "1,407 cases of measles": so many people are infected."""
     measure = catalogue.triggered("noun", "infection") if noun == "case" else None
-    of = (child for child in found.carrier.children if child.dep_ == "nmod" and child.i > found.carrier.i)
+    of = (child for child in dependents(found.carrier) if child.dep_ == "nmod" and child.i > found.carrier.i)
     ill = any(lemma_of(child) in ILLNESSES or child.lower_ in ILLNESSES for child in of)
     before = found.carrier.i > 0 and found.carrier.nbor(-1).lower_ in ILLNESSES
     return Assigned(measure, found.carrier) if measure is not None and (ill or before) else None
@@ -206,7 +206,7 @@ def _flees_the_law(verb: Token, found: Found) -> bool:
     """ "Four suspects fled the scene" are no displaced people."""
     lemma = lemma_of(found.carrier)
     away = any(
-        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in verb.children
+        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in dependents(verb)
     )
     return away or lemma in load_populations().attackers | load_populations().suspects
 
@@ -224,7 +224,7 @@ def _is_bullet(found: Found) -> bool:
 
 def takes(found: Found, assigned: Assigned) -> bool:
     """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
-    if any(child.lower_ in UNHURT for child in found.carrier.children):
+    if any(child.lower_ in UNHURT for child in dependents(found.carrier)):
         return False
     return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
 

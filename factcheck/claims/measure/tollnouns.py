@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import NOUNS
-from factcheck.language.docview import sentence_of, tokens_in
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
@@ -19,7 +19,7 @@ TOLL_VERBS, COUNTING = (word_list("measure", f"tolls.{name}") for name in ("toll
 def named_toll(noun: Token, catalogue: Catalogue) -> Measure | None:
     """Return the measure whose toll a noun names: "death toll", "number of people killed", "count of the missing"."""
     lemma = lemma_of(noun)
-    for child in noun.children:
+    for child in dependents(noun):
         if child.dep_ == "compound":
             measure = catalogue.triggered("toll", f"{lemma_of(child)} {lemma}")
         elif child.dep_ == "nmod":

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.tollnouns import TOLL_VERBS, named_toll
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import sentence_of, tokens_in
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
@@ -50,7 +50,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
     if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
         return None
-    for child in verb.children:
+    for child in dependents(verb):
         if child != carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
             toll = _named_toll(child, catalogue)
             if toll is not None:
@@ -67,7 +67,7 @@ def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
         return None
     if verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
         start = next((i for i in range(at - 1, max(start, at - AS_FAR), -1) if doc[i].lower_ in PUTTING), at)
-    subject = next((child for child in doc[at - 1].children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    subject = next((child for child in dependents(doc[at - 1]) if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     if subject is not None and subject.i > start and _named_toll(subject, catalogue) is None:
         start = subject.i  # "as the toll was read out, shares rose to 34"
     named = (_named_toll(token, catalogue) for token in tokens_in(doc, start, at) if token.pos_ in NOUNS)
@@ -123,12 +123,12 @@ def _group_noun(carrier: Token) -> Token | None:
     """Return the noun that may name the group whose members a count gives, or None."""
     if carrier.dep_ == "nmod":
         return carrier.head
-    subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
+    subjects = [child for child in dependents(carrier) if child.dep_ == "nsubj"]
     if subjects and lemma_of(subjects[0]) == "member":
         return (
             carrier.head
             if carrier.dep_ == "acl:relcl"
-            else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+            else next((c for c in dependents(subjects[0]) if c.dep_.startswith("nmod")), None)
         )
     verb = carrier.head
     if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:

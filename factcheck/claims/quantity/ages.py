@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.measured import Measured
-from factcheck.language.docview import sentence_of, tokens_in
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
@@ -133,7 +133,7 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     if before in _LIMITS:
         return above in _GROUPS or (bool(above) and is_people(above) and above != "whole")
     return lemma_of(doc[at]) == "turn" and any(
-        child.dep_ == "nsubj" and _is_person(child) for child in doc[at].children
+        child.dep_ == "nsubj" and _is_person(child) for child in dependents(doc[at])
     )
 
 
@@ -150,8 +150,8 @@ def _is_listed_as(doc: Doc, at: int) -> bool:
 
 def _is_persons(token: Token) -> bool:
     """ "Maria, who was 10": the number is what a person is said to be."""
-    copula = any(child.dep_ == "cop" for child in token.children)
-    return copula and any(child.dep_ == "nsubj" and _is_person(child) for child in token.children)
+    copula = any(child.dep_ == "cop" for child in dependents(token))
+    return copula and any(child.dep_ == "nsubj" and _is_person(child) for child in dependents(token))
 
 
 def _is_person(token: Token) -> bool:
@@ -164,7 +164,7 @@ def _is_lifespan(token: Token) -> bool:
     """ "Life expectancy is around 73", "the average age rose to 41"."""
     words = load_labels().lifespans
     for place in (token, token.head):
-        for child in place.children:
+        for child in dependents(place):
             if child.dep_ in {"nsubj", "nsubj:pass"} and lemma_of(child) in words:
                 return True
     near = [lemma_of(word) for word in tokens_in(token.doc, max(sentence_of(token).start, token.i - 9), token.i)]

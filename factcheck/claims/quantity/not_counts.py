@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.quantity.beside import touches
 from factcheck.claims.quantity.measured import Measured
 from factcheck.claims.quantity.not_names import MEASURED_BEFORE, is_in_name, is_in_place_name, is_kind, is_labelled
-from factcheck.language.docview import lowers_in, text_in, tokens_in
+from factcheck.language.docview import dependents, lowers_in, text_in, tokens_in
 from factcheck.language.words import lemma_of, text_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -147,7 +147,7 @@ def _is_year(doc: Doc, found: Measured) -> bool:
         first = doc[token.i - 2].text
         small = first.isdigit() and not _YEAR.fullmatch(first)
         counted = counted or (small and doc[token.i + 1].tag_ == "NNS")  # "1000 to 2000 hires"
-    return not (counted and not any(child.dep_ == "det" for child in token.head.children))
+    return not (counted and not any(child.dep_ == "det" for child in dependents(token.head)))
 
 
 def _followed_by_noun(token: Token) -> bool:

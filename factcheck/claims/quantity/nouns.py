@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import per_what, touches
-from factcheck.language.docview import lowers_in, text_in, tokens_in
+from factcheck.language.docview import dependents, lowers_in, text_in, tokens_in
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.numerals import Numeral
 from factcheck.units import find_unit
@@ -33,11 +33,11 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     hyphenated = _hyphenated(doc, numeral.end)
     if hyphenated is not None:
         return hyphenated
-    for child in last.children:
+    for child in dependents(last):
         if (
             child.dep_.startswith("nmod")
             and child.i > last.i
-            and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children)
+            and any(c.dep_ == "case" and c.lower_ == "of" for c in dependents(child))
         ):
             return child if child.pos_ in {"NOUN", "PROPN", "ADJ"} else None
     head = last.head
@@ -53,7 +53,9 @@ def _counted_by(noun: Token | None) -> Token | None:
     """ "Brought to four the number of people charged" counts people."""
     if noun is None or noun.lower_ not in {"number", "total"} or noun.i + 2 >= len(noun.doc):
         return noun
-    of = (child for child in noun.children if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children))
+    of = (
+        child for child in dependents(noun) if child.dep_ == "nmod" and any(c.lower_ == "of" for c in dependents(child))
+    )
     return next(of, noun)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.found import Found
-from factcheck.language.docview import lowers_in, sentence_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, Interval
@@ -101,14 +101,14 @@ def _nouns(opening: Token, noun: Token) -> Iterator[Found]:
 def _inner(noun: Token) -> Token:
     """Return what there are no reports of: "no reports of injuries", "loss of life"."""
     if lemma_of(noun) in REPORTS:
-        for child in noun.children:
-            if child.dep_ == "nmod" and any(c.lower_ in {"of", "about"} for c in child.children):
+        for child in dependents(noun):
+            if child.dep_ == "nmod" and any(c.lower_ in {"of", "about"} for c in dependents(child)):
                 return child
     return noun
 
 
 def _has_own(noun: Token) -> bool:
-    return any(child.dep_ in {"nummod", "det"} for child in noun.children)
+    return any(child.dep_ in {"nummod", "det"} for child in dependents(noun))
 
 
 def _zero(first: Token, end: int, carrier: Token, noun: Token | None) -> Found:
