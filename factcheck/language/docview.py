@@ -14,8 +14,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 __all__ = [
-    "DocView", "Sentence", "dependents", "forget_views", "lowers_in", "runs_of", "sentence_at", "sentence_of", "text_in",
-    "tokens_in", "view_of",
+    "DocView", "Sentence", "dependents", "forget_views", "lowers_in", "runs_of", "sentence_at", "sentence_of",
+    "text_in", "tokens_in", "view_of",
 ]  # fmt: skip
 
 YEARS = frozenset({"dddd", "dddd-dd-dd", "dddd-dd"})
