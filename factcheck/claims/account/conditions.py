@@ -23,6 +23,7 @@ from factcheck.reads import reads
 __all__ = ["find_conditions"]
 
 MARKERS = frozenset({"when", "if", "once", "until", "unless", "till", "after", "provided"})
+CLAUSE_MARKERS = MARKERS | {"that", "which", "who"}
 MODALS = modals()
 PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = word_list("common", "time_units")
@@ -248,7 +249,7 @@ def _verb_before(token: Token) -> Token | None:
         each = token.doc[index]
         if each.pos_ == "VERB":
             return each
-        if each.text in {",", ";", ":"} or each.lower_ in MARKERS | {"that", "which", "who"}:
+        if each.text in {",", ";", ":"} or each.lower_ in CLAUSE_MARKERS:
             return None
     return None
 

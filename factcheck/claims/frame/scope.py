@@ -109,7 +109,9 @@ def _is_partitive(found: Found) -> bool:
 
 def _is_of_number(found: Found, assigned: Assigned) -> bool:
     """ "One of seven people shot": what is said of the seven; "35 of 40 passengers died" is said of the 35."""
-    behind = [token for token in found.carrier.doc[found.number[1] :][:3] if token.lower_ != "the"]
+    behind = [
+        token for token in tokens_in(found.carrier.doc, found.number[1], found.number[1] + 3) if token.lower_ != "the"
+    ]
     if len(behind) < 2 or behind[0].lower_ != "of" or behind[1].pos_ != "NUM":
         return False
     whole = behind[1].head

@@ -31,6 +31,7 @@ EARLY = frozenset({"early", "initial", "first"})
 KNOWN = frozenset({"the", "these", "those", "all"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 PAST_PERFECT = frozenset({"earlier", "previously"})
+OLD = INITIALLY | PAST_PERFECT | {"first"}
 SPOKEN: dict[str, Standing] = {"denies": "denied", "doubts": "denied"}
 TOLD: dict[Status, Standing] = {"planned": "planned", "feared": "feared", "suspected": "feared", "denied": "denied"}
 BESIDE = frozenset({"nmod", "appos", "nummod"})
@@ -186,6 +187,6 @@ def _is_called_old(found: Found) -> bool:
     doc, sent = found.carrier.doc, sentence_of(found.carrier)
     before = {*lowers_in(doc, max(sent.start, found.start - 3), found.start)}
     behind = tokens_in(doc, found.end, min(found.end + BEHIND, sent.end))
-    old = any(token.lower_ in INITIALLY | PAST_PERFECT | {"first"} for token in behind)
+    old = any(token.lower_ in OLD for token in behind)
     told = any(lemma_of(token) in LISTING and token.tag_ in {"VBN", "VBD"} for token in behind)
     return old and told and bool(before & {"not", "than", "instead"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -69,7 +70,7 @@ _STREET = re.compile(
 )
 # each address holds one of these: the type of a street, a road with its number, a block or a corner
 _SIGNS = (
-    re.compile(rf"\s{_TYPE}"),
+    re.compile(rf"\s(?=[A-Z{''.join(sorted({word[0] for word in _PLURALS}))}]){_TYPE}"),
     re.compile(rf"I-\d|{_capital(_ROADS)}\.?\s\d"),
     re.compile(rf"block\s|{_CORNERS}\s"),
 )
@@ -106,16 +107,19 @@ def _class_of(act: Token, about: str, events: Events) -> str:
     return found if found in HAPPENINGS and found is not None else about
 
 
-def _addresses(doc: Doc, published: dt.date | None) -> Iterator[tuple[Tokens, str]]:
-    """Yield the words and the label of each address at which something may be; none of a sentence on another event."""
+@lru_cache(maxsize=1)
+def _addresses(doc: Doc, published: dt.date | None) -> list[tuple[Tokens, str]]:
+    """Return the words and the label of each address at which something may be; none of a sentence on another event."""
     text = text_of(doc)
+    out: list[tuple[Tokens, str]] = []
     if not any(sign.search(text) for sign in _SIGNS):
-        return
+        return out
     for found in _STREET.finditer(text):
         address = _address(found, text)
         words = doc.char_span(found.start(), found.end(), alignment_mode="expand") if address is not None else None
         if address is not None and words is not None and not _is_elsewhere(sentence_at(words), published):
-            yield words, address.label
+            out.append((words, address.label))
+    return out
 
 
 def _is_elsewhere(sentence: Sentence, published: dt.date | None) -> bool:

@@ -39,13 +39,14 @@ CONDITION = frozenset({"condition"})
 THREATENING = re.compile(r"\blife[- ]?threatening\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:non|not|n't|none|neither|no)\b|n[’']t\b", re.IGNORECASE)
 BRINGING = word_list("harms", "health.bringing")
+_TRIGGERS = CONDITION | frozenset(map(str, HURT))
 REACH, CLIMB = 6, 5
 NEAR = 40  # letters before "life-threatening" in which a "not" denies it
 
 
 def find_health(doc: Doc) -> Iterator[Statement]:
     """Yield how bad it is with those whom a paragraph tells to be hurt, in text order."""
-    for token in tokens_of(doc, CONDITION | frozenset(map(str, HURT))):
+    for token in tokens_of(doc, _TRIGGERS):
         if is_apart(token):
             continue
         if token.lower_ in CONDITION:

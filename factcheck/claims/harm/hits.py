@@ -46,9 +46,14 @@ def _struck() -> frozenset[str]:
     return frozenset(verb_table(sorted(word_list("harms", "wounds.striking")), IRREGULAR))
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    return _struck() | NOUNS
+
+
 def find_wounds(doc: Doc) -> Iterator[Statement]:
     """Yield in which part of the body a paragraph says that somebody was hit, in text order."""
-    for token in tokens_of(doc, _struck() | NOUNS):
+    for token in tokens_of(doc, _triggers()):
         if is_apart(token):
             continue
         if token.lower_ in _struck() and token.pos_ == "VERB":

@@ -35,6 +35,7 @@ EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
+OF_NONE = PRIOR | UNHURT
 
 
 def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
@@ -97,7 +98,7 @@ def _labelled(found: Found) -> Iterator[Place]:
 @refuses("no-measure.prior-or-unhurt")
 def _is_of_none(found: Found) -> bool:
     """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
-    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in dependents(found.carrier))
+    return any(child.dep_ == "amod" and child.lower_ in OF_NONE for child in dependents(found.carrier))
 
 
 @refuses("no-measure.compound")

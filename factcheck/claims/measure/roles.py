@@ -18,6 +18,7 @@ __all__ = ["BEING", "PARTS", "is_of_last", "roles_of", "said_behind"]
 
 LINKS = word_list("measure", "roles.links")
 BEING = frozenset({"is", "are", "was", "were"})
+AUXILIARIES = BEING | {"have", "has", "had"}
 PARTS = frozenset({"including", "among"})
 ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
@@ -143,7 +144,7 @@ def said_behind(token: Token) -> Token | None:
     """
     at = _past_aside(token.doc, token.i + 1)
     rest = tokens_in(token.doc, at, at + 8)
-    if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
+    if not rest or rest[0].lower_ not in AUXILIARIES:
         return None
     for word in rest[1:]:
         if word.pos_ not in {"AUX", "ADV"} and word.lower_ != "as" and lemma_of(word) not in LINKS:
