@@ -1,7 +1,7 @@
 """One view of each doc that every rule shares: its text, words and tags as plain lists, read once.
 
-spaCy makes a new object for each token that it is asked for, and a new string for each of its texts. A rule that looks
-for its own words asks the view, and makes tokens only where they stand.
+A pipeline's own doc makes a new object for each token that it is asked for, and a new string for each of its texts. A
+rule that looks for its own words asks the view, and makes tokens only where they stand.
 """
 
 from __future__ import annotations
