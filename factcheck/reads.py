@@ -80,16 +80,17 @@ def reads(name: str) -> Callable[[F], F]:
     def wrap(function: F) -> F:
         _register(name, function, refusing=False)
         if inspect.isgeneratorfunction(function):
+            tag = functools.partial(_tagged, name=name)
 
             @functools.wraps(function)
             def rule(*args: Any, **options: Any) -> Any:
-                for each in function(*args, **options):
-                    yield _tagged(each, name)
+                return map(tag, function(*args, **options))
         else:
 
             @functools.wraps(function)
             def rule(*args: Any, **options: Any) -> Any:
-                return _tagged(function(*args, **options), name)
+                result = function(*args, **options)
+                return None if result is None else _tagged(result, name)
 
         return cast("F", rule)
 

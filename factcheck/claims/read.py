@@ -33,6 +33,7 @@ from factcheck.claims.parse.spacing import Spaced, restored, restored_attributio
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.language import load_pipeline
+from factcheck.language.docview import view_of
 from factcheck.lexicon.catalogue import load_measures
 from factcheck.lexicon.categories import load_events
 from factcheck.lexicon.hedges import load_hedges
@@ -221,7 +222,7 @@ def _unique(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _mentions(block: Block, text: str) -> Iterator[Mention]:
-    for ent in block.doc.ents:
+    for ent in view_of(block.doc).ents:
         start, end = ent.start_char + block.offset, ent.end_char + block.offset
         yield Mention(text[start:end], ent.label_, start, end)
 

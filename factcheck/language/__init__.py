@@ -23,17 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["clean", "load_pipeline", "pipeline_info"]
 
 # one character for one character: spans found in the clean text hold in the source's text
-_ODD = {
-    **dict.fromkeys(map(ord, "‘’‚‛`´ʼ′＇"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒−﹣－"), "-"),
-    **dict.fromkeys(
-        map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"), " "
-    ),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛`´ʼ′＇", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒−﹣－", "-"),
+    **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff", " "),
+    **dict.fromkeys(map(chr, (*range(0x2000, 0x200B), *range(0x09), *range(0x0E, 0x1C), 0x7F)), " "),
 }
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _NOTE = re.compile(r"(?<=[.!?,;\"])\[\d{1,3}\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _NEEDED = ("tagger", "parser", "ner")
 # the relations of Universal Dependencies 2, and spaCy's own word for a subtype that was too rare to learn
 _RELATIONS = word_list("language", "relations")
@@ -49,8 +47,12 @@ def clean(text: str) -> str:
     >>> clean("Kazakhstan’s “plan”\n")
     'Kazakhstan\'s "plan" '
     """
-    plain = _CONTROL.sub(" ", text.translate(_ODD))
-    return _NOTE.sub(lambda mark: " " * len(mark[0]), plain)
+    plain = _ODD.sub(_plain, text)
+    return _NOTE.sub(lambda mark: " " * len(mark[0]), plain) if "[" in plain else plain
+
+
+def _plain(odd: re.Match[str]) -> str:
+    return _PLAIN[odd[0]]
 
 
 def _bundled() -> Path:

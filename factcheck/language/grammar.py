@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from factcheck.language.docview import dependents, sentence_of, view_of
 from factcheck.lexicon.loader import word_list
 
 __all__ = [
@@ -29,7 +30,7 @@ CONTAINERS = word_list("language", "grammar.containers")
 
 def children_of(token: Token, *labels: str) -> Iterator[Token]:
     """Yield the token's dependents that carry one of the labels, in text order."""
-    return (child for child in token.children if child.dep_ in labels)
+    return (child for child in dependents(token) if child.dep_ in labels)
 
 
 def _first(tokens: Iterable[Token]) -> Token | None:
@@ -38,20 +39,22 @@ def _first(tokens: Iterable[Token]) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the verb is a passive: a full one ("was blamed"), or a participle after its noun ("blamed by")."""
-    if any(child.dep_ == "aux:pass" for child in verb.children):
+    if any(child.dep_ == "aux:pass" for child in dependents(verb)):
         return True
     if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
         return False
-    if verb.dep_ == "acl" and not any(child.dep_ == "obl:agent" for child in verb.children) and _is_only_verb(verb):
+    if verb.dep_ == "acl" and not any(child.dep_ == "obl:agent" for child in dependents(verb)) and _is_only_verb(verb):
         return False
-    if verb.dep_ in {"acl", "amod"} or any(child.dep_ == "obl:agent" for child in verb.children):
+    if verb.dep_ in {"acl", "amod"} or any(child.dep_ == "obl:agent" for child in dependents(verb)):
         return True
     return verb.dep_ == "conj" and verb.head.i < verb.i and is_passive(verb.head)
 
 
 def _is_only_verb(verb: Token) -> bool:
     """Return whether the sentence has no finite verb: a participle right after its noun is its predicate, misread."""
-    return verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in verb.sent)
+    return (
+        verb.head.i < verb.i and verb.head.dep_ == "ROOT" and not any(each.tag_ in FINITE for each in sentence_of(verb))
+    )
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -133,13 +136,11 @@ def governor_of(token: Token) -> Token | None:
 def subtree_of(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
     """Return the token and all below it in text order, leaving out the subtrees of `without`."""
     stop = {other.i for other in without}
-    found, queue = [token], [token]
-    while queue:
-        for child in queue.pop().children:
-            if child.i not in stop:
-                found.append(child)
-                queue.append(child)
-    return sorted(found, key=lambda each: each.i)
+    view = view_of(token.doc)
+    found = [token.i]
+    for at in found:
+        found += [child.i for child in view.below[at] if child.i not in stop]
+    return [view.tokens[at] for at in sorted(found)]
 
 
 def phrase_of(noun: Token, *, clauses: bool = False) -> tuple[int, int]:
@@ -169,7 +170,7 @@ def phrase_of(noun: Token, *, clauses: bool = False) -> tuple[int, int]:
         dropped |= {"acl:relcl", "acl", "appos"}
     left = right = noun.i
     inside = {noun.i}
-    for child in noun.children:
+    for child in dependents(noun):
         inside_coordination = child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}
         possessive = child.dep_ == "case" and child.i > noun.i
         if child.dep_ in dropped and not inside_coordination and not possessive:
@@ -210,13 +211,13 @@ def is_negated(token: Token) -> bool:
     """Return whether a negation stands on the token, its auxiliary, or the noun's determiner."""
     return any(
         child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "aux", "cc", "advmod:emph", "mark", "case"}
-        for child in token.children
+        for child in dependents(token)
     )
 
 
 def is_hypothetical(verb: Token) -> bool:
     """Return whether the verb stands under "if" or a modal of possibility, so that it reports no fact."""
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ == "mark" and child.lower_ in HYPOTHETICAL_MARKS:
             return True
         if child.dep_ == "aux" and child.lower_ in MODALS:

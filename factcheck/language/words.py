@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from factcheck.language.docview import view_of
 from factcheck.language.lemmas import load_lemminflect
 
 __all__ = ["ent_at", "has_words", "is_plural", "lemma_of", "text_of", "tokens_of", "verb_lemma"]
 
-YEARS = frozenset(get_string_id(shape) for shape in ("dddd", "dddd-dd-dd", "dddd-dd"))
 _PLURALS, _VERB_FORMS = frozenset({"NNS", "NNPS"}), frozenset({"VBD", "VBN", "VBZ", "VBG"})
 
 
@@ -32,33 +31,36 @@ def lemma_of(token: Token) -> str:
 
     Where the pipeline's own lemma is among the table's it stands; a word that the table does not know keeps it too.
     """
-    part = "NOUN" if token.tag_ in _PLURALS else "VERB" if token.tag_ in _VERB_FORMS else None
+    lemmas, at = view_of(token.doc).lemmas, token.i
+    known = lemmas[at]
+    if known is None:
+        known = lemmas[at] = _lemma_of(token)
+    return known
+
+
+def _lemma_of(token: Token) -> str:
+    tag = token.tag_
+    part = "NOUN" if tag in _PLURALS else "VERB" if tag in _VERB_FORMS else None
     lemma = str(token.lemma_).lower()
     return lemma if part is None else _mended(token.lower_, lemma, part)
 
 
 def tokens_of(doc: Doc, words: frozenset[str]) -> list[Token]:
     """Return the tokens whose small letters are among the words, in text order, without making the others."""
-    wanted = _hashes(words)
-    return [doc[at] for at, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]
+    return view_of(doc).among(words)
 
 
-@functools.lru_cache(maxsize=4)
 def text_of(doc: Doc) -> str:
     """Return a parse's text, which spaCy puts together from its tokens each time that it is asked."""
-    return str(doc.text)
+    return view_of(doc).text
 
 
 def has_words(doc: Doc, start: int, end: int, words: frozenset[str]) -> bool:
     """Return whether one of the words, or a number of four digits, stands between two tokens."""
-    wanted = _hashes(words)
-    rows = doc.to_array(["LOWER", "SHAPE"])[start:end].tolist()
-    return any(word in wanted or shape in YEARS for word, shape in rows)
-
-
-@functools.lru_cache(maxsize=64)
-def _hashes(words: frozenset[str]) -> frozenset[int]:
-    return frozenset(get_string_id(word) for word in words)
+    view = view_of(doc)
+    if not words.isdisjoint(view.words) and any(word in words for word in view.lowers[start:end]):
+        return True
+    return any(start <= at < end for at in view.years)
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -72,6 +72,7 @@ class Catalogue(Mapping[str, Measure]):
 
     def __init__(self, measures: list[Measure]) -> None:
         self._measures = MappingProxyType({measure.name: measure for measure in measures})
+        self._of_harm: dict[tuple[Harm, ...], tuple[Measure, ...]] = {}
         roles: tuple[Role, ...] = get_args(Role)
         self._index: dict[tuple[Role, str], Measure] = {}
         for measure in measures:
@@ -94,7 +95,9 @@ class Catalogue(Mapping[str, Measure]):
 
     def of_harm(self, *harms: Harm) -> tuple[Measure, ...]:
         """Return the measures of people to whom one of these harms came, in order."""
-        return tuple(measure for measure in self.values() if measure.harm in harms)
+        if harms not in self._of_harm:
+            self._of_harm[harms] = tuple(measure for measure in self.values() if measure.harm in harms)
+        return self._of_harm[harms]
 
     def of_dimension(self, dimension: str) -> Measure | None:
         """Return the last measure of a unit's dimension, the one that needs no further sign, or None."""

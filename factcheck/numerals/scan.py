@@ -115,7 +115,7 @@ def _is_bounded(numeral: Numeral) -> bool:
 
 def _may_open(word: str) -> bool:
     """Whether a number can begin with a word: few do that are all letters."""
-    return not word.isalpha() or word in _OPENERS
+    return (not word.isalpha() and (len(word) > 1 or word.isalnum())) or word in _OPENERS
 
 
 def _read(words: Sequence[str], at: int) -> Numeral | None:

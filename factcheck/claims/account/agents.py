@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import (
     agent_of,
     children_of,
@@ -127,7 +128,7 @@ def _behind(word: Token, events: Events, topic: str | None) -> Iterator[Statemen
 
 def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, str | None]:
     doc = noun.doc
-    for index in range(noun.i + 1, min(noun.i + REACH, noun.sent.end)):
+    for index in range(noun.i + 1, min(noun.i + REACH, sentence_of(noun).end)):
         found = event_of(doc[index], events)
         if found is not None:
             return index, found if found == topic and _are_known(doc[index]) else one_event(doc[index], found)
@@ -136,7 +137,7 @@ def _event_after(noun: Token, events: Events, topic: str | None) -> tuple[int, s
         if doc[index].text in {".", ";"}:
             break
     rest = doc[noun.i + 1 : noun.i + 2]
-    if any(child.dep_ in {"nmod", "conj"} for child in noun.children) or (len(rest) and rest[0].lower_ == "for"):
+    if any(child.dep_ in {"nmod", "conj"} for child in dependents(noun)) or (len(rest) and rest[0].lower_ == "for"):
         return -1, None  # "responsibility for their children", "responsibility and leadership": for no event
     return -1, _last_deed(noun, events) or topic
 
@@ -158,7 +159,7 @@ def _are_known(event: Token) -> bool:
 def one_event(event: Token, about: str) -> str | None:
     """Return an event's class; None where it is one of several."""
     plural = event.tag_ == "NNS" and about != "unrest"
-    return None if plural or any(child.lower_ in OTHERS for child in event.children) else about
+    return None if plural or any(child.lower_ in OTHERS for child in dependents(event)) else about
 
 
 def _is_accused(verb: Token) -> bool:
@@ -214,7 +215,7 @@ def responsible(
     helpers = {child.lower_ for child in children_of(verb, "aux")}
     if is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET):
         return
-    near = {each.lower_ for each in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]}
+    near = {*lowers_in(verb.doc, max(sentence_of(verb).start, verb.i - 3), verb.i)}
     if status == "actual" and not near.isdisjoint(DOUBTFUL):
         status = "suspected"
     first, last = phrase_of(actor)

@@ -14,6 +14,7 @@ from factcheck.claims.account.agents import DEEDS, REACH, called, is_actor, one_
 from factcheck.claims.account.causal import Context, event_named, left_event, statement
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, phrase_from, sentence_end
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import children_of, is_negated, patient_of, phrase_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -42,14 +43,14 @@ def _is_who(doc: Doc, agent: Statement, causes: Sequence[Statement]) -> bool:
     """Whether the blamed is somebody: a name, or no word of a class of causes ("foreign plotters")."""
     if doc[agent.last - 1].pos_ == "PROPN":
         return True
-    words = [[token.lower_ for token in doc[each.first : each.last]] for each in causes]
+    words = [lowers_in(doc, each.first, each.last) for each in causes]
     return not any(load_categories().class_of("cause", each) for each in words)
 
 
 @reads("responsibility.accused")
 def _accused(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "blamed X for the attack", "blamed the attack on X", "accused X of shelling …", "X was blamed for …"."""
-    doc, sent = verb.doc, verb.sent
+    doc, sent = verb.doc, sentence_of(verb)
     named = patient_of(verb)
     if named is None:
         return
@@ -73,7 +74,9 @@ def _accused(verb: Token, events: Events) -> Iterator[Statement]:
         about, at = one_event(named, before), named.i
     else:
         actor = next((each for each in (named, called(named)) if is_actor(each)), None)
-        event = next((each for each in doc[link + 1 : min(link + 8, sent.end)] if event_of(each, events)), None)
+        event = next(
+            (each for each in tokens_in(doc, link + 1, min(link + 8, sent.end)) if event_of(each, events)), None
+        )
         at = event.i if event is not None else -1
         about = one_event(event, event_of(event, events) or "") if event is not None else None
     if actor is not None and about:

@@ -17,6 +17,7 @@ from factcheck.claims.frame.stretches import (
     phrase_from,
 )
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import dependents, tokens_in
 from factcheck.language.grammar import is_negated, patient_of, phrase_of, subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import Events, load_categories
@@ -89,7 +90,7 @@ def statement(
 def _is_supposed(verb: Token) -> bool:
     """ "If the blast proves to be the work of rebels": a clause that only supposes tells no cause."""
     for token in (verb, *verb.ancestors):
-        if any(child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark" for child in token.children):
+        if any(child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark" for child in dependents(token)):
             return True
         if token.dep_ in {"ROOT", "advcl", "ccomp", "conj"}:
             return False
@@ -100,7 +101,7 @@ def _status(verb: Token) -> Status:
     if is_negated(verb) or (verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"not", "n't", "n’t"}):
         return "denied"
     start = max(0, verb.i - 4)
-    return "suspected" if any(each.lower_ in DOUBTFUL for each in verb.doc[start : verb.i + 1]) else "actual"
+    return "suspected" if any(each.lower_ in DOUBTFUL for each in tokens_in(verb.doc, start, verb.i + 1)) else "actual"
 
 
 def event_named(token: Token | None, context: Context) -> str | None:

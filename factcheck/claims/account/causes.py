@@ -29,6 +29,7 @@ from factcheck.claims.frame.stretches import (
     sentence_end,
 )
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import lowers_in, tokens_in
 from factcheck.language.grammar import is_hypothetical, is_negated, patient_of, subject_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events, load_categories, load_events
@@ -192,7 +193,11 @@ def _explained(noun: Token, context: Context) -> Iterator[Statement]:
         None,
     )
     if copula is not None:
-        start = copula.i + 1 + sum(1 for each in doc[copula.i + 1 : copula.i + 2] if each.lower_ in {"been", "be"})
+        start = (
+            copula.i
+            + 1
+            + sum(1 for each in tokens_in(doc, copula.i + 1, copula.i + 2) if each.lower_ in {"been", "be"})
+        )
         if start < len(doc) and doc[start].tag_ not in {"VBN", "VBG", "RB"} and not is_negated(copula):
             yield from statement(copula, event, about, phrase_from(doc, start))
     else:
@@ -224,7 +229,7 @@ def _opener_end(token: Token) -> int | None:
     """Return where the cause begins after "because of" and the like, or None where the words do not open a cause."""
     doc = token.doc
     for words in _openers():
-        if words[0] == token.lower_ and [each.lower_ for each in doc[token.i : token.i + len(words)]] == words:
+        if words[0] == token.lower_ and lowers_in(doc, token.i, token.i + len(words)) == words:
             return token.i + len(words)
     return None
 

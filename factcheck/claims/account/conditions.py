@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import QUOTE_MARKS, event_of, is_noun, sentence_end, sentence_start
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import lowers_in, tokens_in
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import modals, word_list
@@ -22,6 +23,7 @@ from factcheck.reads import reads
 __all__ = ["find_conditions"]
 
 MARKERS = frozenset({"when", "if", "once", "until", "unless", "till", "after", "provided"})
+CLAUSE_MARKERS = MARKERS | {"that", "which", "who"}
 MODALS = modals()
 PLANS = frozenset({"to", "planned", "scheduled", "due", "set", "expected"})
 UNITS = word_list("common", "time_units")
@@ -45,7 +47,7 @@ def find_conditions(doc: Doc, events: Events) -> Iterator[Statement]:
 
 
 def _is_as_soon(token: Token) -> bool:
-    following = [each.lower_ for each in token.doc[token.i : token.i + 3]]
+    following = lowers_in(token.doc, token.i, token.i + 3)
     return following in (["as", "soon", "as"], ["as", "long", "as"])
 
 
@@ -87,8 +89,10 @@ def _only_dates(marker: Token, event: Token, first: int, last: int) -> bool:
     if _is_only(marker):
         return False
     doc = marker.doc
-    past = any(token.tag_ == "VBD" for token in doc[first:last])
-    reported = any(token.lower_ == "would" for token in doc[max(sentence_start(event), event.i - REACH) : event.i])
+    past = any(token.tag_ == "VBD" for token in tokens_in(doc, first, last))
+    reported = any(
+        token.lower_ == "would" for token in tokens_in(doc, max(sentence_start(event), event.i - REACH), event.i)
+    )
     return marker.lower_ in {"if", "after"} or (marker.lower_ == "when" and past and not reported)
 
 
@@ -117,7 +121,7 @@ def _opens_clause(marker: Token) -> bool:
 
 
 def _is_only(marker: Token) -> bool:
-    return any(each.lower_ == "only" for each in marker.doc[max(0, marker.i - 3) : marker.i])
+    return any(each.lower_ == "only" for each in tokens_in(marker.doc, max(0, marker.i - 3), marker.i))
 
 
 def _clause_end(doc: Doc, first: int, *, opens: bool) -> int:
@@ -139,20 +143,21 @@ def _has_comma_clause(doc: Doc, first: int, stop: int) -> bool:
 
 
 def _is_balanced(doc: Doc, first: int, last: int) -> bool:
-    return sum(token.text == '"' for token in doc[first:last]) % 2 == 0
+    return sum(token.text == '"' for token in tokens_in(doc, first, last)) % 2 == 0
 
 
 def _states(doc: Doc, first: int, last: int) -> bool:
     """Return whether the words make a clause or a participle ("when requested"), not a bare time ("until Friday")."""
     return any(
         token.tag_.startswith("VB") or token.lower_ in {"request", "approval", "decision", "order"}
-        for token in doc[first:last]
+        for token in tokens_in(doc, first, last)
     )
 
 
 def _is_plan(doc: Doc, first: int, last: int) -> bool:
     return any(
-        token.lower_ in MODALS or (token.lower_ in PLANS and token.i + 1 < len(doc)) for token in doc[first:last]
+        token.lower_ in MODALS or (token.lower_ in PLANS and token.i + 1 < len(doc))
+        for token in tokens_in(doc, first, last)
     )
 
 
@@ -191,7 +196,10 @@ def _planned_after(doc: Doc, last: int, events: Events) -> Token | None:
 
 
 def _is_negated_plan(event: Token) -> bool:
-    return any(each.lower_ in {"not", "n't", "n’t", "never", "no"} for each in event.doc[max(0, event.i - 5) : event.i])
+    return any(
+        each.lower_ in {"not", "n't", "n’t", "never", "no"}
+        for each in tokens_in(event.doc, max(0, event.i - 5), event.i)
+    )
 
 
 @reads("condition.set-time")
@@ -215,18 +223,18 @@ def _scheduled(token: Token, events: Events) -> Iterator[Statement]:
     if event is None:
         return
     found = event_of(event, events) or ""
-    words = " ".join(each.lower_ for each in doc[token.i : last])
+    words = " ".join(lowers_in(doc, token.i, last))
     yield Statement("condition", found, event.i, token.i, last, "high", "planned", label=f"fixed_time: {words}")
 
 
 def _is_modal_near(doc: Doc, first: int, last: int) -> bool:
-    near = {token.lower_ for token in doc[first:last]}
+    near = {*lowers_in(doc, first, last)}
     return not near.isdisjoint(MODALS) or not near.isdisjoint(PLANS - {"to"})
 
 
 def _time_end(token: Token) -> int | None:
     doc = token.doc
-    following = [each.lower_ for each in doc[token.i + 1 : token.i + 4]]
+    following = lowers_in(doc, token.i + 1, token.i + 4)
     if token.lower_ == "tomorrow":
         return token.i + 1
     if token.lower_ == "on":
@@ -241,7 +249,7 @@ def _verb_before(token: Token) -> Token | None:
         each = token.doc[index]
         if each.pos_ == "VERB":
             return each
-        if each.text in {",", ";", ":"} or each.lower_ in MARKERS | {"that", "which", "who"}:
+        if each.text in {",", ";", ":"} or each.lower_ in CLAUSE_MARKERS:
             return None
     return None
 

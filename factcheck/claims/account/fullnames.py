@@ -13,8 +13,10 @@ from spacy.tokens import Doc
 
 from factcheck.claims.account.barenames import FEWEST, MOST, POSSESSIVE, WORD, is_title, name_in
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
-from factcheck.claims.parse.namings import find_namings, find_single
+from factcheck.claims.parse.namings import Naming, find_namings, find_single
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import runs_of, view_of
+from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.lexicon.reporting import load_reporting
 from factcheck.lexicon.told.spelling import fold_letters, is_letter_off, spelled
@@ -33,6 +35,8 @@ _OLD = re.compile(r"\d{1,2}-years?-old$")
 # what a name is taken for where it is not taken for a person's
 _MISTAKEN = frozenset({"", "ORG", "LOC", "GPE", "FAC"})
 LEAST_SURNAME = 4
+# a block and the capitalized words in it that stand alone
+Single = tuple[Block, Sequence[Naming]]
 
 
 def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list[Claim]:
@@ -54,19 +58,20 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
                 full.setdefault(label, _in_full(source_id, text, at, label, _sentence(block, at, text)))
             elif len(label) >= LEAST_SURNAME:
                 alone.setdefault(label, _by_surname(source_id, text, at, label, _sentence(block, at, text)))
-    told = [(block, block.doc.text) for block in blocks]
-    written = _written(told, source_id=source_id, text=text, full=full)
+    told = [(block, text_of(block.doc)) for block in blocks]
+    single = [(block, list(find_single(words))) for block, words in told]
+    written = _written(told, single, source_id=source_id, text=text, full=full)
     known = {word for label in (*full, *written) for word in label.split()}
     close = {label: of for label in alone.keys() - known if (of := _close_to(label, full))}
     bearers = _first_names(blocks, close)
     kept = [alone[label] for label, of in close.items() if any(all(map(one.startswith, bearers[label])) for one in of)]
-    alike = _slips(told, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
+    alike = _slips(single, source_id=source_id, text=text, full=full, known=known | {_label(each) for each in kept})
     slips = _of_nobody_else(list(alike), blocks, {word for label in full for word in label.split()})
     return sorted([*full.values(), *written.values(), *kept, *slips], key=lambda claim: claim.span.start)
 
 
 def _written(
-    told: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: dict[str, Claim]
+    told: Sequence[tuple[Block, str]], single: Iterable[Single], *, source_id: str, text: str, full: dict[str, Claim]
 ) -> dict[str, Claim]:
     """Add the names to `full` that are told of as people; return the other names in capitals, each once."""
     found: dict[str, tuple[bool, Block, tuple[int, int]]] = {}
@@ -86,7 +91,7 @@ def _written(
         full.pop(label, None)
         found.pop(label, None)
     last = {label.split()[-1] for label in full} | {label.split()[-1] for label, each in found.items() if each[0]}
-    last |= {fold_letters(word) for _, words in told for word in _named_alone(words)}
+    last |= {fold_letters(word) for each in single for word in _named_alone(each, text)}
     written: dict[str, Claim] = {}
     for label, (beside, block, at) in found.items():
         if label in full:
@@ -101,20 +106,21 @@ def _written(
     return written
 
 
-def _named_alone(text: str) -> Iterator[str]:
-    """Yield the single names of a text that are told of as people."""
-    for each in find_single(text):
+def _named_alone(single: Single, text: str) -> Iterator[str]:
+    """Yield the single names of a block that are told of as people."""
+    block, names = single
+    for each in names:
         if each.beside:
-            yield POSSESSIVE.sub("", text[each.start : each.end])
+            yield POSSESSIVE.sub("", text[each.start + block.offset : each.end + block.offset])
 
 
 def _slips(
-    blocks: Sequence[tuple[Block, str]], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
+    single: Iterable[Single], *, source_id: str, text: str, full: Collection[str], known: Collection[str]
 ) -> Iterator[Claim]:
     """Yield the words in capitals that no dictionary has and that are a letter from a name which the source has."""
     found: set[str] = set(known)
-    for block, words in blocks:
-        for each in find_single(words):
+    for block, names in single if full else ():
+        for each in names:
             at = (each.start + block.offset, each.end + block.offset)
             name = name_in(text[slice(*at)])
             if name is None or name[2] in found or each.place or _is_no_person(text, *at):
@@ -215,7 +221,7 @@ def _claim(source_id: str, text: str, at: tuple[int, int], label: str, sentence:
 def _persons(block: Block, text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of a block's persons in the source's text, without those who wrote it."""
     doc = block.doc
-    named = [(ent.start, ent.end) for ent in doc.ents if ent.label_ == "PERSON"]
+    named = [(ent.start, ent.end) for ent in view_of(doc).ents if ent.label_ == "PERSON"]
     for first, last in sorted({*named, *_aged(doc), *_speaking(doc)}):
         start, end = doc[first].idx + block.offset, doc[last - 1].idx + len(doc[last - 1]) + block.offset
         if not _is_no_person(text, start, end) and not _goes_on(doc, first):
@@ -232,15 +238,9 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
 
 def _aged(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names with an age, whatever they were taken for: "Ann Roe, 9, ", "9-year-old Ann Roe"."""
-    first = None
-    for token in (*doc, None):
-        if token is not None and token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in _MISTAKEN:
-            first = token.i if first is None else first
-        elif first is not None:
-            last = token.i if token is not None else len(doc)
-            if FEWEST <= last - first <= MOST and (_is_age(doc, last) or (first and _OLD.match(doc[first - 1].text))):
-                yield first, last
-            first = None
+    for first, last in runs_of(at for at in view_of(doc).capitals if doc[at].ent_type_ in _MISTAKEN):
+        if FEWEST <= last - first <= MOST and (_is_age(doc, last) or (first and _OLD.match(doc[first - 1].text))):
+            yield first, last
 
 
 def _is_age(doc: Doc, at: int) -> bool:
@@ -249,19 +249,16 @@ def _is_age(doc: Doc, at: int) -> bool:
 
 def _speaking(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the single names that speak or have a courtesy, whatever they were taken for: "Roe said", "Mr. Roe"."""
-    forms = load_reporting().forms
-    for token in doc:
-        if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in _MISTAKEN:
-            before = doc[token.i - 1] if token.i else None
-            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if any(
-                each is not None and each.pos_ == "PROPN" and not is_title(each.text, more=False)
-                for each in (before, after)
-            ):
-                continue
-            said = any(each is not None and each.lower_ in forms for each in (before, after))
-            if said or (before is not None and before.pos_ == "PROPN"):
-                yield token.i, token.i + 1
+    forms, view = load_reporting().forms, view_of(doc)
+    for at in view.capitals:
+        if doc[at].ent_type_ not in _MISTAKEN:
+            continue
+        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(doc)]
+        if any(view.parts[each] == "PROPN" and not is_title(view.texts[each], more=False) for each in beside):
+            continue
+        said = any(view.lowers[each] in forms for each in beside)
+        if said or (at and view.parts[at - 1] == "PROPN"):
+            yield at, at + 1
 
 
 def _goes_on(doc: Doc, start: int) -> bool:

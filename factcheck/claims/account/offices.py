@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import runs_of, tokens_in, view_of
 from factcheck.language.grammar import children_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -50,24 +51,15 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
     roles = load_reporting().titles["roles"]
     if not any(tokens_of(doc, _triggers())):
         return
-    start: int | None = None
-    for token in (*doc, None):
-        inside = (
-            token is not None
-            and token.pos_ == "PROPN"
-            and token.text[:1].isupper()
-            and token.ent_type_ not in {"ORG", "DATE"}
-        )
-        if inside and token is not None:
-            if _role_of(token) is not None or token.lower_ in roles:
-                start = None
-            elif start is None:
-                start = token.i
-        elif start is not None:
-            end = token.i if token is not None else len(doc)
-            if 2 <= end - start <= 4:
-                yield start, end
-            start = None
+    view = view_of(doc)
+    for first, end in runs_of(at for at in view.capitals if view.tokens[at].ent_type_ not in {"ORG", "DATE"}):
+        start = max((at + 1 for at in range(first, end) if _is_role(view.tokens[at], roles)), default=first)
+        if 2 <= end - start <= 4:
+            yield start, end
+
+
+def _is_role(token: Token, roles: frozenset[str]) -> bool:
+    return _role_of(token) is not None or token.lower_ in roles
 
 
 @cache
@@ -112,7 +104,7 @@ def _office_beside(doc: Doc, last: int) -> tuple[int, int] | None:
     """Return the apposition after a name: "the mayor of Norby" in "Ann Roe, the mayor of Norby, said"."""
     if last + 1 >= len(doc) or doc[last].text != ",":
         return None
-    for noun in doc[last + 1 : last + 8]:
+    for noun in tokens_in(doc, last + 1, last + 8):
         if noun.is_punct or noun.pos_ in {"VERB", "AUX", "SCONJ"} or noun.lower_ in {"who", "whose", "and"}:
             return None
         if (

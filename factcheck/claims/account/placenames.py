@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.claims.frame.stretches import sentence_end, sentence_start
 from factcheck.claims.parse.namings import is_person
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import view_of
 from factcheck.language.words import text_of
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
 from factcheck.lexicon.told.localities import Locality
@@ -24,6 +25,7 @@ __all__ = ["extract_localities"]
 _LARGE = "A-Z\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN CAPITAL LETTER THORN}"
 _QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = rf"[{_LARGE}](?:[{_QUOTE}\-]?[^\W\d_])+"
+_WORDS = re.compile(r"\S+")
 _SHORT = r"(?:St|Ste|Mt|Ft|Dr|Jr|Sr)\."
 _RUN = re.compile(
     rf"(?<![\w\-{_QUOTE}@#/.])(?:(?:{_SHORT}|[{_LARGE}]\.) )?{_WORD}(?: (?:{_SHORT}|[{_LARGE}]\.|{_WORD}))*(?![\w\-@/])"
@@ -33,6 +35,10 @@ _KINDS = pattern_of(word_list("localities", "heads") | word_list("localities", "
 _KIND_AFTER = re.compile(rf" ({_KINDS})\b")
 _OF = re.compile(rf"\b(?:{_KINDS}) of $")
 _AT = re.compile(rf"\b{pattern_of(word_list('localities', 'at'))} (?:the )?$", re.IGNORECASE)
+# the last words before a name that _AT finds
+_LEADING = tuple(
+    f"{words.split()[-1].lower()} {the}" for words in word_list("localities", "at") for the in ("", "the ")
+)
 _CALENDAR = frozenset({*WEEKDAYS, *word_list("common", "months")})
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _INITIALS = 5  # capital letters that may stand for words
@@ -94,7 +100,7 @@ def _names(block: Block) -> Iterator[Found]:
     """Yield the names of a block, and where they begin and end in it."""
     text = text_of(block.doc)
     for run in _RUN.finditer(text):
-        words = [(run.start() + each.start(), each.group()) for each in re.finditer(r"\S+", run.group())]
+        words = [(run.start() + each.start(), each.group()) for each in _WORDS.finditer(run.group())]
         heads = [at for at, (_, word) in enumerate(words) if at and _kind(word) is not None]
         for at in heads:
             yield from _named(words[max(0, at - _LONGEST) : at], words[at])
@@ -105,14 +111,14 @@ def _names(block: Block) -> Iterator[Found]:
 
 def _bodies(block: Block) -> Iterator[Found]:
     """Yield what is tagged as the name of a place or a body and has no noun of a kind."""
-    for ent in block.doc.ents:
-        words = [(ent.start_char + each.start(), each.group()) for each in re.finditer(r"\S+", ent.text)]
-        person = is_person(text_of(block.doc), ent.start_char, ent.end_char)
+    for ent in view_of(block.doc).ents:
+        if ent.label_ not in _BODIES:
+            continue
+        words = [(ent.start_char + each.start(), each.group()) for each in _WORDS.finditer(ent.text)]
         if (
-            ent.label_ in _BODIES
-            and not person
-            and all(_is_spelled(word) for _, word in words)
+            all(_is_spelled(word) for _, word in words)
             and _kind(words[-1][1]) is None
+            and not is_person(text_of(block.doc), ent.start_char, ent.end_char)
         ):
             yield from _named(words[-_LONGEST:], None)
 
@@ -130,7 +136,12 @@ def _alone(block: Block, run: re.Match[str], words: Sequence[tuple[int, str]]) -
         yield from _named(words, (after.start(1), after[1]))
         return
     before = text[max(0, run.start() - REACH) : run.start()]
-    if _OF.search(before) or (_AT.search(before) and not _GENITIVE.search(run.group()) and not _goes_on(block, run)):
+    if (before.endswith(" of ") and _OF.search(before)) or (
+        before.lower().endswith(_LEADING)
+        and _AT.search(before)
+        and not _GENITIVE.search(run.group())
+        and not _goes_on(block, run)
+    ):
         yield from _named(words, None)
 
 

@@ -23,6 +23,7 @@ from factcheck.claims.happening.times import find_act_days, find_clocks, with_ho
 from factcheck.claims.harm.custody import find_custody
 from factcheck.claims.harm.health import find_health
 from factcheck.claims.harm.hits import find_wounds
+from factcheck.language.docview import lowers_in, tokens_in
 from factcheck.lexicon.categories import load_categories, load_events
 from factcheck.models import Attribution, Category, Claim, Span
 
@@ -115,7 +116,7 @@ def _whole_pattern(doc: Doc, statement: Statement, offset: int) -> tuple[int, in
     first, last = min(statement.event, statement.first), max(statement.event + 1, statement.last)
     if statement.event < 0 or last - first > LONGEST_SPAN:
         first, last = statement.first, statement.last
-    marks = sum(token.text == '"' for token in doc[first:last])
+    marks = sum(token.text == '"' for token in tokens_in(doc, first, last))
     if marks % 2 and first > 0 and doc[first - 1].text == '"':
         first -= 1
     elif marks % 2 and last < len(doc) and doc[last].text == '"':
@@ -127,6 +128,6 @@ def _label(doc: Doc, statement: Statement) -> str:
     if statement.label is not None:
         return statement.label
     words = content_words(doc, statement.first, statement.last)
-    every = [token.lower_ for token in doc[statement.first : statement.last]]
+    every = lowers_in(doc, statement.first, statement.last)
     found = load_categories().class_of(statement.slot, every)
     return f"{found}: {' '.join(words)}" if found else " ".join(words)

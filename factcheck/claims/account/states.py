@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.frame.stretches import event_of, is_noun
 from factcheck.claims.happening.statement import COMING, OTHERS, POSSIBLE, Statement
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, object_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.accounts import load_accounts
@@ -54,7 +55,7 @@ def _triggers() -> frozenset[str]:
 @reads("status.verb")
 def _by_verb(verb: Token, events: Events) -> Iterator[Statement]:
     """Read "the strike ended", "officials suspended the search", "troops began to withdraw"."""
-    particles = [child.lower_ for child in verb.children if child.i > verb.i and child.i - verb.i < 6]
+    particles = [child.lower_ for child in dependents(verb) if child.i > verb.i and child.i - verb.i < 6]
     if verb.i + 1 < len(verb.doc):
         particles.append(verb.nbor(1).lower_)  # "called off the search", the particle hung on the search
     phase = load_accounts().phase_of(verb.lower_, particles)
@@ -102,7 +103,7 @@ def _by_state(word: Token, events: Events) -> Iterator[Statement]:
     doc = word.doc
     for aspect in load_accounts().aspects:
         for state in aspect.states:
-            if word.lower_ != state[0] or [each.lower_ for each in doc[word.i : word.i + len(state)]] != list(state):
+            if word.lower_ != state[0] or lowers_in(doc, word.i, word.i + len(state)) != list(state):
                 continue
             head = doc[word.i + len(state) - 1] if len(state) > 1 else word
             top = next((each for each in (head, word) if any(children_of(each, "cop"))), None)
@@ -120,7 +121,7 @@ def _about(event: Token, events: Events) -> str | None:
     if (
         found is None
         or (found in MOMENTARY and lemma_of(event) not in LASTING)
-        or any(child.lower_ in OTHERS for child in event.children)
+        or any(child.lower_ in OTHERS for child in dependents(event))
     ):
         return None
     if not is_noun(event):
@@ -151,10 +152,10 @@ def _statement(verb: Token, phase: str, event: Token, about: str, *, first: int,
         label = "not_begun" if phase == "begun" else None
     if label is None or (phase == "begun" and not coming and not negated and event.i < 0):
         return
-    words = " ".join(each.lower_ for each in verb.doc[first:last])
+    words = " ".join(lowers_in(verb.doc, first, last))
     if negated and words.split(maxsplit=1)[0] in UNDOING:
         return  # "postponed but not cancelled"
-    first = min([first, *(child.i for child in verb.children if event.i < child.i < first and _is_helper(child))])
+    first = min([first, *(child.i for child in dependents(verb) if event.i < child.i < first and _is_helper(child))])
     yield Statement(
         "status",
         about,
@@ -185,4 +186,4 @@ def _is_planned(verb: Token) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    return verb.sent.text.rstrip().endswith("?")
+    return sentence_of(verb).text.rstrip().endswith("?")

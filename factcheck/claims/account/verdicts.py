@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.account.agents import DOUBTFUL
 from factcheck.claims.frame.stretches import event_of, event_within, is_noun, last_event, phrase_from, sentence_end
 from factcheck.claims.happening.statement import NOT_YET, Statement
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, phrase_of
 from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_categories
@@ -93,7 +94,7 @@ def _about(event: Token | None, events: Events, topic: str | None) -> str | None
 
 def _is_open(verb: Token) -> bool:
     helpers = {child.lower_ for child in children_of(verb, "aux")}
-    return is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET) or verb.sent.text.rstrip().endswith("?")
+    return is_hypothetical(verb) or not helpers.isdisjoint(NOT_YET) or sentence_of(verb).text.rstrip().endswith("?")
 
 
 def _is_without_ground(verb: Token) -> bool:
@@ -104,17 +105,17 @@ def _is_without_ground(verb: Token) -> bool:
             return False
         below, token = token, token.head
         if below.dep_ in {"ccomp", "acl", "acl:relcl"} and token.pos_ in {"NOUN", "PRON", "VERB"}:
-            subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
-            no = lemma_of(token) in GROUNDS and any(child.lower_ in NONE for child in token.children)
+            subjects = [child for child in dependents(token) if child.dep_ in {"nsubj", "nsubj:pass"}]
+            no = lemma_of(token) in GROUNDS and any(child.lower_ in NONE for child in dependents(token))
             if no or token.lower_ == "nothing" or any(each.lower_ == "nothing" for each in subjects):
                 return True
     return False
 
 
 def _statement(event: Token, about: str, part: tuple[int, int], verb: Token, *, label: str | None = None) -> Statement:
-    near = {token.lower_ for token in verb.doc[max(verb.sent.start, part[0] - 4) : part[1]]}
+    near = {*lowers_in(verb.doc, max(sentence_of(verb).start, part[0] - 4), part[1])}
     status: Status = "actual"
-    if is_negated(verb) or any(child.lower_ in NONE for child in verb.children) or _is_without_ground(verb):
+    if is_negated(verb) or any(child.lower_ in NONE for child in dependents(verb)) or _is_without_ground(verb):
         status = "denied"
     elif not near.isdisjoint(DOUBTFUL):
         status = "suspected"

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from factcheck.claims.attribution.heard import Heard
 from factcheck.claims.attribution.paragraph import Paragraph, Range, trim
 from factcheck.claims.attribution.subjects import FINITE, speaker_phrase, subject_by_order
+from factcheck.language.docview import tokens_in, view_of
 from factcheck.language.grammar import object_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import Reporting
@@ -70,8 +71,8 @@ def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
     start, end = quote[1] + 1, len(doc)
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    named = any(token.pos_ == "PROPN" for token in doc[start:end])
-    told = any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in doc[start:end])
+    named = any(token.pos_ == "PROPN" for token in tokens_in(doc, start, end))
+    told = any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in tokens_in(doc, start, end))
     if not named or told or end - start > LONGEST_LABEL:
         return None
     return Heard((start, end), [quote[1]], [quote], "say", words)
@@ -80,7 +81,7 @@ def _signed(paragraph: Paragraph, words: Reporting) -> Heard | None:
 def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
     """Read a line that only names whose words come, in its block or the next one: "And from Governor Ida Moss:"."""
     doc = paragraph.doc
-    colon = next((token for token in doc if token.text == ":"), None)
+    colon = next((token for token in view_of(doc).tokens if token.text == ":"), None)
     if colon is None or colon.i > LONGEST_LABEL:
         return None
     quote = paragraph.quote_from(colon.i + 1) if colon.i + 1 < len(doc) else None
@@ -91,7 +92,7 @@ def _sent_by(paragraph: Paragraph, words: Reporting) -> Heard | None:
     at = next((token.i for token in before if token.lower_ == "from"), None)
     if at is None or at > start + 1 or at + 1 >= colon.i or any(token.pos_ in {"VERB", "AUX"} for token in before):
         return None
-    named = any(token.pos_ == "PROPN" or token.lower_ in words.documents for token in doc[at + 1 : colon.i])
+    named = any(token.pos_ == "PROPN" or token.lower_ in words.documents for token in tokens_in(doc, at + 1, colon.i))
     content = [quote] if quote is not None else []
     return Heard((at + 1, colon.i), [colon.i], content, "say", words) if named else None
 
@@ -109,7 +110,7 @@ def _main_verb_before(colon: Token, paragraph: Paragraph) -> Token | None:
     start, _ = paragraph.sentence_of(colon)
     verbs = [
         token
-        for token in paragraph.doc[start : colon.i]
+        for token in tokens_in(paragraph.doc, start, colon.i)
         if token.pos_ == "VERB" and token.i not in paragraph.quote_at and token.tag_ in FINITE | {"VBN", "VBG", "VB"}
     ]
     roots = [verb for verb in verbs if verb.dep_ in {"ROOT", "parataxis"} or verb.head.i > colon.i]
@@ -176,4 +177,6 @@ def _labels_quotation(start: int, colon: Token) -> bool:
     doc = colon.doc
     if not any(token.pos_ == "PROPN" for token in doc[start : colon.i]):
         return False
-    return not any(token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in doc[start + 1 : colon.i])
+    return not any(
+        token.pos_ in {"VERB", "AUX"} or token.text in {".", ":"} for token in tokens_in(doc, start + 1, colon.i)
+    )

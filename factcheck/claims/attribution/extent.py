@@ -23,7 +23,7 @@ def reach(tokens: Iterable[Token], verb: Token, paragraph: Paragraph) -> list[Ra
 
 def asides_of(token: Token, paragraph: Paragraph) -> list[Token]:
     """Return the relative clauses set off by a comma below a token: they are the writer's own words."""
-    below = (each for each in token.subtree if each.dep_ == "acl:relcl" and each.i not in paragraph.quote_at)
+    below = (each for each in subtree_of(token) if each.dep_ == "acl:relcl" and each.i not in paragraph.quote_at)
     return [
         each
         for each in below

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.language.docview import lowers_in, text_in, tokens_in, view_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.reporting import load_reporting
@@ -66,11 +67,11 @@ def people_named(docs: Sequence[Doc], offsets: Sequence[int]) -> Iterator[Person
                     yield msgspec.structs.replace(again, roles=frozenset(), start=offset + doc[first].idx, leads=True)
                 continue
             leads = bool(doc[start].is_sent_start) or any(
-                each.dep_ in {"nsubj", "nsubj:pass"} for each in doc[first:last]
+                each.dep_ in {"nsubj", "nsubj:pass"} for each in tokens_in(doc, first, last)
             )
-            around = [token.lower_ for token in doc[max(0, start - 3) : first]]
+            around = lowers_in(doc, max(0, start - 3), first)
             sex = next((kind for kind in ("men", "women") if not titles_of(kind).isdisjoint(around)), None)
-            words = frozenset(token.text for token in doc[first:last] if token.text[0].isupper())
+            words = frozenset(token.text for token in tokens_in(doc, first, last) if token.text[0].isupper())
             sure = sex is not None or not titles_of("roles").isdisjoint(around) or doc[last - 1].ent_type_ == "PERSON"
             roles = frozenset(word for word in around if word in titles_of("roles"))
             person = Person(joined(doc, first, last), words, roles, sex, offset + doc[first].idx, sure, leads)
@@ -87,7 +88,7 @@ def _leads_main(token: Token) -> bool:
 def _name_runs(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """Yield the runs of capitalized words that can be a person's name: where the run, the name in it, and both end."""
     start: int | None = None
-    for token in doc:
+    for token in view_of(doc).tokens:
         inside = _is_name_part(token, started=start is not None)
         if inside and start is None:
             start = token.i
@@ -140,4 +141,4 @@ def _past_titles(doc: Doc, start: int, end: int) -> int:
 
 def joined(doc: Doc, first: int, last: int) -> str:
     """Return the words of a stretch with single spaces."""
-    return re.sub(r"\s+", " ", doc[first:last].text).strip()
+    return re.sub(r"\s+", " ", text_in(doc, first, last)).strip()

@@ -12,6 +12,7 @@ from factcheck.claims.attribution.reported import has_to, reach
 from factcheck.claims.attribution.subjects import (
     speaker_phrase,
 )
+from factcheck.language.docview import tokens_in
 from factcheck.language.grammar import (
     children_of,
     preposition_of,
@@ -65,7 +66,7 @@ def heard_of_noun(noun: Token, paragraph: Paragraph, words: Reporting) -> Heard 
 
 def _that_after(noun: Token) -> list[Token]:
     """Return the clause that "that" opens right after the noun or the day behind it, wherever the parse hangs it."""
-    for token in noun.doc[noun.i + 1 : noun.i + 4]:
+    for token in tokens_in(noun.doc, noun.i + 1, noun.i + 4):
         if token.lower_ == "that":
             return [token.head] if token.dep_ == "mark" and token.head.i > token.i else []
         if token.pos_ not in {"ADP", "PROPN", "NOUN"} or token.is_punct:

@@ -26,6 +26,7 @@ from factcheck.claims.attribution.subjects import (
     subject_by_order,
     top_of,
 )
+from factcheck.language.docview import lowers_in, tokens_in
 from factcheck.language.grammar import (
     agent_of,
     children_of,
@@ -74,7 +75,7 @@ def extract_attributions(doc: Doc, *, offset: int = 0, lexicon: Reporting | None
 
 def _is_nothing(found: Heard, doc: Doc) -> bool:
     """ "There is nothing showing that it was arson": nobody says it."""
-    return found.speaker is not None and [token.lower_ for token in doc[slice(*found.speaker)]] == ["nothing"]
+    return found.speaker is not None and lowers_in(doc, *found.speaker) == ["nothing"]
 
 
 def _attribution(found: Heard, paragraph: Paragraph, offset: int) -> Attribution:
@@ -177,7 +178,7 @@ def _study(preposition: Token, paragraph: Paragraph, words: Reporting) -> Heard 
 
 def _named_beside(verb: Token, paragraph: Paragraph) -> Token | None:
     """Return the noun right before a verb of saying: nobody inside quotation marks says what stands in them."""
-    for token in reversed(paragraph.doc[max(0, verb.i - 4) : verb.i]):
+    for token in reversed(tokens_in(paragraph.doc, max(0, verb.i - 4), verb.i)):
         if token.i in paragraph.quote_at or token.is_punct:
             return None
         if token.pos_ in {"PROPN", "NOUN", "PRON"}:

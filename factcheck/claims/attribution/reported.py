@@ -17,6 +17,7 @@ from factcheck.claims.attribution.subjects import (
     closes_content,
     phrase_start,
 )
+from factcheck.language.docview import dependents, lowers_in
 from factcheck.language.grammar import children_of, is_negated, object_of, phrase_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people
@@ -189,7 +190,8 @@ def _is_told(head: Token) -> bool:
 def _swallowed_opening(verb: Token) -> bool:
     """Whether a parse took the first noun of what is said for the object of saying: one says clauses, not things."""
     return verb.lemma_.lower() == "say" and any(
-        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE" for child in verb.children
+        child.dep_ == "obj" and child.left_edge.i == verb.i + 1 and child.ent_type_ != "DATE"
+        for child in dependents(verb)
     )
 
 
@@ -198,7 +200,7 @@ def _with_further_clauses(part: Range, paragraph: Paragraph, end: int) -> Range:
     doc = paragraph.doc
     if doc[part[0]].lower_ != "that":
         return part
-    following = [each.lower_ for each in doc[part[1] : min(part[1] + 3, end)]]
+    following = lowers_in(doc, part[1], min(part[1] + 3, end))
     if following[:2] in ([",", "that"], ["and", "that"], ["but", "that"]) or following == [",", "and", "that"]:
         return trim((part[0], end), paragraph)
     return part

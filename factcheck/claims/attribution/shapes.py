@@ -11,6 +11,7 @@ from factcheck.claims.attribution.subjects import (
     has_active_shape,
     top_of,
 )
+from factcheck.language.docview import dependents
 from factcheck.language.grammar import children_of, object_of, preposition_of, subtree_of
 
 __all__ = ["infinitive_content", "naming_content", "object_content", "preposition_content"]
@@ -26,7 +27,9 @@ def naming_content(verb: Token, frames: frozenset[str], paragraph: Paragraph) ->
     complements: list[Token] = []
     if "naming.as" in frames:
         complements = [
-            child for child in (*verb.children, *named.children) if child.i > named.i and preposition_of(child) == "as"
+            child
+            for child in (*dependents(verb), *dependents(named))
+            if child.i > named.i and preposition_of(child) == "as"
         ]
     if "naming.bare" in frames and not complements:
         complements = [child for child in children_of(verb, "xcomp", "ccomp", "obj", "iobj") if child.i > named.i]
@@ -96,7 +99,7 @@ def preposition_content(verb: Token, prepositions: frozenset[str], paragraph: Pa
     """Return what is spoken of behind one of the verb's prepositions: "warned of a flood"."""
     heads = [
         child
-        for child in verb.children
+        for child in dependents(verb)
         if child.i > verb.i
         and child.dep_ in {"obl", "nmod", "advcl", "obj", "xcomp"}
         and preposition_of(child).split(" ")[0] in prepositions

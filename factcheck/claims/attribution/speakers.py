@@ -271,7 +271,8 @@ def _with_free_quotations(
     held = list(found)
     previous: int | None = None
     for doc, offset in zip(docs, offsets, strict=True):
-        inside = [i for i, each in enumerate(held) if offset <= _place(each)[0] < offset + _length(doc)]
+        end = offset + _length(doc)
+        inside = [i for i, each in enumerate(held) if offset <= _place(each)[0] < end]
         marked = (bool(inside) or previous is not None) and bool(tokens_of(doc, MARKS))
         text = text_of(doc) if marked else ""
         quotes = find_quotes(text) if not inside else []
@@ -281,7 +282,7 @@ def _with_free_quotations(
             if further[0] >= max(end for _, end in spans):
                 held[previous] = msgspec.structs.replace(held[previous], content_spans=(*spans, further))
         elif len(doc) > 3:
-            previous = _closing_quotation(inside, held, text, (offset, _length(doc)))
+            previous = _closing_quotation(inside, held, text, (offset, end - offset))
     return held
 
 

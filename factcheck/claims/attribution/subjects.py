@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.attribution.paragraph import Paragraph, Range
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import children_of, phrase_of, subject_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
@@ -144,7 +145,7 @@ def top_of(token: Token, verb: Token) -> Token:
         and (token.head.pos_ in {"NOUN", "PROPN", "PRON"} or token.head.lower_ == "old")
         and token.head.i - token.i < 8
     ):
-        if any(each.text == "," for each in token.doc[token.i : token.head.i]):
+        if any(each.text == "," for each in tokens_in(token.doc, token.i, token.head.i)):
             break
         token = token.head
     return token
@@ -208,7 +209,7 @@ def has_active_shape(verb: Token) -> bool:
         return False
     if doc[verb.i - 1].text == ",":
         return True
-    return doc[verb.i - 1].pos_ in NOMINAL and not any(each.tag_ in FINITE for each in verb.sent)
+    return doc[verb.i - 1].pos_ in NOMINAL and not any(each.tag_ in FINITE for each in sentence_of(verb))
 
 
 def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
@@ -225,7 +226,7 @@ def speaker_phrase(noun: Token | None, verb: Token) -> Range | None:
     if noun.i < verb.i and verb.i + 1 < len(noun.doc) and verb.nbor(1).text == ".":
         comma = next((i for i in range(noun.i, start, -1) if noun.doc[i].text == ","), None)
         start = comma + 1 if comma is not None else start  # "two were shot dead, medical workers said."
-    if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in noun.doc[end : verb.i]):
+    if noun.i < verb.i and end < verb.i and all(token.text[:1].isupper() for token in tokens_in(noun.doc, end, verb.i)):
         end = verb.i  # "the rights group Open Cells", whatever the parse hangs the name on
     return _without_day(noun, start, end)
 

@@ -14,6 +14,7 @@ from factcheck.claims.compose.further import next_ones, with_others
 from factcheck.claims.compose.lists import coordinated, is_open_list, named_members
 from factcheck.claims.compose.sums import at_least, sum_of
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.grammar import phrase_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure
@@ -60,7 +61,8 @@ def _are_others(first: Counted) -> bool:
     """ "Three other people, a man and two women": the sum is of others than those told of before."""
     doc, start = first.found.carrier.doc, first.found.start
     return any(
-        token.lower_ in {"other", "others"} for token in doc[max(first.found.carrier.sent.start, start - 3) : start]
+        token.lower_ in {"other", "others"}
+        for token in tokens_in(doc, max(sentence_of(first.found.carrier).start, start - 3), start)
     )
 
 
@@ -113,7 +115,7 @@ def _verb_between(members: Sequence[Counted]) -> bool:
     return any(
         token.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or token.text in {"-", "--", "–", "—", ":", "("}
         for left, right in pairwise(ordered)
-        for token in doc[left.found.end : right.found.start]
+        for token in tokens_in(doc, left.found.end, right.found.start)
     )
 
 

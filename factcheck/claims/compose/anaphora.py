@@ -16,6 +16,8 @@ from factcheck.claims.frame.scope import place_behind
 from factcheck.claims.frame.withdrawn import is_former
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, sentence_of
+from factcheck.language.grammar import subtree_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
@@ -68,21 +70,21 @@ def _whole_of_none(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 def _is_bare_beside(found: Found) -> bool:
     """ "412 dead in Orsk and 22 in Belmar, 434 in all": a bare number with its place, or as all of them."""
-    doc, at, sent = found.carrier.doc, found.number[1], found.carrier.sent
+    doc, at, sent = found.carrier.doc, found.number[1], sentence_of(found.carrier)
     if found.unit is not None or found.number[0] <= sent.start or found.number[0] == at:
         return False
     if doc[found.start - 1].lower_ not in {",", "and", ";"}:
         return False
-    words = tuple(token.lower_ for token in doc[at : min(at + 2, sent.end)])
+    words = tuple(lowers_in(doc, at, min(at + 2, sent.end)))
     return words in ALL or words[:1] == ("altogether",) or place_behind(found) is not None
 
 
 def _told_before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:
     """Return the measure of the number of people right before one in its sentence, None where another measure is."""
-    sent = quantities[index].carrier.sent
+    sent = sentence_of(quantities[index].carrier)
     for at in range(index - 1, -1, -1):
         each, measure = quantities[at], measures[at]
-        if each.carrier.sent != sent:
+        if sentence_of(each.carrier) != sent:
             return None
         if each.number[0] < each.number[1]:
             return measure if measure is not None and measure.measure.people else None
@@ -107,7 +109,7 @@ def _moved(index: int, quantities: Sequence[Found], measures: Sequence[Assigned 
     """Return the measure of the number beside a former one: "to 38 from 15", "from 15 to 38"."""
     found = quantities[index]
     for at in (index - 1, index + 1):
-        if not 0 <= at < len(quantities) or quantities[at].carrier.sent != found.carrier.sent:
+        if not 0 <= at < len(quantities) or sentence_of(quantities[at].carrier) != sentence_of(found.carrier):
             continue
         first, second = sorted((found, quantities[at]), key=lambda each: each.start)
         measure = measures[at]
@@ -132,10 +134,12 @@ def _said_to_be(found: Found, before: Assigned) -> Assigned:
 def _is_whole_of_none(found: Found, own: Assigned) -> bool:
     """ "None of the 40 passengers": what befell none of them is not what the 40 count."""
     head = found.carrier.head
-    of = any(child.lower_ == "of" and child.dep_ == "case" for child in found.carrier.children)
+    of = any(child.lower_ == "of" and child.dep_ == "case" for child in dependents(found.carrier))
     if found.number[0] <= head.i < found.number[1]:
         return False  # the "one" of "one of the five"
-    return of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in found.carrier.subtree
+    return (
+        of and found.carrier.dep_ == "nmod" and head.lower_ in NONE_OF and own.trigger not in subtree_of(found.carrier)
+    )
 
 
 def _before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned | None]) -> Assigned | None:
@@ -152,8 +156,8 @@ def _before(index: int, quantities: Sequence[Found], measures: Sequence[Assigned
 
 def _is_near(earlier: Token, later: Token) -> bool:
     """Whether a token stands in the sentence of a later one, or in the sentence before it."""
-    first = later.sent.start
-    return earlier.i >= first or (first > 0 and earlier.i >= later.doc[first - 1].sent.start)
+    first = sentence_of(later).start
+    return earlier.i >= first or (first > 0 and earlier.i >= sentence_of(later.doc[first - 1]).start)
 
 
 def _size(found: Found) -> Decimal:
@@ -195,7 +199,7 @@ def _antecedent(index: int, founds: Sequence[Found]) -> int | None:
 def _is_known(found: Found) -> bool:
     """ "All four", "the three": as many as were named before."""
     doc, start = found.carrier.doc, found.number[0]
-    before = doc[start - 1].lower_ if start > found.carrier.sent.start else ""
+    before = doc[start - 1].lower_ if start > sentence_of(found.carrier).start else ""
     return before in KNOWN
 
 

@@ -18,6 +18,7 @@ from factcheck.claims.measure.read import Assigned
 from factcheck.claims.measure.splits import side_of
 from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import phrase_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.categories import Events
@@ -83,7 +84,7 @@ def claim_id(source_id: str, measure: str, start: int, end: int) -> str:
 
 
 def _sentence(token: Token, block: Block, text: str) -> Span:
-    sent = token.sent
+    sent = sentence_of(token)
     return Span.of(text, sent.start_char + block.offset, sent.end_char + block.offset)
 
 
@@ -103,10 +104,14 @@ def _group_name(group: Token) -> str | None:
     named = (
         group.head
         if group.dep_ == "appos"
-        else next((child for child in group.children if child.dep_ == "nsubj"), None)
+        else next((child for child in dependents(group) if child.dep_ == "nsubj"), None)
     )
     if named is None or named.pos_ != "PROPN":
         return None
     first, last = phrase_of(named)
-    words = [token.text for token in group.doc[first:last] if token.pos_ not in {"DET", "PUNCT"} and token.i < group.i]
+    words = [
+        token.text
+        for token in tokens_in(group.doc, first, last)
+        if token.pos_ not in {"DET", "PUNCT"} and token.i < group.i
+    ]
     return " ".join(words) or None

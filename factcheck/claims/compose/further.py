@@ -12,6 +12,7 @@ from factcheck.claims.compose.counted import Counted, claim_id
 from factcheck.claims.compose.lists import is_open_list
 from factcheck.claims.compose.sums import sum_of
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.words import verb_lemma
 from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import words_in_order
@@ -86,8 +87,8 @@ def next_ones(counted: Sequence[Counted], block: Block, source: Source, catalogu
 
 
 def _next_end(each: Counted, wanted: Decimal, catalogue: Catalogue) -> int | None:
-    doc, sent = each.found.carrier.doc, each.found.carrier.sent
-    for token in doc[each.found.end + 1 : sent.end]:
+    doc, sent = each.found.carrier.doc, sentence_of(each.found.carrier)
+    for token in tokens_in(doc, each.found.end + 1, sent.end):
         if ORDINALS.get(token.lower_) != wanted or token.nbor(-1).lower_ != "a":
             continue
         if token.i < 2 or doc[token.i - 2].lower_ not in {"and", ",", "while", "but"}:
@@ -101,7 +102,7 @@ def _next_end(each: Counted, wanted: Decimal, catalogue: Catalogue) -> int | Non
 
 def _befalls(doc: Doc, start: int, stop: int, measure: Measure, catalogue: Catalogue) -> bool:
     """Whether the same befell the next one: no verb of its own, or one of the same measure."""
-    verbs = [token for token in doc[start:stop] if token.pos_ in {"VERB", "AUX"}]
+    verbs = [token for token in tokens_in(doc, start, stop) if token.pos_ in {"VERB", "AUX"}]
     if not verbs or doc[start].pos_ == "ADP":
         return True
     main: Token = next((token for token in verbs if token.pos_ == "VERB"), verbs[-1])

@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import tokens_in
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Claim, Quantity
 from factcheck.reads import reads
@@ -52,7 +53,7 @@ def _line(block: Block) -> Line | None:
     doc = block.doc
     start = 1 if len(doc) and doc[0].text in BULLETS else 0
     mark = next((i for i in range(start + 1, min(start + 1 + LONGEST, len(doc))) if _is_mark(doc[i])), None)
-    if mark is None or not all(_is_label(token) for token in doc[start:mark]):
+    if mark is None or not all(_is_label(token) for token in tokens_in(doc, start, mark)):
         return None
     if not _opens_count(doc, mark + 1):
         return None
@@ -69,7 +70,7 @@ def _is_label(token: Token) -> bool:
 
 
 def _opens_count(doc: Doc, start: int) -> bool:
-    return any(token.like_num for token in doc[start : start + NEAR])
+    return any(token.like_num for token in tokens_in(doc, start, start + NEAR))
 
 
 def _told(claim: Claim, lines: Sequence[Line]) -> Claim:

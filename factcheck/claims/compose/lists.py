@@ -15,6 +15,7 @@ from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.read import takes
 from factcheck.claims.measure.roles import is_of_last
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in
 from factcheck.models import Attribution
 from factcheck.reads import reads
 
@@ -47,13 +48,8 @@ def lists_of(surfaces: Sequence[tuple[int, int]], doc: Doc) -> list[list[int]]:
     """
     lists: list[list[int]] = []
     for index, (start, _) in enumerate(surfaces):
-        gap = doc[surfaces[index - 1][1] : start] if index else None
-        if (
-            gap is not None
-            and len(gap)
-            and all(token.lower_ in BETWEEN for token in gap)
-            and any(token.lower_ in {"and", ","} for token in gap)
-        ):
+        gap = lowers_in(doc, surfaces[index - 1][1], start) if index else []
+        if gap and BETWEEN.issuperset(gap) and not {"and", ","}.isdisjoint(gap):
             lists[-1].append(index)
         else:
             lists.append([index])
@@ -87,7 +83,7 @@ def named_members(carrier: Token) -> list[Token]:
     return [
         child
         for child in carrier.conjuncts
-        if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in child.children)
+        if child.pos_ == "PROPN" and child.i > carrier.i and not any(c.dep_ == "nummod" for c in dependents(child))
     ]
 
 

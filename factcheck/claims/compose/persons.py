@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, tokens_in, view_of
 from factcheck.language.grammar import is_negated, phrase_of
-from factcheck.language.words import lemma_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.catalogue import Catalogue
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
@@ -25,6 +26,7 @@ from factcheck.reads import reads
 __all__ = ["Person", "extract_multiples", "extract_persons", "opens_list", "persons_in_nouns"]
 
 DIRECT = word_list("compose", "persons.direct")
+CARRYING = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET"})
 NOBODY = frozenset({"no", "every", "each", "any", "what", "which", "whatever"})
 DEFINITE = frozenset({"the", "this", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "themself", "itself"})
@@ -48,14 +50,16 @@ class Person(msgspec.Struct, frozen=True):
 
 def extract_persons(doc: Doc) -> Iterator[Person]:
     """Yield the persons that a doc names or describes as subject or object of something, in text order."""
-    named = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    view = view_of(doc)
+    named = (ent for ent in view.ents if ent.label_ == "PERSON")
     names = {ent.root.i: ent for ent in named if not (_is_dateline(ent) or _is_run_on(ent))}
     # "the photographer Ada Krall" is one person, told by name where the parse gives the name a place
     starts = {ent.start for ent in names.values() if ent.root.dep_ in DIRECT}
-    inside = {token.i for ent in doc.ents for token in ent if len(ent) > 1 or not is_one(ent.root.lower_)}
-    for token in doc:
+    held = (ent for ent in view.ents if len(ent) > 1 or not is_one(ent.root.lower_))
+    inside = {at for ent in held for at in range(ent.start, ent.end)}
+    for token in view.tagged(CARRYING):
         placed = token.dep_ in DIRECT or _is_turned_on(token) or opens_list(token)
-        if not placed or token.lower_ in SUFFIXES or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET"}:
+        if not placed or token.lower_ in SUFFIXES:
             continue
         if token.i in names:
             ent = names[token.i]
@@ -68,7 +72,7 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
         elif token.pos_ == "PROPN" and _has_age(token):
             yield Person(_aged(token), token.lower_)
         elif opens_list(token) or (token.i not in inside and token.i + 1 not in starts and _is_one_person(token)):
-            known = any(child.lower_ in DEFINITE for child in token.children)
+            known = any(child.lower_ in DEFINITE for child in dependents(token))
             yield Person(_described(token), None, known=known)
 
 
@@ -91,14 +95,18 @@ def _pronoun(token: Token) -> Found:
 
 
 def _is_with_others(token: Token) -> bool:
-    words = [each.lower_ for each in token.doc[token.i + 1 : token.i + 6]]
-    return words[:1] == ["and"] and any(child.dep_ == "conj" for child in token.children) and OTHERS & {*words} != set()
+    words = lowers_in(token.doc, token.i + 1, token.i + 6)
+    return (
+        words[:1] == ["and"] and any(child.dep_ == "conj" for child in dependents(token)) and OTHERS & {*words} != set()
+    )
 
 
 def opens_list(token: Token) -> bool:
     """Whether a person opens a headline's list before a number: "Baby, 4 people hurt in fire"."""
+    if not token.is_sent_start:
+        return False
     doc, at = token.doc, token.i
-    if not token.is_sent_start or at + 2 >= len(doc) or doc[at + 1].text not in {",", "and", "&"}:
+    if at + 2 >= len(doc) or doc[at + 1].text not in {",", "and", "&"}:
         return False
     return doc[at + 2].like_num and token.tag_ in {"NN", "NNP"} and is_one(token.lower_)
 
@@ -124,15 +132,16 @@ def _is_turned_on(token: Token) -> bool:
 
 def _has_age(token: Token) -> bool:
     """A name that an age follows is a person's: "Vale, 34,"."""
-    after = token.doc[token.i + 1 : token.i + 4]
+    after = tokens_in(token.doc, token.i + 1, token.i + 4)
     return len(after) == 3 and after[0].text == after[2].text == "," and after[1].text.isdigit() and len(after[1]) < 3
 
 
 def _is_dateline(ent: Span) -> bool:
     """Whether capitals open a block for the place of the report: "PORT ELLEN (DN) - One man was killed"."""
-    opening = ent.doc[ent.start : ent.end + 1]
-    parted = any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
-    return ent.start == 0 and ent[0].text.isupper() and len(ent[0].text) > 1 and parted
+    if ent.start or not ent[0].text.isupper() or len(ent[0].text) < 2:
+        return False
+    opening = tokens_in(ent.doc, ent.start, ent.end + 1)
+    return any(token.text in {"(", "-", "–", "—", ",", ":"} for token in opening)
 
 
 def _is_run_on(ent: Span) -> bool:
@@ -143,9 +152,9 @@ def _is_run_on(ent: Span) -> bool:
 
 
 def _is_one_person(token: Token) -> bool:
-    if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in token.children) or is_negated(token):
+    if any(child.dep_ == "nummod" or child.lower_ in NOBODY for child in dependents(token)) or is_negated(token):
         return False
-    after = token.doc[token.i + 1 : token.i + 3]
+    after = tokens_in(token.doc, token.i + 1, token.i + 3)
     if len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ == "day":
         return False  # "Mother's Day"
     if token.lower_ == "person" and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ == "interest":
@@ -153,7 +162,7 @@ def _is_one_person(token: Token) -> bool:
     if token.lower_ == "another":
         return token.dep_ in {"nsubj", "nsubj:pass", "obj"}
     if token.lower_ in ORDINALS:
-        return token.dep_ in {"nsubj", "nsubj:pass", "obj", "conj"} and any(c.lower_ == "a" for c in token.children)
+        return token.dep_ in {"nsubj", "nsubj:pass", "obj", "conj"} and any(c.lower_ == "a" for c in dependents(token))
     if token.lower_ == "old":
         return token.i > 1 and token.nbor(-1).text == "-" and not (token.dep_ == "conj" and token.head.pos_ == "ADJ")
     if token.pos_ in {"PRON", "DET"} or token.tag_ not in {"NN", "NNP"}:
@@ -175,12 +184,13 @@ def _one(carrier: Token, start: int, end: int, *, named: bool = False) -> Found:
 
 def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, Assigned]]:
     """Yield the persons whom a noun says to have died or been hurt: "her death", "the body of a man"."""
-    names = {ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON"}
-    for noun in doc:
-        measure = catalogue.triggered("event", lemma_of(noun)) if noun.pos_ == "NOUN" else None
+    view = view_of(doc)
+    names = {ent.root.i: ent for ent in view.ents if ent.label_ == "PERSON"}
+    for noun in view.tagged({"NOUN"}):
+        measure = catalogue.triggered("event", lemma_of(noun))
         if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
             continue
-        for child in noun.children:
+        for child in dependents(noun):
             ent = names.get(child.i)
             if child.dep_ not in {"nmod:poss", "nmod"} or not _is_of(child):
                 continue
@@ -190,7 +200,7 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
                 yield Person(_in_noun(child, child.i, noun.i + 1), None, known=True), Assigned(measure, noun)
             elif child.pos_ in {"NOUN", "ADJ"} and _is_one_person(child):
                 start, _ = phrase_of(child)
-                known = any(each.lower_ in DEFINITE for each in child.children)
+                known = any(each.lower_ in DEFINITE for each in dependents(child))
                 yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
 
 
@@ -201,15 +211,13 @@ def _in_noun(carrier: Token, start: int, end: int, *, named: bool = False) -> Fo
 
 
 def _is_of(child: Token) -> bool:
-    return child.dep_ == "nmod:poss" or any(case.lower_ == "of" for case in child.children if case.dep_ == "case")
+    return child.dep_ == "nmod:poss" or any(case.lower_ == "of" for case in dependents(child) if case.dep_ == "case")
 
 
 def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, Assigned]]:
     """Yield the number of those concerned where a noun tells it: "a triple murder", "a double shooting"."""
-    for token in doc[:-1]:
-        number = MULTIPLES.get(token.lower_)
-        if number is None:
-            continue
+    for token in tokens_of(doc, frozenset(MULTIPLES)):
+        number = MULTIPLES[token.lower_]
         after = doc[token.i + 1 : token.i + 4]
         noun = next((each for each in after if each.pos_ in {"NOUN", "PROPN", "VERB"} or each.text != "-"), None)
         measure = (
@@ -219,7 +227,7 @@ def extract_multiples(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Found, A
         )
         if noun is None or measure is None or noun.tag_ == "NNS":
             continue  # "four triple shootings"
-        behind = [each.lower_ for each in doc[noun.i + 1 : noun.i + 4]]
+        behind = lowers_in(doc, noun.i + 1, noun.i + 4)
         if "suicide" in behind[:2]:
             continue  # "a double murder-suicide": two murders and a suicide, or two in all
         yield _multiple(token, noun, Decimal(number)), Assigned(measure, noun)

@@ -28,6 +28,7 @@ from factcheck.claims.parse.parsed import Block
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.read import extract_quantities
 from factcheck.claims.quantity.zeros import extract_zeros, is_qualified, without_overlaps
+from factcheck.language.docview import dependents, sentence_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.populations import load_populations
 from factcheck.models import ATTACKER, Attribution, Claim, Quantity, Source
@@ -135,17 +136,17 @@ def _did_it(carrier: Token, trigger: Token) -> bool:
         return True
     if _shot_at(carrier, trigger):
         return True
-    joined = (child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB")
-    acts = any(each.dep_ == "obj" for verb in joined for each in verb.children)
+    joined = (child for child in dependents(trigger) if child.dep_ == "conj" and child.pos_ == "VERB")
+    acts = any(each.dep_ == "obj" for verb in joined for each in dependents(verb))
     return acts and carrier.dep_ == "nsubj" and carrier.head == trigger
 
 
 def _shot_at(carrier: Token, trigger: Token) -> bool:
     """ "Marsh shot at a home in the lane.": in a sentence, unlike a headline, the passive has its "was"."""
     active = trigger.lower_ == "shot" and carrier.dep_ == "nsubj" and carrier.head == trigger
-    if not active or carrier.sent[-1].text not in {".", '"'} or trigger.i + 1 >= len(carrier.doc):
+    if not active or sentence_of(carrier).tokens[-1].text not in {".", '"'} or trigger.i + 1 >= len(carrier.doc):
         return False
-    helped = any(child.dep_ in {"aux", "aux:pass"} for child in trigger.children)
+    helped = any(child.dep_ in {"aux", "aux:pass"} for child in dependents(trigger))
     return trigger.nbor().lower_ == "at" and not helped
 
 
@@ -162,7 +163,7 @@ def _is_attacker(person: Person, each: Counted) -> bool:
     if carrier.lower_ in REFLEXIVE or lemma_of(carrier) in ATTACKERS:
         return True
     trigger = each.assigned.trigger
-    near = {token.lower_ for token in carrier.sent}
+    near = {token.lower_ for token in sentence_of(carrier)}
     return (lemma_of(trigger) in SUICIDE and near & SUICIDE != set()) or {"self", "inflicted"} <= near
 
 

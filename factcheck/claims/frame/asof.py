@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from factcheck.claims.frame.days import DAY_WORDS, days_in
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import preposition_of
 from factcheck.language.words import has_words, lemma_of, text_of
 from factcheck.lexicon.loader import pattern_of, word_list
@@ -47,7 +48,7 @@ def as_of(found: Found, assigned: Assigned, status: Status, published: dt.date |
 
     A deadline is none ("must leave by Monday"), nor a day inside a clause about something else.
     """
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for at, end, day in named_days(doc, sent.start, sent.end, published):
         if found.start <= at < found.end or (published is not None and day > published):
             continue
@@ -64,7 +65,7 @@ def day_told(doc: Doc, start: int, end: int, published: dt.date | None) -> dt.da
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return published
-    sent = span.root.sent
+    sent = sentence_of(span.root)
     for at, stop, day in named_days(doc, sent.start, sent.end, published):
         outside = not span.start <= at < span.end and (published is None or day <= published)
         if outside and _is_told(_governor(doc[at], stop), span.root, at, (span.start, span.end)):
@@ -93,15 +94,15 @@ def named_days(doc: Doc, start: int, end: int, published: dt.date | None) -> lis
     out = []
     for named in days_in(text_of(doc), published):
         if first <= named.start < stop and named.day is not None:
-            inside = [token.i for token in doc[start:end] if named.start <= token.idx < named.end]
+            inside = [token.i for token in tokens_in(doc, start, end) if named.start <= token.idx < named.end]
             if inside:
                 out.append((inside[0], inside[-1] + 1, named.day))
     return out
 
 
 def _is_marked(token: Token) -> bool:
-    start = token.sent.start_char
-    return _MARKED.search(token.doc.text[start : token.idx]) is not None
+    start = sentence_of(token).start_char
+    return _MARKED.search(text_of(token.doc)[start : token.idx]) is not None
 
 
 def _governor(token: Token, end: int) -> Token:
@@ -116,7 +117,7 @@ def _governor(token: Token, end: int) -> Token:
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.dep_ == "ROOT" or any(child.dep_ in {"cop", "nsubj", "nsubj:pass"} for child in token.children)
+    return token.dep_ == "ROOT" or any(child.dep_ in {"cop", "nsubj", "nsubj:pass"} for child in dependents(token))
 
 
 def _path(token: Token, governor: Token) -> list[str] | None:
@@ -144,14 +145,14 @@ def _is_told(governor: Token, token: Token, at: int, surface: tuple[int, int]) -
     A day behind the words and their verb of saying is theirs: "police said 12 were killed on Saturday".
     """
     frames = load_reporting().frames_of(governor.text)
-    if not frames or any(c.dep_ == "aux" and c.lower_ in {"will", "would", "to"} for c in governor.children):
+    if not frames or any(c.dep_ == "aux" and c.lower_ in {"will", "would", "to"} for c in dependents(governor)):
         return False
     if governor.i < surface[0] < at:
         return False
     path = _path(token, governor)
     if path is None:
         beside = governor.dep_ in {"parataxis", "conj"} and _path(token, governor.head) is not None
-        spoken = "clause.strong" in frames and any(child.dep_ == "nsubj" for child in governor.children)
+        spoken = "clause.strong" in frames and any(child.dep_ == "nsubj" for child in dependents(governor))
         return beside and spoken and governor.i >= surface[1]
     return bool(path) and (path[-1] in _CONTENT or lemma_of(governor) in _COUNTING)
 
@@ -167,7 +168,7 @@ def _is_issued(governor: Token, above: set[Token]) -> bool:
 def _is_level(assigned: Assigned) -> bool:
     """Whether a count is a level at a time: a toll, the missing, those who remain in hospital."""
     trigger = assigned.trigger
-    lemmas = {lemma_of(token) for token in (trigger, trigger.head, *trigger.children)}
+    lemmas = {lemma_of(token) for token in (trigger, trigger.head, *dependents(trigger))}
     return assigned.measure.lasts or lemma_of(trigger) in _TOLLS or bool(lemmas & _STAYING)
 
 

@@ -14,6 +14,8 @@ from spacy.tokens import Token
 from factcheck.claims.measure.borne import bearer_of, near
 from factcheck.claims.measure.fates import fate_of
 from factcheck.claims.parse.parsed import Block
+from factcheck.language.docview import dependents, sentence_of
+from factcheck.language.grammar import subtree_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Claim, Context, Quantity, Quotation
@@ -51,9 +53,9 @@ def _context(claim: Claim, words: Tokens, number: int) -> Context:
     verb = _verb_over(root)
     own = {token.i for token in words}
     clause = [token for token in _clause(verb) if token.i not in own]
-    sentence = [token for token in root.sent if token.i not in own]
+    sentence = [token for token in sentence_of(root) if token.i not in own]
     noun = claim.value.noun if isinstance(claim.value, Quantity) else None
-    subject = [each for child in verb.children if child.dep_ in SUBJECTS for each in child.subtree]
+    subject = [each for child in dependents(verb) if child.dep_ in SUBJECTS for each in subtree_of(child)]
     measured = isinstance(claim.value, Quantity) and claim.value.unit is not None
     bearer, borne = bearer_of(words) if measured else ("", False)
     return Context(
@@ -90,13 +92,13 @@ def _verb_over(token: Token) -> Token:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in token.children)
+    return any(child.dep_ in SUBJECTS for child in dependents(token))
 
 
 def _clause(verb: Token) -> Iterator[Token]:
     """Yield the words of a clause, without those of the clauses in it."""
     yield verb
-    for child in verb.children:
+    for child in dependents(verb):
         inner = child.dep_ in CLAUSES and child.pos_ in {"VERB", "AUX"}
         if not inner:
             yield from _clause(child)
@@ -110,9 +112,9 @@ def _lemmas(tokens: Iterable[Token]) -> frozenset[str]:
 def _before(words: Tokens) -> str:
     """Return the word right before the claim's, small; "" at the opening of a sentence."""
     first = words[0]
-    return first.nbor(-1).lower_ if first.i > first.sent.start else ""
+    return first.nbor(-1).lower_ if first.i > sentence_of(first).start else ""
 
 
 def _behind(words: Tokens) -> str:
     last = words[-1]
-    return last.nbor(1).lower_ if last.i + 1 < last.sent.end else ""
+    return last.nbor(1).lower_ if last.i + 1 < sentence_of(last).end else ""

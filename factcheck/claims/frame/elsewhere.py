@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.categories import ANOTHER, Events
 from factcheck.lexicon.loader import word_list, words_in_order
@@ -54,23 +55,33 @@ def elsewhere(
 
 def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
     """ "Seven dead in 17 shootings", "a violent weekend saw 20 people shot": the count of more than one event."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for noun in sent:
         kind = events.of_noun(noun.lower_) if noun.tag_ in {"NNS", "NN"} else None
         if kind in SUDDEN and noun.lower_.endswith("s") and not found.start <= noun.i < found.end:
-            opening = [token.lower_ for token in doc[max(sent.start, noun.i - 7) : noun.i]]
+            opening = lowers_in(doc, max(sent.start, noun.i - 7), noun.i)
             behind = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
             if opening and (opening[-1] in {*PERIODS, "holiday", "overnight"} or behind in ACROSS):
                 return f"{ANOTHER} {kind}"  # "8 dead in weekend shootings", "in shootings across the city"
             at = max((i for i, word in enumerate(opening) if word in {"in", "across", "during"}), default=-1)
-            if at >= 0 and not _is_blast(noun) and _is_many(doc[noun.i - len(opening) + at + 1 : noun.i], noun):
+            if (
+                at >= 0
+                and not _is_blast(noun)
+                and _is_many(tokens_in(doc, noun.i - len(opening) + at + 1, noun.i), noun)
+            ):
                 return f"{ANOTHER} {kind}"
-    over = (trigger, *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and token.sent == sent))
-    subjects = [child for token in over for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"}]
-    meant = (
-        each for token in subjects if token.lower_ == "that" for each in doc[max(sent.start, token.i - 4) : token.i]
+    over = (
+        trigger,
+        *(token for token in trigger.ancestors if token.pos_ in {"VERB", "AUX"} and sentence_of(token) == sent),
     )
-    told = (each for each in meant if any(child.lower_ in {"a", "an"} for child in each.children))
+    subjects = [child for token in over for child in dependents(token) if child.dep_ in {"nsubj", "nsubj:pass"}]
+    meant = (
+        each
+        for token in subjects
+        if token.lower_ == "that"
+        for each in tokens_in(doc, max(sent.start, token.i - 4), token.i)
+    )
+    told = (each for each in meant if any(child.lower_ in {"a", "an"} for child in dependents(each)))
     if any(lemma_of(token) in PERIODS for token in (*subjects, *told)):
         return f"{ANOTHER} event"
     return None
@@ -78,13 +89,14 @@ def _several_events(found: Found, trigger: Token, events: Events) -> str | None:
 
 def _event_before(found: Found, trigger: Token, events: Events) -> str | None:
     """ "50 minutes earlier, six guests were stabbed", "the blast came nine months after an attack that killed 13"."""
-    for child in trigger.children:
-        if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in child.children):
+    for child in dependents(trigger):
+        if child.lower_ == "earlier" and any(c.tag_ == "NNS" and c.i < child.i for c in dependents(child)):
             return BEFORE
-    before = found.carrier.doc[found.carrier.sent.start : found.start]
+    doc = found.carrier.doc
+    before = tokens_in(doc, sentence_of(found.carrier).start, found.start)
     answered = next((token.i for token in before if token.lower_ in ANSWERS), None)
     if answered is not None and any(
-        events.of_noun(each.lower_) in SUDDEN for each in before.doc[answered : found.start]
+        events.of_noun(each.lower_) in SUDDEN for each in tokens_in(doc, answered, found.start)
     ):
         return BEFORE  # "in retaliation for a shooting that injured two"
     for at, token in enumerate(before):
@@ -116,8 +128,8 @@ def _is_many(tokens: Iterable[Token], noun: Token) -> bool:
 def _other_event(found: Found, trigger: Token, events: Events) -> str | None:
     """ "Another shooting came a day after 14 people were hurt", "in a separate attack, two were killed"."""
     for token in _around(trigger):
-        apart = any(child.lower_ in OTHERS and child.i < token.i for child in token.children)
-        others = (child for child in token.children if not found.start <= child.i < found.end)
+        apart = any(child.lower_ in OTHERS and child.i < token.i for child in dependents(token))
+        others = (child for child in dependents(token) if not found.start <= child.i < found.end)
         kind = events.of_noun(token.lower_) or ("event" if token.lower_ in {"incident", "incidents"} else None)
         many = token.tag_ == "NNS" and kind in SINGLE and not _is_blast(token)
         apart = apart or (many and any(map(_is_several, others)))
@@ -129,7 +141,7 @@ def _other_event(found: Found, trigger: Token, events: Events) -> str | None:
 def _is_several(token: Token) -> bool:
     """ "In seven shootings across the city": a count of several events is that of none of them."""
     if token.dep_ == "nmod":
-        return any(child.lower_ in {"across", "throughout", "around"} for child in token.children)
+        return any(child.lower_ in {"across", "throughout", "around"} for child in dependents(token))
     counted = token.pos_ == "NUM" and "." not in token.text and not _is_hyphenated(token)
     return token.dep_ in {"nummod", "amod"} and (counted or token.lower_ in {"several", "multiple", "various"})
 
@@ -141,9 +153,9 @@ def _is_hyphenated(token: Token) -> bool:
 
 def _around(trigger: Token) -> Iterator[Token]:
     """Yield the nouns that a clause speaks of or hangs on: places, times, the clauses above it with their subjects."""
-    joined = [child for child in trigger.children if child.dep_ == "conj" and child.pos_ == "VERB"]
+    joined = [child for child in dependents(trigger) if child.dep_ == "conj" and child.pos_ == "VERB"]
     for verb in (trigger, *joined):
-        yield from (child for child in verb.children if child.dep_ in {"obl", "nsubj", "nsubj:pass", "nmod"})
+        yield from (child for child in dependents(verb) if child.dep_ in {"obl", "nsubj", "nsubj:pass", "nmod"})
     token, below = trigger, trigger
     for _ in range(REACH):
         if token.head == token or below.dep_ in {"ccomp", "parataxis", "conj"}:
@@ -151,10 +163,12 @@ def _around(trigger: Token) -> Iterator[Token]:
         below, token = token, token.head
         yield token
         if below.dep_ in {"advcl", "acl", "acl:relcl", "obl", "nmod", "obj"}:
-            yield from (child for child in token.children if child.dep_ in {"nsubj", "nsubj:pass"} and child != below)
+            yield from (
+                child for child in dependents(token) if child.dep_ in {"nsubj", "nsubj:pass"} and child != below
+            )
             if token.pos_ == "NOUN" and below.dep_ == "advcl":
                 # "the scene of another shooting, when one person was killed"
-                yield from (child for child in token.children if child.dep_ == "nmod" and child != below)
+                yield from (child for child in dependents(token) if child.dep_ == "nmod" and child != below)
 
 
 def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str | None:
@@ -163,16 +177,16 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
     "… which killed 112 people in 1985", "the 1985 flood, which killed 112", "since 1985"; None without such a year.
     """
     above = trigger.head if trigger.dep_ in {"acl:relcl", "acl", "advcl"} else trigger
-    subjects = [child for child in trigger.children if child.dep_ in {"nsubj", "nsubj:pass"}]
-    near = (*trigger.children, *found.carrier.children)
+    subjects = [child for child in dependents(trigger) if child.dep_ in {"nsubj", "nsubj:pass"}]
+    near = (*dependents(trigger), *dependents(found.carrier))
     if published is not None and (back := next(filter(None, map(_years_back, near)), None)) is not None:
         return str(published.year + 1 - back)  # a year's count is of more than the story
     if above != trigger and YEAR.fullmatch(above.text) and above.text != str(published.year if published else ""):
         return above.text  # "the quake of 1999, which killed 17,000"
     for token in (found.carrier, trigger, above, *subjects):
-        for child in token.children:
-            before = {c.lower_ for c in child.children if c.dep_ == "case"}
-            years = SINCE if any(each.lower_ in PERFECT for each in trigger.children) else OF_YEAR
+        for child in dependents(token):
+            before = {c.lower_ for c in dependents(child) if c.dep_ == "case"}
+            years = SINCE if any(each.lower_ in PERFECT for each in dependents(trigger)) else OF_YEAR
             if YEAR.fullmatch(child.text) and before <= years and child.dep_ in YEAR_LABELS:
                 return None if published is not None and child.text == str(published.year) else child.text
     above = _event_above(trigger) or above
@@ -182,10 +196,10 @@ def _other_year(found: Found, trigger: Token, published: dt.date | None) -> str 
         dated = [each.text for each in opening if YEAR.fullmatch(each.text)]
         if dated and (published is None or dated[0] != str(published.year)):
             return dated[0]
-    behind = found.carrier.doc[found.carrier.i + 1 : found.carrier.i + 3]
+    behind = tokens_in(found.carrier.doc, found.carrier.i + 1, found.carrier.i + 3)
     if trigger.pos_ == "NOUN" and len(behind) == 2 and behind[0].lower_ == "in" and YEAR.fullmatch(behind[1].text):
         return None if published is not None and behind[1].text == str(published.year) else behind[1].text
-    so_far = SO_FAR.search(trigger.sent.text)
+    so_far = SO_FAR.search(sentence_of(trigger).text)
     return None if so_far is None else so_far[1]
 
 
@@ -206,14 +220,14 @@ def _other_month(found: Found, trigger: Token, published: dt.date | None) -> str
     if published is None:
         return None
     above = trigger.head if trigger.dep_ == "conj" else trigger
-    joined = [child for child in trigger.children if child.dep_ == "conj"]
+    joined = [child for child in dependents(trigger) if child.dep_ == "conj"]
     for token in (found.carrier, trigger, _event_above(trigger) or trigger, above, *joined):
-        for child in token.children:
-            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-            bare = not any(c.like_num for c in child.children) and not (
+        for child in dependents(token):
+            cases = {c.lower_ for c in dependents(child) if c.dep_ == "case"}
+            bare = not any(c.like_num for c in dependents(child)) and not (
                 child.i + 1 < len(child.doc) and child.nbor().like_num
             )
-            cases |= {c.lower_ for c in child.children if c.lower_ == "last"}
+            cases |= {c.lower_ for c in dependents(child) if c.lower_ == "last"}
             if child.lower_ in MONTHS and cases & {"in", "last"} and bare:
                 month = MONTHS.index(child.lower_) + 1
                 return f"{published.year - (month > published.month)}-{month:02d}"
@@ -222,8 +236,8 @@ def _other_month(found: Found, trigger: Token, published: dt.date | None) -> str
 
 def _years_back(token: Token) -> int:
     """Return 1 for "so far this year", 2 for "at this time last year", 0 where no such year is named."""
-    for year in (token, *token.children):
+    for year in (token, *dependents(token)):
         if year.lower_ == "year":
-            words = {child.lower_ for child in year.children}
+            words = {child.lower_ for child in dependents(year)}
             return 1 if "this" in words else 2 if "last" in words else 0
     return 0

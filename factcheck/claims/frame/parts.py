@@ -11,6 +11,7 @@ from factcheck.claims.frame.scope import is_rest
 from factcheck.claims.frame.status import is_rate
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of, text_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import pattern_of, words_in_order
 from factcheck.lexicon.loader import word_list as words_of
@@ -83,18 +84,18 @@ def _is_moment(found: Found, assigned: Assigned) -> bool:
             break  # "two were found dead and three others were hurt": nobody found the three
         token = token.head
     doc = found.carrier.doc
-    behind = doc[found.start : min(found.end + 10, found.carrier.sent.end)].text
+    behind = text_in(doc, found.start, min(found.end + 10, sentence_of(found.carrier).end))
     clause = re.split(r"[,;]|\band\b|\bwhile\b", behind)[0]
     return AT_SCENE.search(clause) is not None
 
 
 def _is_total(found: Found, assigned: Assigned) -> bool:
     """ "In all", "a total of 12", "the toll rose to 12", "all 150"."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     if any(name.startswith(TOLLS) for name in assigned.read_by):
         return True
-    before = tuple(token.lower_ for token in doc[max(sent.start, found.start - 3) : found.number[0]])
-    behind = tuple(token.lower_ for token in doc[found.end : min(found.end + 3, sent.end)])
+    before = tuple(lowers_in(doc, max(sent.start, found.start - 3), found.number[0]))
+    behind = tuple(lowers_in(doc, found.end, min(found.end + 3, sent.end)))
     if any(before[at:][: len(cue)] == cue for cue in TOTAL_BEFORE for at in range(len(before))):
         return True
     return any(behind[at : at + len(cue)] == cue for cue in TOTAL_BEHIND for at in range(2))

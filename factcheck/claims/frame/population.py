@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, sentence_of, text_in, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people, is_whole
@@ -17,6 +18,7 @@ __all__ = ["OUT", "STATES", "excluded_from", "population_of", "said_to_be"]
 
 OUT = word_list("frame", "population.out")
 BESIDE = word_list("frame", "population.beside")
+EXCLUDING = OUT | BESIDE
 STATES = word_list("frame", "population.states")
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass"})
 
@@ -36,15 +38,15 @@ def _none_of(found: Found) -> Token | None:
     """ "None of the passengers", "not one of the guests": of whom there was none."""
     if any(numeral.value for numeral in found.numerals):
         return None
-    for child in found.carrier.children:
-        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in child.children):
+    for child in dependents(found.carrier):
+        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in dependents(child)):
             return child
     return None
 
 
 def _name_of(noun: Token, found: Found) -> str | None:
     name = lemma_of(noun)
-    if is_whole(name) or name in STATES or noun.sent.start != found.carrier.sent.start:
+    if is_whole(name) or name in STATES or sentence_of(noun).start != sentence_of(found.carrier).start:
         return None
     words = load_populations()
     joined = [child for child in noun.lefts if child.dep_ == "compound" and child.i >= found.number[1]]
@@ -74,8 +76,8 @@ def _is_origin(token: Token, words: Words) -> bool:
 
 
 def _of_whom(member: Token) -> str | None:
-    for child in member.children:
-        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children):
+    for child in dependents(member):
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in dependents(child)):
             parts = [lemma_of(each) for each in child.lefts if each.dep_ == "compound"]
             return " ".join([*parts, lemma_of(child)])
     return None
@@ -95,7 +97,7 @@ def said_to_be(found: Found) -> Token | None:
         return None
     for carrier in {found.carrier: None, found.anchor: None}:
         noun = carrier.head
-        if any(token.pos_ == "NUM" for token in carrier.doc[found.end : noun.i]):
+        if any(token.pos_ == "NUM" for token in tokens_in(carrier.doc, found.end, noun.i)):
             continue  # "19 people, nine of whom were pupils"
         if carrier.dep_ in SUBJECTS and noun.i > carrier.i and _is_named(noun) and _is_of(noun, found):
             return noun
@@ -104,13 +106,13 @@ def said_to_be(found: Found) -> Token | None:
 
 def _is_of(noun: Token, found: Found) -> bool:
     """Whether a noun is what the counted are, not what they are done to: a form of "be", or nothing, stands between."""
-    return any(child.dep_ == "cop" for child in noun.children) or noun.i <= found.number[1] + 3
+    return any(child.dep_ == "cop" for child in dependents(noun)) or noun.i <= found.number[1] + 3
 
 
 def _right_after(found: Found) -> Token | None:
     """ "A total of 44 people died, 6 of them children"; "20 were miners", whatever the parse hangs the number on."""
     doc, at = found.carrier.doc, found.number[1]
-    words = doc[at : at + 3]
+    words = tokens_in(doc, at, at + 3)
     if found.noun is None and len(words) == 3 and words[0].lower_ in {"were", "are"} and _is_named(words[1]):
         return words[1] if words[2].is_punct or words[2].pos_ in {"CCONJ", "SCONJ"} else None
     if len(words) == 3 and words[0].lower_ == "of" and words[1].lower_ in {"them", "whom"} and _is_named(words[2]):
@@ -136,13 +138,13 @@ def _without(found: Found) -> str | None:
 
 def excluded_from(found: Found) -> str | None:
     """Return whom a count of people leaves out: "six people besides the attacker"."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for at in range(sent.start, sent.end):
         if found.start <= at < found.end:
             continue
-        word, pair = doc[at].lower_, doc[max(at - 1, sent.start) : at + 1].text.lower()
-        if {word, pair} & (OUT | BESIDE):
-            named = _next_person(doc[at + 1 : min(at + 6, sent.end)], numbered=bool({word, pair} & OUT))
+        word, pair = doc[at].lower_, text_in(doc, max(at - 1, sent.start), at + 1).lower()
+        if {word, pair} & EXCLUDING:
+            named = _next_person(tokens_in(doc, at + 1, min(at + 6, sent.end)), numbered=bool({word, pair} & OUT))
             if named is not None:
                 return named
     return None

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.standing import Standing, load_standing
@@ -37,7 +38,7 @@ def status_of(found: Found, assigned: Assigned) -> Status:
     first = _first(found.carrier)
     if first.dep_ == "obj" and lemma_of(first.head) in words.offering:
         return _ahead(assigned)
-    if verb == found.carrier and any(child.lower_ in words.doubtful for child in verb.children):
+    if verb == found.carrier and any(child.lower_ in words.doubtful for child in dependents(verb)):
         return "suspected"
     if assigned.measure.people and (is_rate(found, verb) or _is_imagined(verb, words)):
         return "hypothetical"
@@ -69,7 +70,7 @@ def _ahead(assigned: Assigned) -> Status:
 
 def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Standing) -> Status | None:
     """Return what one verb, noun or adjective of the chain, with its helpers, makes of the number below it."""
-    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "advmod"}}
+    helpers = {child.lower_ for child in dependents(token) if child.dep_ in {"aux", "advmod"}}
     lemma = lemma_of(token)
     infinitive = below is not None and (_is_infinitive(below) or _has_infinitive(token, below))
     if lemma in words.fearing or "feared" in helpers:
@@ -80,7 +81,7 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Stand
     if below is not None and lemma in words.denying and token.pos_ == "VERB":
         return "denied"
     if helpers & words.coming:
-        counterfactual = {child.lower_ for child in token.children} >= {"would", "have"}
+        counterfactual = {child.lower_ for child in dependents(token)} >= {"would", "have"}
         return "hypothetical" if counterfactual else _ahead(assigned)
     if helpers & words.possible and not (_has(token, NOTS) and "could" in helpers):
         return "hypothetical"
@@ -88,7 +89,7 @@ def _said_at(token: Token, below: Token | None, assigned: Assigned, words: Stand
         return "hypothetical"
     if (lemma in words.planning and infinitive) or _is_to(token):
         return _ahead(assigned)
-    if any(child.dep_ == "mark" and child.lower_ in words.conditions for child in token.children):
+    if any(child.dep_ == "mark" and child.lower_ in words.conditions for child in dependents(token)):
         return "hypothetical"
     return None
 
@@ -97,12 +98,12 @@ def _is_of_deed(token: Token, below: Token | None) -> bool:
     """ "Suspected of killing four people": who did it is supposed, not that they died."""
     if below is None or lemma_of(token) != "suspect" or below.i < token.i:
         return False
-    return any(child.lower_ == "of" and child.dep_ in {"mark", "case"} for child in below.children)
+    return any(child.lower_ == "of" and child.dep_ in {"mark", "case"} for child in dependents(below))
 
 
 def _has_infinitive(verb: Token, below: Token) -> bool:
     """ "The toll is expected to rise": the number hangs at the subject of the verb above."""
-    return below.dep_ in SUBJECTS and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
+    return below.dep_ in SUBJECTS and any(c.dep_ == "xcomp" and _is_infinitive(c) for c in dependents(verb))
 
 
 def _told_as(top: Token, words: Standing) -> Status | None:
@@ -111,7 +112,7 @@ def _told_as(top: Token, words: Standing) -> Status | None:
     if top == over or not (top.dep_ in {"ccomp", "acl", "csubj", "csubj:pass"} or _is_content(top)):
         return None
     lemma = lemma_of(over)
-    subjects = {lemma_of(child) for child in over.children if child.dep_ in SUBJECTS}
+    subjects = {lemma_of(child) for child in dependents(over) if child.dep_ in SUBJECTS}
     if lemma in words.fearing | words.fears or subjects & words.fears:
         return "feared"
     if lemma in words.denying and (top.dep_ == "ccomp" or _is_content(top)):
@@ -130,8 +131,8 @@ def _is_content(clause: Token) -> bool:
     """Whether a clause that is labelled as a relative one says what its noun holds: "claims that 60 were injured"."""
     if clause.dep_ != "acl:relcl":
         return False
-    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-    return marked and any(child.dep_ in SUBJECTS for child in clause.children)
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in dependents(clause))
+    return marked and any(child.dep_ in SUBJECTS for child in dependents(clause))
 
 
 def _is_held_false(verb: Token, words: Standing) -> bool:
@@ -168,11 +169,11 @@ def _chain(found: Found, assigned: Assigned) -> Iterator[Token]:
 def _is_climbed(token: Token, found: Found, assigned: Assigned) -> bool:
     if token.dep_ not in CLIMBED:
         return False
-    own = any(child.dep_ in SUBJECTS for child in token.children)
+    own = any(child.dep_ in SUBJECTS for child in dependents(token))
     if token.dep_ == "conj":
         return not own
     if token.dep_ == "advcl":
-        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        marks = {child.lower_ for child in dependents(token) if child.dep_ == "mark"}
         return not own and marks <= {"to", "of"}
     if token.dep_ in {"acl", "amod"} and token.head.i <= found.carrier.i and token.pos_ in {"VERB", "ADJ"}:
         return _is_infinitive(token) or lemma_of(token.head) in load_standing().planning
@@ -182,24 +183,24 @@ def _is_climbed(token: Token, found: Found, assigned: Assigned) -> bool:
 
 def _is_known(noun: Token) -> bool:
     """ "The 12 dead will be buried on Friday": what is to come is not their death."""
-    return any(child.lower_ in {"the", "these", "those", "all"} for child in noun.children)
+    return any(child.lower_ in {"the", "these", "those", "all"} for child in dependents(noun))
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ in {"mark", "aux"} for child in verb.children)
+    return any(child.lower_ == "to" and child.dep_ in {"mark", "aux"} for child in dependents(verb))
 
 
 def _is_to(verb: Token) -> bool:
     """ "Is to deploy 120 soldiers"."""
     return _is_infinitive(verb) and any(
-        child.lower_ in {"is", "are", "was", "were"} and child.dep_ in {"aux", "cop"} for child in verb.children
+        child.lower_ in {"is", "are", "was", "were"} and child.dep_ in {"aux", "cop"} for child in dependents(verb)
     )
 
 
 def is_rate(found: Found, verb: Token) -> bool:
     """Whether a number is so many for each time: "12 people a day", "each year", "on average"."""
     doc, words = found.carrier.doc, load_standing()
-    for token in (*verb.children, *found.carrier.children):
+    for token in (*dependents(verb), *dependents(found.carrier)):
         if token.lower_ in words.yearly or (token.lower_ == "average" and _has(token, {"on"})):
             return True
         if lemma_of(token) in words.periods and token.dep_ != "nsubj":
@@ -216,9 +217,9 @@ def _is_imagined(verb: Token, words: Standing) -> bool:
     above = verb.head
     if verb.dep_ in {"acl:relcl", "acl"} and _has(above, EACH) and above.pos_ == "NOUN":
         return True
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ in {"obl", "nmod"}:
-            inside = {child.lower_, lemma_of(child), *(each.lower_ for each in child.children)}
+            inside = {child.lower_, lemma_of(child), *(each.lower_ for each in dependents(child))}
             if inside & words.imagining or lemma_of(child) in words.imagined:
                 return True
     return False
@@ -231,4 +232,4 @@ def _first(token: Token) -> Token:
 
 
 def _has(token: Token, words: frozenset[str] | set[str]) -> bool:
-    return any(child.lower_ in words for child in token.children)
+    return any(child.lower_ in words for child in dependents(token))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from factcheck.language.docview import lowers_in, tokens_in, view_of
 from factcheck.language.words import tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import word_list
@@ -33,16 +34,12 @@ WORK = word_list("frame", "stretches.work")
 
 def sentence_start(token: Token) -> int:
     """Return the number of the sentence's first token; a sentence ends at an end mark, whatever the parse says."""
-    index = token.i
-    while index > 0 and token.doc[index - 1].text not in {".", "!", "?"}:
-        index -= 1
-    return index
+    return view_of(token.doc).start_at(token.i)
 
 
 def sentence_end(token: Token) -> int:
     """Return the number after the sentence's last token."""
-    doc = token.doc
-    return next((i for i in range(token.i, len(doc)) if doc[i].text in {".", "!", "?"}), len(doc))
+    return view_of(token.doc).end_at(token.i)
 
 
 def phrase_from(doc: Doc, start: int) -> tuple[int, int] | None:
@@ -135,7 +132,7 @@ def event_of(token: Token, events: Events) -> str | None:
     if is_action:
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" and token.lemma_ == "fail":
             return None  # "failed to answer" is no collapse
-        nearby = [each.lower_ for each in token.doc[token.i + 1 : token.i + 5]]
+        nearby = lowers_in(token.doc, token.i + 1, token.i + 5)
         return events.of_verb(token.text, nearby) or (named if token.tag_ == "VBG" else None)
     return None
 
@@ -158,7 +155,7 @@ def event_before(token: Token, events: Events, *, verbs: bool = False) -> Token 
         if event_of(each, events) is not None and (verbs or is_noun(each)):
             return each
         if each.pos_ == "CCONJ" and any(
-            later.tag_ in FINITE or later.tag_ == "VBN" for later in doc[index + 1 : min(index + 3, token.i)]
+            later.tag_ in FINITE or later.tag_ == "VBN" for later in tokens_in(doc, index + 1, min(index + 3, token.i))
         ):
             return None
         if each.text in {";", ":"} or (each.lower_ == "that" and each.dep_ == "mark"):
@@ -180,5 +177,9 @@ def last_event(token: Token, events: Events) -> str | None:
 
 def content_words(doc: Doc, first: int, last: int) -> list[str]:
     """Return the lower-case words of a stretch that carry its meaning, at most six."""
-    kept = [token.lower_ for token in doc[first:last] if token.pos_ in MEANINGFUL and token.lower_ not in EMPTY_WORDS]
-    return kept[:MOST_WORDS] or [token.lower_ for token in doc[first:last] if token.is_alpha][:MOST_WORDS]
+    kept = [
+        token.lower_
+        for token in tokens_in(doc, first, last)
+        if token.pos_ in MEANINGFUL and token.lower_ not in EMPTY_WORDS
+    ]
+    return kept[:MOST_WORDS] or [token.lower_ for token in tokens_in(doc, first, last) if token.is_alpha][:MOST_WORDS]

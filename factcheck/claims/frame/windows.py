@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.words import has_words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import WEEKDAYS
@@ -36,18 +37,18 @@ def window_of(found: Found, assigned: Assigned) -> str | None:
 
     A state that goes on ("missing since Monday") has a beginning and no window.
     """
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     if found.unit is not None or assigned.measure.group or not has_words(doc, sent.start, sent.end, CUES):
         return None
     for start, end, time in _windows(found, assigned):
         if not found.start <= time.i < found.end and _is_told(time, found, assigned.trigger):
-            return " ".join(token.lower_ for token in doc[start:end])
+            return " ".join(lowers_in(doc, start, end))
     return None
 
 
 def _windows(found: Found, assigned: Assigned) -> Iterator[tuple[int, int, Token]]:
     """Yield the windows that a sentence names: where the words begin and end, and the word for the time."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     for token in sent:
         if token.lower_ in LATEST:
             yield from _latest(token)
@@ -58,8 +59,8 @@ def _windows(found: Found, assigned: Assigned) -> Iterator[tuple[int, int, Token
         elif token.lower_ == "alone":
             yield from _alone(token)
         elif token.lower_ == "overnight" and token.pos_ != "ADJ":
-            added = any(each.lower_ in TOTALLING for each in doc[token.i : sent.end])
-            added = added or [each.lower_ for each in doc[token.i + 1 : token.i + 3]] == ["in", "hospital"]
+            added = any(each.lower_ in TOTALLING for each in tokens_in(doc, token.i, sent.end))
+            added = added or lowers_in(doc, token.i + 1, token.i + 3) == ["in", "hospital"]
             if added and found.start < token.i:
                 yield token.i, token.i + 1, token
 
@@ -67,11 +68,11 @@ def _windows(found: Found, assigned: Assigned) -> Iterator[tuple[int, int, Token
 def _latest(word: Token) -> Iterator[tuple[int, int, Token]]:
     """ "In the past 24 hours", "over the last two days"; "the past week's attacks" tells which attacks."""
     doc = word.doc
-    if word.i < word.sent.start + 2 or word.nbor(-1).lower_ not in {"the", "these"}:
+    if word.i < sentence_of(word).start + 2 or word.nbor(-1).lower_ not in {"the", "these"}:
         return
     if word.nbor(-2).lower_ not in LEADING:
         return
-    for token in doc[word.i + 1 : min(word.i + 1 + LONGEST, word.sent.end)]:
+    for token in tokens_in(doc, word.i + 1, min(word.i + 1 + LONGEST, sentence_of(word).end)):
         if token.lower_ in SPANS:
             behind = doc[token.i + 1].tag_ if token.i + 1 < len(doc) else ""
             if behind != "POS" and not behind.startswith("NN"):
@@ -84,10 +85,10 @@ def _latest(word: Token) -> Iterator[tuple[int, int, Token]]:
 def _span(word: Token) -> Iterator[tuple[int, int, Token]]:
     """ "In a span of nine days", "over a span of two weeks"."""
     doc, at = word.doc, word.i
-    if at < word.sent.start + 2 or at + 1 >= word.sent.end or doc[at + 1].lower_ != "of":
+    if at < sentence_of(word).start + 2 or at + 1 >= sentence_of(word).end or doc[at + 1].lower_ != "of":
         return
     if doc[at - 1].lower_ in {"a", "the"} and doc[at - 2].lower_ in LEADING:
-        for token in doc[at + 2 : min(at + 2 + LONGEST, word.sent.end)]:
+        for token in tokens_in(doc, at + 2, min(at + 2 + LONGEST, sentence_of(word).end)):
             if token.lower_ in SPANS:
                 yield at - 2, token.i + 1, token
                 return
@@ -96,24 +97,24 @@ def _span(word: Token) -> Iterator[tuple[int, int, Token]]:
 def _since(word: Token) -> Iterator[tuple[int, int, Token]]:
     """ "Since Monday", "since early March"; "since the blast" is the whole of it."""
     doc, at = word.doc, word.i + 1
-    while at < word.sent.end and doc[at].lower_ in BETWEEN:
+    while at < sentence_of(word).end and doc[at].lower_ in BETWEEN:
         at += 1
-    if at < word.sent.end and doc[at].lower_ in NAMED and word.dep_ != "mark":
+    if at < sentence_of(word).end and doc[at].lower_ in NAMED and word.dep_ != "mark":
         yield word.i, at + 1, doc[at]
 
 
 def _alone(word: Token) -> Iterator[tuple[int, int, Token]]:
     """ "On Sunday alone", "in the first week alone"."""
     doc = word.doc
-    if word.i <= word.sent.start:
+    if word.i <= sentence_of(word).start:
         return
     time = word.nbor(-1)
     if time.lower_ not in NAMED | SPANS and not (time.is_digit and len(time) < 3 and time.ent_type_ == "DATE"):
         return
     start = time.i
-    while start > word.sent.start and doc[start - 1].ent_type_ == "DATE":
+    while start > sentence_of(word).start and doc[start - 1].ent_type_ == "DATE":
         start -= 1
-    while start > word.sent.start and (
+    while start > sentence_of(word).start and (
         doc[start - 1].lower_ in BETWEEN | {"that", "this"} or doc[start - 1].tag_ == "IN"
     ):
         start -= 1
@@ -148,4 +149,4 @@ def _shares(verb: Token, over: Token, time: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return any(child.dep_ in SUBJECTS for child in dependents(verb))

@@ -16,6 +16,7 @@ from factcheck.claims.frame.stretches import MONTHS, event_of, is_noun
 from factcheck.claims.happening.calls import CALL, is_call
 from factcheck.claims.happening.happened import HAPPENING, HARMING, INCIDENTS, PLACED, SWEEPING, becomes
 from factcheck.claims.happening.statement import NOT_YET, OTHERS
+from factcheck.language.docview import dependents, sentence_at, tokens_in
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -99,18 +100,22 @@ def _noun_behind(words: Tokens, events: Events) -> Act | None:
     """Return the event right behind its time: "the 8:20 a.m. (0620 GMT) raid"."""
     doc, at = words.doc, words.end
     if at < len(doc) and doc[at].text == "(":
-        at = next((token.i + 1 for token in doc[at : words.sent.end] if token.text == ")"), len(doc))
-    if at >= words.sent.end or words.start == words.sent.start or doc[words.start - 1].pos_ not in {"DET", "PRON"}:
+        at = next((token.i + 1 for token in tokens_in(doc, at, sentence_at(words).end) if token.text == ")"), len(doc))
+    if (
+        at >= sentence_at(words).end
+        or words.start == sentence_at(words).start
+        or doc[words.start - 1].pos_ not in {"DET", "PRON"}
+    ):
         return None
     return _of_noun(doc[at], events) if is_noun(doc[at]) else None
 
 
 def _in_order(words: Tokens, events: Events, main: str | None) -> Act | None:
     """Return the act of a sentence that opens with its time and whose verb the parse has lost."""
-    sent = words.sent
+    sent = sentence_at(words)
     if words.start - sent.start > 2:
         return None
-    verb = next((token for token in words.doc[words.end : sent.end] if token.tag_ in PAST), None)
+    verb = next((token for token in tokens_in(words.doc, words.end, sent.end) if token.tag_ in PAST), None)
     return None if verb is None else _of_verb(verb, events, main)
 
 
@@ -147,7 +152,7 @@ def _named(noun: Token) -> Act | None:
 
 
 def _is_of_several(noun: Token) -> bool:
-    return any(child.lower_ in OTHERS | ORDER for child in noun.children)
+    return any(child.lower_ in OTHERS | ORDER for child in dependents(noun))
 
 
 def _of_verb(verb: Token, events: Events, main: str | None) -> Act | None:

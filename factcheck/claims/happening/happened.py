@@ -17,6 +17,7 @@ from factcheck.claims.frame.asof import named_days
 from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.frame.stretches import FINITE, event_of, is_noun
 from factcheck.claims.happening.statement import NOT_YET, OTHERS, Statement
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, preposition_of, subject_of
 from factcheck.language.words import has_words, lemma_of, tokens_of
 from factcheck.lexicon.categories import Events, load_events
@@ -85,7 +86,7 @@ def find_days(
         for first, last, day in named_days(doc, sent.start, sent.end, published):
             label = day_label(doc, first, last, day)
             event = _event_of_day(doc[first], last, events, main) if label is not None else None
-            if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in event.children):
+            if event is not None and place >= NEWS and any(each.lower_ in {"a", "an"} for each in dependents(event)):
                 continue  # "after a shooting on Sunday", further down: another one
             if label is None or event is None or (published is not None and day > published):
                 continue
@@ -104,14 +105,12 @@ def day_label(doc: Doc, first: int, last: int, day: dt.date) -> str | None:
 
     The hour beside it stays ("saturday night"): a night belongs to two days.
     """
-    words = [token.lower_.strip(".,") for token in doc[first:last]]
+    words = [token.lower_.strip(".,") for token in tokens_in(doc, first, last)]
     weekday = next((word for word in words if word in WEEKDAYS), None)
     written = any(word[:1].isdigit() for word in words)
     if weekday is None and not written:
         return None
-    around = [token.lower_ for token in doc[max(0, first - 3) : first]] + [
-        token.lower_ for token in doc[last : last + 2]
-    ]
+    around = lowers_in(doc, max(0, first - 3), first) + [token.lower_ for token in tokens_in(doc, last, last + 2)]
     hours = sorted(NIGHTS.intersection(around))
     day_text = day.isoformat() if written else weekday or ""
     return " ".join([day_text, *hours])
@@ -123,7 +122,7 @@ def _event_of_day(token: Token, end: int, events: Events, main: str) -> Token | 
         token = token.head
     if token.dep_ in {"parataxis", "appos", "list", "conj"}:
         return None
-    if not any(each.tag_ in FINITE for each in token.sent):
+    if not any(each.tag_ in FINITE for each in sentence_of(token)):
         return _event_in_order(token, events, main)
     head = token.head
     for _ in range(2):  # "sank off Norby on Saturday": hung on the place
@@ -138,7 +137,7 @@ def _event_of_day(token: Token, end: int, events: Events, main: str) -> Token | 
 
 def _event_in_order(token: Token, events: Events, main: str) -> Token | None:
     """Return the event before the day in a sentence whose verb the parse has lost: "a dam there burst on Friday"."""
-    for before in reversed(token.doc[max(token.sent.start, token.i - REACH) : token.i]):
+    for before in reversed(tokens_in(token.doc, max(sentence_of(token).start, token.i - REACH), token.i)):
         if before.text in {",", ";", ":"}:
             return None
         if event_of(before, events) == main:
@@ -172,11 +171,11 @@ def becomes(verb: Token) -> bool:
 
 def _is_later(verb: Token, event: Token) -> bool:
     """Return whether who was harmed died some time after the event: "died on Friday after he was shot"."""
-    return lemma_of(verb) == "die" and any(child.lower_ == "after" for child in event.children)
+    return lemma_of(verb) == "die" and any(child.lower_ == "after" for child in dependents(event))
 
 
 def _is_other(noun: Token) -> bool:
-    return noun.tag_ == "NNS" or any(child.lower_ in OTHERS for child in noun.children)
+    return noun.tag_ == "NNS" or any(child.lower_ in OTHERS for child in dependents(noun))
 
 
 def _is_not_told(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -16,6 +17,7 @@ from spacy.tokens import Span as Tokens
 from factcheck.claims.happening.acts import Act, act_of, act_of_verb
 from factcheck.claims.happening.happened import ELSEWHERE, HAPPENINGS
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import Sentence, dependents, sentence_at
 from factcheck.language.grammar import children_of, is_hypothetical, is_negated, patient_of
 from factcheck.language.words import lemma_of, text_of
 from factcheck.lexicon.categories import Events
@@ -66,6 +68,12 @@ _STREET = re.compile(
     rf"|(?P<bare>{_TYPED})"
     rf")(?P<by>\.?,?\s{_BESIDE}\s(?P<cross>{_TYPED}))?"
 )
+# each address holds one of these: the type of a street, a road with its number, a block or a corner
+_SIGNS = (
+    re.compile(rf"\s(?=[A-Z{''.join(sorted({word[0] for word in _PLURALS}))}]){_TYPE}"),
+    re.compile(rf"I-\d|{_capital(_ROADS)}\.?\s\d"),
+    re.compile(rf"block\s|{_CORNERS}\s"),
+)
 _DAY = pattern_of(day.title() for day in (*WEEKDAYS, *word_list("common", "months")))
 _NAMED = re.compile(rf"\s(?!{_DAY}\b)[A-Z]")  # "Oak Street School" is no street
 _BEFORE = re.compile(rf"\b(?:(?P<near>{_NEAR})|{_AT})\s+(?:the\s+)?$", re.IGNORECASE)
@@ -99,17 +107,22 @@ def _class_of(act: Token, about: str, events: Events) -> str:
     return found if found in HAPPENINGS and found is not None else about
 
 
-def _addresses(doc: Doc, published: dt.date | None) -> Iterator[tuple[Tokens, str]]:
-    """Yield the words and the label of each address at which something may be; none of a sentence on another event."""
+@lru_cache(maxsize=1)
+def _addresses(doc: Doc, published: dt.date | None) -> list[tuple[Tokens, str]]:
+    """Return the words and the label of each address at which something may be; none of a sentence on another event."""
     text = text_of(doc)
+    out: list[tuple[Tokens, str]] = []
+    if not any(sign.search(text) for sign in _SIGNS):
+        return out
     for found in _STREET.finditer(text):
         address = _address(found, text)
         words = doc.char_span(found.start(), found.end(), alignment_mode="expand") if address is not None else None
-        if address is not None and words is not None and not _is_elsewhere(words.sent, published):
-            yield words, address.label
+        if address is not None and words is not None and not _is_elsewhere(sentence_at(words), published):
+            out.append((words, address.label))
+    return out
 
 
-def _is_elsewhere(sentence: Tokens, published: dt.date | None) -> bool:
+def _is_elsewhere(sentence: Sentence, published: dt.date | None) -> bool:
     """Return whether a sentence tells of another event: "a similar shooting", "the 2012 shooting"."""
     years = {int(token.text) for token in sentence if YEAR.fullmatch(token.text)}
     other = published is not None and bool(years) and published.year not in years
@@ -197,7 +210,7 @@ def _framed(clause: Token, events: Events, main: str) -> Act | None:
     when = [
         child
         for child in children_of(clause, "advcl")
-        if child.pos_ == "VERB" and any(mark.lower_ == "when" for mark in child.children)
+        if child.pos_ == "VERB" and any(mark.lower_ == "when" for mark in dependents(child))
     ]
     if when:
         return act_of_verb(when[0], events, main)

@@ -18,6 +18,7 @@ from factcheck.claims.frame.days import DAY_WORDS
 from factcheck.claims.happening.acts import act_of
 from factcheck.claims.happening.happened import ELSEWHERE, LEAD, NEWS, day_label, with_part
 from factcheck.claims.happening.statement import Statement
+from factcheck.language.docview import dependents, sentence_at
 from factcheck.language.words import has_words, text_of, tokens_of
 from factcheck.lexicon.categories import Events
 from factcheck.lexicon.loader import pattern_of, word_list, word_map
@@ -44,6 +45,11 @@ _CLOCK = re.compile(
     rf"{_TIME.format('')}(?:\s*(?:and|to|-|–)\s*{_TIME.format('to_')})?",
     re.VERBOSE | re.IGNORECASE,
 )
+# each time holds one of these: the half of the day behind a figure, a name, what follows all four figures
+_SIGNS = (
+    re.compile(rf"\d\s?(?:[ap](?:\.\s?m\.|\.?m\b)|{_FULL})", re.IGNORECASE),
+    re.compile(_NAMES, re.IGNORECASE),
+)
 _BEFORE = re.compile(
     rf"(?:\b(?P<ends>{_ENDS})\s+)?(?:\b(?P<about>{_ABOUT})\s+|~)?"
     rf"(?:(?:\b(?P<near>{_NEAR})\s+)?\b(?P<side>after|past|before|gone)\s+)?(?:\b(?P<later>{_ABOUT})\s+)?$",
@@ -68,6 +74,8 @@ def find_clocks(doc: Doc, events: Events, main: str | None) -> Iterator[Statemen
     A time in brackets restates the one before it; the end of a stretch ("until 5 a.m.") times nothing.
     """
     text = text_of(doc)
+    if not any(sign.search(text) for sign in _SIGNS):
+        return
     for found in _CLOCK.finditer(text):
         words = doc.char_span(found.start(), found.end(), alignment_mode="expand")
         clock = _clock(found, text) if words is not None else None
@@ -95,7 +103,7 @@ def find_act_days(
         words = doc[first:last]
         if day is not None and published is not None and day > published:
             continue
-        if any(token.lower_ in ELSEWHERE for token in words.sent) or not _is_past(words):
+        if any(token.lower_ in ELSEWHERE for token in sentence_at(words)) or not _is_past(words):
             continue
         act = act_of(words, events, main)
         if (
@@ -134,7 +142,7 @@ def _is_in_passing(act: Token) -> bool:
 def _is_background(act: Token, about: str, events: Events, main: str | None, place: int) -> bool:
     if main is None or main not in {about, events.of_noun(about)}:
         return False
-    return place >= LEAD or (place >= NEWS and any(each.lower_ in {"a", "an"} for each in act.children))
+    return place >= LEAD or (place >= NEWS and any(each.lower_ in {"a", "an"} for each in dependents(act)))
 
 
 def _relative(words: Tokens, day: dt.date) -> str | None:
@@ -156,14 +164,14 @@ def _is_repeated(words: Tokens, act: Token) -> bool:
     """Return whether the act happens again and again: "often opened at noon", "each day at 8 a.m."."""
     heads = {act.i, act.head.i}
     near = range(words.start - 2, words.end + 3)
-    return any(token.lower_ in REPEATED and (token.head.i in heads or token.i in near) for token in words.sent)
+    return any(token.lower_ in REPEATED and (token.head.i in heads or token.i in near) for token in sentence_at(words))
 
 
 def _is_past(words: Tokens) -> bool:
     """Return whether the day is one of an act, not the end of a stretch; one in the genitive ends none."""
     if words.end < len(words.doc) and words.doc[words.end].tag_ == "POS":
         return True
-    before = words.doc[max(words.sent.start, words.start - 2) : words.start]
+    before = words.doc[max(sentence_at(words).start, words.start - 2) : words.start]
     return all(token.lower_ not in _NO_DAY for token in before)
 
 
@@ -237,5 +245,5 @@ def _with_hedge(words: Tokens, text: str) -> int:
 
 def _with_day(clock: Clock, words: Tokens) -> Clock:
     """Return the time with the weekday of its sentence, where that names one."""
-    named = {token.lower_ for token in words.sent if token.lower_ in WEEKDAYS}
+    named = {token.lower_ for token in sentence_at(words) if token.lower_ in WEEKDAYS}
     return clock.on(named.pop()) if len(named) == 1 else clock

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from factcheck.claims.happening.statement import OTHERS
+from factcheck.language.docview import dependents, lowers_in, sentence_of
 from factcheck.language.grammar import children_of, subject_of
 from factcheck.language.words import ent_at, lemma_of, text_of
 from factcheck.lexicon.loader import word_list
@@ -48,7 +49,7 @@ def bearer_of(token: Token | None) -> str | None:
 
 def is_apart(token: Token) -> bool:
     """Return whether a sentence tells of somebody else's harm, or of another day's: "another man was also hit"."""
-    return any(each.lower_ in APART for each in token.sent)
+    return any(each.lower_ in APART for each in sentence_of(token))
 
 
 def _named(token: Token | None) -> str | None:
@@ -60,7 +61,7 @@ def _named(token: Token | None) -> str | None:
     known = is_people(lemma_of(token)) if token.tag_ in PLURAL else is_one(lemma_of(token))
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not (aged or known):
         return None
-    words = list(token.children)
+    words = list(dependents(token))
     if any(child.lower_ in OTHERS | MARKED for child in words):
         return None
     apposed = next((child for child in children_of(token, "appos", "flat") if child.pos_ == "PROPN"), None)
@@ -78,7 +79,7 @@ def _named(token: Token | None) -> str | None:
 def _before(token: Token, *, with_own: bool = False) -> str:
     """Return the letters before a word, in small ones."""
     end = token.idx + len(token) if with_own else token.idx
-    return text_of(token.doc)[max(token.sent.start_char, end - AGE_REACH) : end].lower()
+    return text_of(token.doc)[max(sentence_of(token).start_char, end - AGE_REACH) : end].lower()
 
 
 def _is_name(token: Token) -> bool:
@@ -95,12 +96,12 @@ def _name(token: Token) -> str | None:
         return None  # a dateline
     ent = ent_at(token)
     if ent is not None:
-        behind = {each.lower_ for each in token.doc[ent.end : ent.end + 3]}
+        behind = {*lowers_in(token.doc, ent.end, ent.end + 3)}
         return _text(ent) if ent.label_ in HUMAN and behind.isdisjoint(BODIES) else None
     doc, start, end = token.doc, token.i, token.i + 1
-    while start > token.sent.start and doc[start - 1].pos_ == "PROPN":
+    while start > sentence_of(token).start and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    while end < token.sent.end and doc[end].pos_ == "PROPN":
+    while end < sentence_of(token).end and doc[end].pos_ == "PROPN":
         end += 1
     return _text(doc[start:end])
 

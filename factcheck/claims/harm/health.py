@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
 from factcheck.claims.harm.hits import sufferer
+from factcheck.language.docview import lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import (
     children_of,
     governor_of,
@@ -44,13 +45,14 @@ ALMOST = frozenset({"nearly", "almost"})
 PLURAL = frozenset({"NNS", "NNPS"})
 DEAD = frozenset({"dead", "death"})
 BRINGING = word_list("harms", "health.bringing")
+_TRIGGERS = CONDITION | DYING | KILLING | frozenset(map(str, HURT))
 REACH, CLIMB = 6, 5
 NEAR = 40  # letters before "life-threatening" in which a "not" denies it
 
 
 def find_health(doc: Doc) -> Iterator[Statement]:
     """Yield how bad it is with those whom a paragraph tells to be hurt, in text order."""
-    for token in tokens_of(doc, CONDITION | DYING | KILLING | frozenset(map(str, HURT))):
+    for token in tokens_of(doc, _TRIGGERS):
         if is_apart(token):
             continue
         if token.lower_ in CONDITION:
@@ -90,11 +92,16 @@ def _by_now(noun: Token) -> Iterator[Statement]:
 def _in_condition(noun: Token) -> Iterator[Statement]:
     doc = noun.doc
     start = next(
-        (at for at in range(noun.i - 1, max(noun.sent.start, noun.i - REACH) - 1, -1) if doc[at].lower_ == "in"), None
+        (
+            at
+            for at in range(noun.i - 1, max(sentence_of(noun).start, noun.i - REACH) - 1, -1)
+            if doc[at].lower_ == "in"
+        ),
+        None,
     )
     if start is None:
         return
-    words = [each.lower_ for each in doc[start + 1 : noun.i]]
+    words = lowers_in(doc, start + 1, noun.i)
     label = load_categories().class_of("health", words)
     about = bearer_of(_who_is(noun)) if label is not None else None
     if label is not None and about is not None and not _is_unreal(noun):
@@ -180,11 +187,13 @@ def _died(word: Token) -> Iterator[Statement]:
 @reads("health.injuries")
 def _threatened(doc: Doc, start: int, end: int) -> Iterator[Statement]:
     """Read "life-threatening injuries", "his wounds are not considered life-threatening"."""
-    sent = doc[start].sent
-    noun = next((each for each in doc[end : min(sent.end, end + 4)] if each.lower_ in INJURIES | CONDITION), None)
+    sent = sentence_of(doc[start])
+    noun = next(
+        (each for each in tokens_in(doc, end, min(sent.end, end + 4)) if each.lower_ in INJURIES | CONDITION), None
+    )
     ahead = noun is None
     if noun is None:
-        noun = next((each for each in reversed(doc[sent.start : start]) if each.lower_ in INJURIES), None)
+        noun = next((each for each in reversed(tokens_in(doc, sent.start, start)) if each.lower_ in INJURIES), None)
     if noun is None:
         return
     since = noun.i if ahead else max(sent.start, start - REACH)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.happening.statement import NOT_YET, Statement
 from factcheck.claims.harm.bearer import bearer_of, is_apart
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -45,9 +46,14 @@ def _struck() -> frozenset[str]:
     return frozenset(verb_table(sorted(word_list("harms", "wounds.striking")), IRREGULAR))
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    return _struck() | NOUNS
+
+
 def find_wounds(doc: Doc) -> Iterator[Statement]:
     """Yield in which part of the body a paragraph says that somebody was hit, in text order."""
-    for token in tokens_of(doc, _struck() | NOUNS):
+    for token in tokens_of(doc, _triggers()):
         if is_apart(token):
             continue
         if token.lower_ in _struck() and token.pos_ == "VERB":
@@ -89,7 +95,7 @@ def _told(word: Token, person: Token | None) -> Iterator[Statement]:
 
 def _owner(part: Token) -> Token | None:
     """Return whose a part of the body is said to be: "the neck of the victim", "the man's arm"."""
-    owners = (child for child in part.children if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
+    owners = (child for child in dependents(part) if child.dep_ in {"nmod", "nmod:poss"} and child.pos_ != "PRON")
     return next((child for child in owners if is_people(lemma_of(child)) or child.ent_type_ == "PERSON"), None)
 
 
@@ -101,7 +107,7 @@ def _is_unreal(word: Token) -> bool:
 
 def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
     """Return the parts of the body behind a verb or a noun, before another verb: "in the chest and the left arm"."""
-    doc, end = word.doc, word.sent.end
+    doc, end = word.doc, sentence_of(word).end
     start = next(
         (
             at
@@ -111,7 +117,7 @@ def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
         None,
     )
     if start is None or (
-        word.lower_ not in BULLETS and any(each.pos_ in {"VERB", "AUX"} for each in doc[word.i + 1 : start])
+        word.lower_ not in BULLETS and any(each.pos_ in {"VERB", "AUX"} for each in tokens_in(doc, word.i + 1, start))
     ):
         return None
     parts, at, first = [], start + 1, None
@@ -127,7 +133,7 @@ def _parts_behind(word: Token) -> tuple[int, int, Wound] | None:
 
 def _part_from(doc: Doc, at: int, end: int) -> tuple[str, int, int] | None:
     """Return the part that is named from a word on, past "the left side of his", where it begins and ends."""
-    words = [token.lower_ for token in doc[at : min(end, at + REACH)]]
+    words = lowers_in(doc, at, min(end, at + REACH))
     for skipped, word in enumerate(words):
         found = Wound.part_at(words, skipped)
         if found is not None and _describes(doc[at + found[1] - 1]):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.measure.roles import BEING
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, tokens_in, view_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import word_list
@@ -33,7 +34,7 @@ def aboard_of(found: Found, catalogue: Catalogue) -> Assigned | None:
 def all_aboard(found: Found, assigned: Assigned, catalogue: Catalogue) -> Assigned | None:
     """ "Killing all 80 people on board": what befell all of them tells how many were aboard."""
     before = found.carrier.doc[found.start - 1].lower_ if found.start else ""
-    inside = {token.lower_ for token in found.carrier.doc[found.start : found.number[0]]}
+    inside = {*lowers_in(found.carrier.doc, found.start, found.number[0])}
     measure = _measure(found, catalogue) if assigned.measure.people and WHOLE & {before, *inside} else None
     word = None if measure is None or measure == assigned.measure else _behind(found)
     return None if measure is None or word is None else Assigned(measure, word)
@@ -44,8 +45,9 @@ def _measure(found: Found, catalogue: Catalogue) -> Measure | None:
     if found.noun is None or found.unit is not None or NAME not in catalogue:
         return None
     people = is_people(lemma_of(found.noun)) or found.noun.ent_type_ == "NORP"
-    craft = any(lemma_of(token) in CRAFT for token in found.carrier.doc)
-    return catalogue[NAME] if people and craft else None
+    if not people or all(lemma_of(token) not in CRAFT for token in view_of(found.carrier.doc).tokens):
+        return None
+    return catalogue[NAME]
 
 
 def _behind(found: Found) -> Token | None:
@@ -68,4 +70,8 @@ def _carrying(found: Found) -> Token | None:
     before = found.carrier.doc[found.start - 1] if found.start else None
     if before is None or before.lower_ != "carrying":
         return None
-    return before if any(lemma_of(token) in CRAFT for token in before.doc[max(0, before.i - 4) : before.i]) else None
+    return (
+        before
+        if any(lemma_of(token) in CRAFT for token in tokens_in(before.doc, max(0, before.i - 4), before.i))
+        else None
+    )

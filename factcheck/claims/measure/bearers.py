@@ -12,6 +12,7 @@ import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, sentence_of, tokens_in, view_of
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import ent_at, lemma_of
 from factcheck.lexicon.loader import word_list
@@ -64,9 +65,11 @@ def _is_name(token: Token) -> bool:
 def _said_of(found: Found) -> Token | None:
     """Return of whom an age is said: the subject of "was 37", the object of "listed him as 37"."""
     doc, at = found.carrier.doc, found.start - 1
-    if at > found.carrier.sent.start and doc[at].lower_ == "as":
-        verb = next((doc[i] for i in range(at - 1, found.carrier.sent.start, -1) if doc[i].pos_ == "VERB"), None)
-        told = None if verb is None else next((each for each in verb.children if each.dep_ in OBJECTS), None)
+    if at > sentence_of(found.carrier).start and doc[at].lower_ == "as":
+        verb = next(
+            (doc[i] for i in range(at - 1, sentence_of(found.carrier).start, -1) if doc[i].pos_ == "VERB"), None
+        )
+        told = None if verb is None else next((each for each in dependents(verb) if each.dep_ in OBJECTS), None)
         if told is not None:
             return told
     over = next((token for token in (found.carrier, found.carrier.head) if subject_of(token) is not None), None)
@@ -97,7 +100,7 @@ def _right_after_age(found: Found) -> Token | None:
     A place before a noun is no name: "a 5-year-old Dunmore boy".
     """
     doc, noun = found.carrier.doc, None
-    for token in doc[found.end : found.end + 5]:
+    for token in tokens_in(doc, found.end, found.end + 5):
         if token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or _opens_name(token):
             return _named_behind(token, noun, titled=doc[found.start : found.end].text.istitle())
         if token.pos_ == "NOUN":
@@ -130,7 +133,7 @@ def _named_behind(token: Token, noun: Token | None, *, titled: bool) -> Token | 
     if token.ent_type_ in PEOPLED:
         return token
     alone = end - token.i == 1 and (
-        token.ent_type_ == "LOC" or not any(each.lower_ == "the" for each in token.children)
+        token.ent_type_ == "LOC" or not any(each.lower_ == "the" for each in dependents(token))
     )
     is_name = not alone and not titled and (behind is None or behind.pos_ != "NOUN")
     return token if noun is None and is_name else noun
@@ -138,7 +141,7 @@ def _named_behind(token: Token, noun: Token | None, *, titled: bool) -> Token | 
 
 def _apposed(found: Found, named: Token | None) -> Token | None:
     """Return the name beside a description with an age: "Noa Lund, a 23-year-old clerk,", "a 23-year-old, Noa Lund"."""
-    doc, at, sent = found.carrier.doc, found.start - 1, found.carrier.sent
+    doc, at, sent = found.carrier.doc, found.start - 1, sentence_of(found.carrier)
     if found.end <= found.number[1] or (named is not None and named.pos_ == "PROPN"):
         return None
     end = found.end if named is None else named.i + 1
@@ -153,7 +156,7 @@ def _apposed(found: Found, named: Token | None) -> Token | None:
     ):
         end += 1
     closed = end >= sent.end or doc[end].lower_ in CLOSING or doc[end].is_punct
-    parsed = any(token.dep_ == "appos" and token.head == name for token in doc[found.start : end])
+    parsed = any(token.dep_ == "appos" and token.head == name for token in tokens_in(doc, found.start, end))
     named_so = _person_at(name) is not None or (parsed and name.text.istitle() and name.ent_type_ in PEOPLED)
     return name if closed and named_so else None
 
@@ -217,7 +220,7 @@ def with_full_names(claims: Iterable[Claim], docs: Sequence[Doc]) -> list[Claim]
     """
     forms: dict[str, set[str]] = {}
     for doc in docs:
-        for ent in doc.ents:
+        for ent in view_of(doc).ents:
             if ent.label_ == "PERSON" or _looks_named(ent):
                 name = _plain(ent.text.lower())
                 forms.setdefault(_surname(name), set()).add(name)

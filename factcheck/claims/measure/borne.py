@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import object_of, preposition_of, subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
@@ -31,11 +32,13 @@ REACH, STEPS = 8, 3
 def bearer_of(words: Span) -> tuple[str, bool]:
     """Return the lemma of what a number measures, and whether it is a property of it; "" where nothing says."""
     top = _top(words)
-    noun = noun_behind(words.doc, words.end, words.root.sent.end) if _stands_before(words) else None
+    noun = noun_behind(words.doc, words.end, sentence_of(words.root).end) if _stands_before(words) else None
     noun = noun or _measured(words, top)
     if noun is not None:
         return _named(noun, borne=True)
-    inner = next((child for child in top.children if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None)
+    inner = next(
+        (child for child in dependents(top) if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None
+    )
     if inner is None and top.dep_ == "nmod" and top.head.pos_ in NOUNS and preposition_of(top) == "of":
         inner = top.head
     return ("", False) if inner is None else _named(inner, borne=False)
@@ -47,7 +50,7 @@ def near(words: Span) -> Iterator[Token]:
     steps, queue = {top.i: 0}, [top]
     while queue:
         token = queue.pop(0)
-        for other in (*token.children, token.head):
+        for other in (*dependents(token), token.head):
             if other.i in steps:
                 continue
             out = other == token.head and token.dep_ in JOINED and token.pos_ in {"VERB", "AUX"}
@@ -69,7 +72,7 @@ def _top(words: Span) -> Token:
 
 
 def _is_of(noun: Token) -> bool:
-    return any(child.dep_ == "case" and child.lower_ in OF for child in noun.children)
+    return any(child.dep_ == "case" and child.lower_ in OF for child in dependents(noun))
 
 
 def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:
@@ -81,7 +84,7 @@ def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:
 def _stands_before(words: Span) -> bool:
     """Whether a number modifies the noun behind it: "10-year", "the $2 billion", "a 17 minute"; not "$2 million"."""
     first, last = words[0], words[-1]
-    before = first.nbor(-1) if first.i > first.sent.start else None
+    before = first.nbor(-1) if first.i > sentence_of(first).start else None
     led = before is not None and (before.pos_ in {"DET", "ADJ"} or before.tag_ == "POS" or before.dep_ == "nmod:poss")
     if any(token.text in SIGNS for token in words) or last.lower_ in AMOUNTS:
         top = words.root
@@ -95,7 +98,7 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
     An adjective alone stands for one: "a 30-year low".
     """
     noun = last = None
-    for token in doc[start : min(end, start + REACH)]:
+    for token in tokens_in(doc, start, min(end, start + REACH)):
         if token.pos_ in NOUNS:
             noun = token
         elif token.pos_ == "ADJ":
@@ -109,7 +112,7 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
 def _measured(words: Span, top: Token) -> Token | None:
     """ "The siege lasted ten days", "the wall is six metres high": the subject of which a measure is said."""
     doc, verb = words.doc, top.head
-    behind = doc[words.end] if words.end < top.sent.end else None
+    behind = doc[words.end] if words.end < sentence_of(top).end else None
     if behind is not None and behind.lower_ in EXTENT:
         said = (subject_of(token) for token in (behind, top, behind.head, top.head))
     elif lemma_of(verb) in MEASURING and verb.pos_ == "VERB" and object_of(verb) in {None, top}:

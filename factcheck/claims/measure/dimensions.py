@@ -15,6 +15,7 @@ from factcheck.claims.measure.borne import noun_behind
 from factcheck.claims.measure.ends import ends_of, quake_of
 from factcheck.claims.measure.read import Assigned
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue
@@ -79,8 +80,8 @@ def _named(name: str, token: Token, catalogue: Catalogue) -> Assigned | None:
 
 def _time(found: Found, catalogue: Catalogue) -> Assigned | None:
     token = found.anchor
-    near = {child.lower_ for child in token.children} | {t.lower_ for t in token.doc[found.end : found.end + 1]}
-    case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    near = {child.lower_ for child in dependents(token)} | {*lowers_in(token.doc, found.end, found.end + 1)}
+    case = next((child.lower_ for child in dependents(token) if child.dep_ == "case"), "")
     hedged = _hedged_last(found, catalogue)
     if hedged is not None:
         return hedged
@@ -138,7 +139,7 @@ def _starts(found: Found, case: str, catalogue: Catalogue) -> Assigned | None:
     token, head = found.anchor, found.anchor.head
     if case == "within":
         return _named("starts_in", head, catalogue) if _is_ahead(head) and lemma_of(head) in OPENING else None
-    ordinal = any(each.lower_ in ORDINALS for each in token.doc[max(0, found.start - 5) : found.start])
+    ordinal = any(each.lower_ in ORDINALS for each in tokens_in(token.doc, max(0, found.start - 5), found.start))
     return _named("starts_in", head, catalogue) if _is_ahead(head) and not ordinal else None
 
 
@@ -163,7 +164,7 @@ def _hyphenated(found: Found, catalogue: Catalogue) -> Assigned | None:
     if not hyphenated or head.i <= token.i:
         return None
     whole = (
-        noun_behind(token.doc, found.end, token.sent.end) if head.pos_ == "ADJ" else None
+        noun_behind(token.doc, found.end, sentence_of(token).end) if head.pos_ == "ADJ" else None
     )  # "21-year diplomatic veteran"
     return _named("duration", whole or head, catalogue)
 
@@ -192,7 +193,7 @@ def _is_ahead(verb: Token) -> bool:
     """Whether what the verb says is still to come."""
     if verb.pos_ not in {"VERB", "AUX"}:
         return verb.pos_ == "NOUN" and lemma_of(verb) in OPENING
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "mark"}}
+    helpers = {child.lower_ for child in dependents(verb) if child.dep_ in {"aux", "aux:pass", "mark"}}
     if helpers & FUTURE:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", verb.head.tag_}:
@@ -229,7 +230,7 @@ def _event(trigger: Token, event_of: EventOf) -> str | None:
     if own is not None:
         return own
     if trigger.lower_ == "last" and trigger.pos_ not in {"VERB", "AUX"}:
-        before = reversed(trigger.doc[trigger.sent.start : trigger.i])
+        before = reversed(tokens_in(trigger.doc, sentence_of(trigger).start, trigger.i))
         said = (token for token in before if subject_of(token) is not None)
         return next((_of_subject(token, event_of) for token in said), None)
     if trigger.dep_ == "conj" and trigger.pos_ not in {"VERB", "AUX", "NOUN"}:
@@ -253,7 +254,7 @@ def _of_subject(verb: Token, event_of: EventOf) -> str | None:
 
 def _antecedent(pronoun: Token, event_of: EventOf) -> str | None:
     """Return the event that "it" stands for: the nearest one named before it in the sentence."""
-    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+    for token in reversed(tokens_in(pronoun.doc, sentence_of(pronoun).start, pronoun.i)):
         event = event_of(token) if token.pos_ == "NOUN" else None
         if event is not None:
             return event
@@ -265,11 +266,11 @@ def _amount_of(found: Found) -> str | None:
     token = found.carrier
     while token.dep_ in {"nummod", "compound", "nmod:unmarked"} and token.head.pos_ in {"SYM", "NUM"}:
         token = token.head
-    for child in token.children:
+    for child in dependents(token):
         if (
             child.dep_ == "nmod"
             and child.i > token.i
-            and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in child.children)
+            and any(c.dep_ == "case" and c.lower_ in {"in", "of", "for"} for c in dependents(child))
             and not is_people(lemma_of(child))
         ):
             return lemma_of(child)
@@ -281,8 +282,8 @@ def _amount_of(found: Found) -> str | None:
         "PROPN",
     }:
         return lemma_of(head)
-    for child in head.children:
-        if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in token.children):
+    for child in dependents(head):
+        if token.dep_ == "obl" and child.dep_ == "obj" and any(c.lower_ == "at" for c in dependents(token)):
             return lemma_of(child)  # "fixed bail at $45,000"
     return _clause(head, token)
 

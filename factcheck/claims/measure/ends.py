@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from factcheck.claims.measure.borne import noun_behind
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list
 
@@ -31,10 +32,10 @@ def ends_of(found: Found) -> str | None:
 
 def _from(found: Found) -> str | None:
     """Return the place that a distance is told from: "six kilometres east of Tarnbeck" → tarnbeck."""
-    doc, end = found.carrier.doc, found.carrier.sent.end
+    doc, end = found.carrier.doc, sentence_of(found.carrier).end
     if found.end < end and doc[found.end].lower_ in {"away", "off", "apart"}:
         return "there"
-    behind = list(doc[found.end : min(found.end + NEAR, end)])
+    behind = list(tokens_in(doc, found.end, min(found.end + NEAR, end)))
     at = next((i for i, token in enumerate(behind) if token.lower_ in {"of", "from"}), None)
     if at is None or any(token.is_punct or token.pos_ == "VERB" for token in behind[:at]):
         return None
@@ -48,13 +49,13 @@ def _from(found: Found) -> str | None:
 
 def _of(found: Found) -> str | None:
     """Return the place of which a distance is told: the nearest name before it that no other verb parts from it."""
-    doc, first = found.carrier.doc, found.carrier.sent.start
-    near = reversed(doc[max(first, found.start - REACH) : found.start])
+    doc, first = found.carrier.doc, sentence_of(found.carrier).start
+    near = reversed(tokens_in(doc, max(first, found.start - REACH), found.start))
     last = next((token for token in near if _is_place(token) or _does_more(token)), None)
     if last is None or not _is_place(last):
         return None
     name = [last.lower_]
-    for token in reversed(doc[first : last.i]):
+    for token in reversed(tokens_in(doc, first, last.i)):
         if not _is_place(token):
             break
         name.insert(0, token.lower_)
@@ -72,7 +73,7 @@ def _is_place(token: Token) -> bool:
 
 def quake_of(found: Found) -> str | None:
     """Return which quake a magnitude is of: "a 6.3-magnitude tremor" → earthquake; aftershocks and others as called."""
-    doc, sent = found.carrier.doc, found.carrier.sent
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
     behind = noun_behind(doc, found.end, sent.end)
     cues = FURTHER if behind is not None and lemma_of(behind) in QUAKES else FURTHER | AFTERSHOCKS
     if any(token.lower_ in cues for token in sent):
@@ -81,7 +82,7 @@ def quake_of(found: Found) -> str | None:
         return f"{year.text} quake"
     if behind is None:
         return "earthquake"
-    named = next((token for token in doc[found.end : behind.i] if token.pos_ == "PROPN"), None)
+    named = next((token for token in tokens_in(doc, found.end, behind.i) if token.pos_ == "PROPN"), None)
     about = named.lower_ if named is not None else lemma_of(behind)
     return "earthquake" if about in QUAKES else about
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from factcheck.language.docview import dependents
 from factcheck.language.grammar import (
     children_of,
     is_hypothetical,
@@ -159,7 +160,7 @@ def _told_by(verb: Token, person: Token) -> Fate | None:
 def _done_by(verb: Token, lemma: str) -> Fate | None:
     """Return what a verb tells of its subject: "died", "shot himself", "shot a clerk", "suffered a wound"."""
     if lemma in DYING:
-        return "killed" if lemma != "pass" or any(child.lower_ == "away" for child in verb.children) else None
+        return "killed" if lemma != "pass" or any(child.lower_ == "away" for child in dependents(verb)) else None
     patient = object_of(verb)
     if patient is None:
         return None
@@ -183,9 +184,9 @@ def _harmed(verb: Token) -> Fate:
 
 
 def _is_fatal(verb: Token) -> bool:
-    beside = {child.lower_ for child in verb.children}
+    beside = {child.lower_ for child in dependents(verb)}
     return not beside.isdisjoint(FATAL) or any(
-        child.lower_ == "death" and preposition_of(child) == "to" for child in verb.children
+        child.lower_ == "death" and preposition_of(child) == "to" for child in dependents(verb)
     )
 
 
@@ -193,7 +194,7 @@ def _left(verb: Token, person: Token) -> Fate | None:
     """Return the fate of who is found or left so: "left a boy dead", "found a cook with a stab wound"."""
     if lemma_of(verb) not in LEAVING or person not in {patient_of(verb), object_of(verb)}:
         return None
-    for child in verb.children:
+    for child in dependents(verb):
         if child.lower_ in DEAD:
             return "killed"
         if child.lower_ in STATES | HARMING and child.dep_ in {"xcomp", "acl", "advcl", "amod"}:
@@ -214,7 +215,7 @@ def _in_noun(person: Token) -> Fate | None:
     noun = person.head
     if person.dep_ != "nmod" or _preposition(person) != "of" or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    beside = {child.lower_ for child in noun.children}
+    beside = {child.lower_ for child in dependents(noun)}
     if noun.lower_ in DEATHS:
         return "killed"
     if noun.lower_ in SHOOTINGS:

@@ -10,6 +10,7 @@ from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.roles import said_behind
 from factcheck.claims.quantity.found import Found
 from factcheck.claims.quantity.zeros import is_grave
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_negated
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Harm, Measure
@@ -67,7 +68,7 @@ def _around(trigger: Token) -> Iterator[Token]:
         yield trigger.nbor(-1)
     if trigger.i > 1 and trigger.nbor(-1).lower_ == "or":
         yield trigger.nbor(-2)  # "damaged or destroyed 40 homes"
-    for child in trigger.children:
+    for child in dependents(trigger):
         if child.dep_ in BESIDE and (child.dep_ != "conj" or child.i - trigger.i <= 2):
             yield child
     if trigger.i + 1 < len(trigger.doc):
@@ -111,7 +112,7 @@ def _got(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Five were taken to hospital", "six suffered burns", "two are in critical condition"."""
     for verb in _verbs_of(carrier):
         for noun in _nouns_of(verb, carrier):
-            if any(child.lower_ in CUSTODY for child in noun.children):
+            if any(child.lower_ in CUSTODY for child in dependents(noun)):
                 continue  # "taken to the detention center"
             said = "suffer" if verb.lower_ == "suffering" else lemma_of(verb)
             measure = catalogue.triggered("through", f"{said} {lemma_of(noun)}")
@@ -131,7 +132,7 @@ def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "The man fired several rounds and struck four people"."""
     hit = catalogue.of_harm("either")
     for verb in _verbs_of(carrier) if hit else ():
-        if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in verb.sent):
+        if lemma_of(verb) in STRUCK and any(lemma_of(token) in SHOTS for token in sentence_of(verb)):
             return Assigned(outcome_of(hit[0], verb, catalogue), verb)
     return None
 
@@ -139,7 +140,7 @@ def _struck(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 @reads("measure.with-noun")
 def _with(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     """ "Three men with stab wounds"."""
-    for noun in carrier.children:
+    for noun in dependents(carrier):
         if noun.dep_ == "nmod" and (measure := _prepositional(noun, catalogue)) is not None:
             return Assigned(measure, noun)
     return None
@@ -170,8 +171,8 @@ def _brought(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     measure = catalogue.triggered("through", f"{lemma_of(verb)} hospital")
     if carrier.dep_ != "obj" or measure is None:
         return None
-    for noun in doc[carrier.i : carrier.sent.end]:
-        if lemma_of(noun) == "hospital" and {"to", "in"} & {token.lower_ for token in doc[max(0, noun.i - 3) : noun.i]}:
+    for noun in tokens_in(doc, carrier.i, sentence_of(carrier).end):
+        if lemma_of(noun) == "hospital" and {"to", "in"} & {*lowers_in(doc, max(0, noun.i - 3), noun.i)}:
             return Assigned(measure, verb, sure=False, brought=True)
     return None
 
@@ -189,31 +190,33 @@ def _verbs_of(carrier: Token) -> Iterator[Token]:
     if token.dep_ in SUBJECTS or (token.dep_ == "obj" and token.head.pos_ == "VERB"):
         yield token.head
         if token.dep_ != "obj":
-            for other in token.head.children:
-                if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in other.children):
+            for other in dependents(token.head):
+                if other.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in dependents(other)):
                     yield other
         if lemma_of(token.head) in FINDING:
             # "found two men in front of the bar suffering from wounds", whatever the parse hangs it on
-            yield from (each for each in token.doc[token.i : token.sent.end] if each.lower_ == "suffering")
+            yield from (
+                each for each in tokens_in(token.doc, token.i, sentence_of(token).end) if each.lower_ == "suffering"
+            )
     # "one of five people to suffer wounds": what is said of the one is said of the five
     above = carrier.head if carrier.dep_ == "nmod" and carrier.head.lower_ == "one" else carrier
-    for child in (*carrier.children, *(above.children if above != carrier else ())):
+    for child in (*dependents(carrier), *(dependents(above) if above != carrier else ())):
         if child.dep_ in {"acl", "acl:relcl"}:
             yield child
 
 
 def _nouns_of(verb: Token, carrier: Token) -> Iterator[Token]:
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ in {"obl", "obj", "nmod", "obl:agent"} and child != carrier and child.i > verb.i:
             yield child
-            yield from (inner for inner in child.children if inner.dep_ in {"nmod", "conj"})
+            yield from (inner for inner in dependents(child) if inner.dep_ in {"nmod", "conj"})
     if carrier.dep_ == "obj":  # "forced 4,000 people from their homes", whatever the parse hangs the homes on
-        behind = (child for child in carrier.children if child.dep_ == "nmod" and child.i > carrier.i)
-        yield from (noun for noun in behind if any(each.lower_ == "from" for each in noun.children))
+        behind = (child for child in dependents(carrier) if child.dep_ == "nmod" and child.i > carrier.i)
+        yield from (noun for noun in behind if any(each.lower_ == "from" for each in dependents(noun)))
 
 
 def _prepositional(noun: Token, catalogue: Catalogue) -> Measure | None:
-    for case in noun.children:
+    for case in dependents(noun):
         if case.dep_ == "case":
             measure = catalogue.triggered("through", f"{case.lower_} {lemma_of(noun)}")
             if measure is not None:

@@ -16,6 +16,7 @@ from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.measure.roles import BEING, roles_of
 from factcheck.claims.measure.tolls import group_of, toll_of
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, lowers_in, sentence_of, tokens_in
 from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
@@ -36,6 +37,7 @@ ASIDE = 6
 RELEASED = "released"
 CARE = frozenset({"treat", "hospital", "clinic", "hospitalize", "hospitalise"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
+OF_NONE = PRIOR | UNHURT
 
 
 def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
@@ -88,9 +90,13 @@ def _labelled(found: Found) -> Iterator[Place]:
     doc, at = found.carrier.doc, found.start
     if at < 2 or doc[at - 1].text != ":" or found.noun is not None:
         return
-    label, opening = doc[at - 2], doc[at - 2].sent.start
-    rest = [token for token in doc[found.end : found.carrier.sent.end] if not (token.is_punct or token.is_space)]
-    if not rest and all(token.is_punct or token.is_space for token in doc[opening : at - 2]):
+    label, opening = doc[at - 2], sentence_of(doc[at - 2]).start
+    rest = [
+        token
+        for token in tokens_in(doc, found.end, sentence_of(found.carrier).end)
+        if not (token.is_punct or token.is_space)
+    ]
+    if not rest and all(token.is_punct or token.is_space for token in tokens_in(doc, opening, at - 2)):
         yield Place("state", label)
         yield Place("noun", label)
 
@@ -98,7 +104,7 @@ def _labelled(found: Found) -> Iterator[Place]:
 @refuses("no-measure.prior-or-unhurt")
 def _is_of_none(found: Found) -> bool:
     """ "19 prior arrests" are of other events, "two uninjured residents" of no harm."""
-    return any(child.lower_ in PRIOR | UNHURT and child.dep_ == "amod" for child in found.carrier.children)
+    return any(child.dep_ == "amod" and child.lower_ in OF_NONE for child in dependents(found.carrier))
 
 
 @refuses("no-measure.compound")
@@ -128,9 +134,9 @@ def _is_either(assigned: Assigned, catalogue: Catalogue) -> bool:
     verb, harms = assigned.trigger, {"fatal", "injury"}
     if assigned.measure.harm not in harms:
         return False
-    beside = [child for child in verb.children if child.dep_ == "conj"]
+    beside = [child for child in dependents(verb) if child.dep_ == "conj"]
     beside += [verb.head] if verb.dep_ == "conj" else []
-    joined = [each for each in beside for word in (*each.children, *verb.children) if word.lower_ == "or"]
+    joined = [each for each in beside for word in (*dependents(each), *dependents(verb)) if word.lower_ == "or"]
     named = (catalogue.triggered(role, lemma_of(each)) for each in joined for role in ("object", "state"))
     others = harms - {assigned.measure.harm}
     return any(measure is not None and measure.harm in others for measure in named)
@@ -215,7 +221,7 @@ def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | N
 def _of_illness(found: Found, noun: str, catalogue: Catalogue) -> Assigned | None:
     """ "1,407 cases of measles": so many people are infected."""
     measure = catalogue.triggered("noun", "infection") if noun == "case" else None
-    of = (child for child in found.carrier.children if child.dep_ == "nmod" and child.i > found.carrier.i)
+    of = (child for child in dependents(found.carrier) if child.dep_ == "nmod" and child.i > found.carrier.i)
     ill = any(lemma_of(child) in ILLNESSES or child.lower_ in ILLNESSES for child in of)
     before = found.carrier.i > 0 and found.carrier.nbor(-1).lower_ in ILLNESSES
     return Assigned(measure, found.carrier) if measure is not None and (ill or before) else None
@@ -232,7 +238,7 @@ def _flees_the_law(verb: Token, found: Found) -> bool:
     """ "Four suspects fled the scene" are no displaced people."""
     lemma = lemma_of(found.carrier)
     away = any(
-        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in verb.children
+        child.dep_ == "obj" and lemma_of(child) in {"scene", "police", "area", "officer"} for child in dependents(verb)
     )
     return away or lemma in load_populations().attackers | load_populations().suspects
 
@@ -241,12 +247,16 @@ def _is_bullet(found: Found) -> bool:
     """ "At least one shot was fired": a singular noun behind "one" is the thing, behind a larger number the people."""
     token = found.carrier
     fired = {"fire", "ring", "hear", "hit", "strike", "go"}
-    return token.lower_ == "shot" and found.numerals[0].value == 1 and any(lemma_of(t) in fired for t in token.sent)
+    return (
+        token.lower_ == "shot"
+        and found.numerals[0].value == 1
+        and any(lemma_of(t) in fired for t in sentence_of(token))
+    )
 
 
 def takes(found: Found, assigned: Assigned) -> bool:
     """Return whether a quantity of a list can carry the measure of the list's people: its noun is of no thing."""
-    if any(child.lower_ in UNHURT for child in found.carrier.children):
+    if any(child.lower_ in UNHURT for child in dependents(found.carrier)):
         return False
     return not assigned.measure.people or found.noun is None or not is_thing(lemma_of(found.carrier))
 
@@ -264,7 +274,7 @@ def _right_before(found: Found) -> Iterator[Place]:
 @reads("measure.past-aside")
 def _past_aside(found: Found) -> Iterator[Place]:
     """ "Two people, including the gunman, dead": the state behind an aside, whatever the parse makes of it."""
-    doc, at, end = found.carrier.doc, found.end, found.carrier.sent.end
+    doc, at, end = found.carrier.doc, found.end, sentence_of(found.carrier).end
     if found.noun is None or at + 3 >= end or doc[at].text != "," or doc[at + 1].lower_ != "including":
         return
     closing = next((i for i in range(at + 2, min(at + 2 + ASIDE, end - 1)) if doc[i].text == ","), None)
@@ -279,10 +289,10 @@ def _past_aside(found: Found) -> Iterator[Place]:
 def _among(found: Found) -> Iterator[Place]:
     """ "Among the dead were 9 women", "9 women were among the dead"."""
     doc = found.carrier.doc
-    before = [token.lower_ for token in doc[max(0, found.start - 4) : found.start]]
+    before = lowers_in(doc, max(0, found.start - 4), found.start)
     if before[:2] == ["among", "the"] and before[3:] and before[3] in BEING:
         yield Place("state", doc[found.start - 2])
-    after = [token.lower_ for token in doc[found.end : found.end + 4]]
+    after = lowers_in(doc, found.end, found.end + 4)
     if len(after) == 4 and after[0] in BEING and after[1:3] == ["among", "the"]:
         yield Place("state", doc[found.end + 3])
 
@@ -312,7 +322,7 @@ def _headline_verb(carrier: Token) -> Token | None:
         first = first.head
     if first == carrier:
         return None
-    for token in reversed(carrier.doc[max(carrier.sent.start, first.i - 3) : first.i]):
+    for token in reversed(tokens_in(carrier.doc, max(sentence_of(carrier).start, first.i - 3), first.i)):
         if token.lower_ in KILLS:
             return token
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:

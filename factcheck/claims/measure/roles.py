@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from factcheck.claims.measure.assigned import Place
-from factcheck.language.grammar import is_passive, subject_of
+from factcheck.language.docview import dependents, tokens_in
+from factcheck.language.grammar import is_passive, subject_of, subtree_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_people
@@ -17,6 +18,7 @@ __all__ = ["BEING", "PARTS", "is_of_last", "roles_of", "said_behind"]
 
 LINKS = word_list("measure", "roles.links")
 BEING = frozenset({"is", "are", "was", "were"})
+AUXILIARIES = BEING | {"have", "has", "had"}
 PARTS = frozenset({"including", "among"})
 ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
@@ -24,14 +26,14 @@ RELATIVES = frozenset({"who", "that", "which", "whom"})
 
 def _is_bare(token: Token) -> bool:
     """Whether no preposition of its own governs a number: "at" in "at least 12" and "up to" in "up to 12" do not."""
-    cases = [child for child in token.children if child.dep_ == "case"]
+    cases = [child for child in dependents(token) if child.dep_ == "case"]
     return all(
         child.lower_ in {"at", "up", "as", "to", "about", "over", "around", "under", "more", "least"} for child in cases
     ) and (
         not cases
         or any(
             child.lower_ in {"least", "most", "up", "about", "over", "around", "more", "under"}
-            for child in token.subtree
+            for child in subtree_of(token)
         )
     )
 
@@ -59,17 +61,17 @@ def roles_of(token: Token, depth: int = 0) -> Iterator[Place]:
     elif (
         label in {"nmod", "obl", "acl", "advcl"}
         and depth < 6
-        and any(child.lower_ in PARTS for child in token.children)
+        and any(child.lower_ in PARTS for child in dependents(token))
     ):
         yield from _among_those(head, depth)
-    elif label == "nmod" and any(child.lower_ == "of" for child in token.children):
+    elif label == "nmod" and any(child.lower_ == "of" for child in dependents(token)):
         yield from _of_noun(head)
     elif (
         label == "conj"
         and depth < 6
         and head.i < token.i
         and _is_nominal(head)
-        and not _has_verb(token.doc[head.i + 1 : token.i])
+        and not _has_verb(tokens_in(token.doc, head.i + 1, token.i))
     ):
         yield from _coordinated(head, depth)
 
@@ -108,7 +110,7 @@ def _coordinated(head: Token, depth: int) -> Iterator[Place]:
     yield from roles_of(head, depth + 1)
 
 
-def _has_verb(tokens: Span) -> bool:
+def _has_verb(tokens: Iterable[Token]) -> bool:
     return any(token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ in {"VERB", "AUX"} for token in tokens)
 
 
@@ -117,12 +119,12 @@ def _is_nominal(token: Token) -> bool:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "obj" and not _is_cut_off(verb, child) for child in verb.children)
+    return any(child.dep_ == "obj" and not _is_cut_off(verb, child) for child in dependents(verb))
 
 
 def _is_cut_off(verb: Token, token: Token) -> bool:
     """Whether a comma parts a verb from its object, which English never does: "woman killed, daughter hurt"."""
-    between = [each.text for each in token.doc[verb.i + 1 : token.i]]
+    between = [each.text for each in tokens_in(token.doc, verb.i + 1, token.i)]
     return between[:1] == [","] and between.count(",") == 1
 
 
@@ -140,8 +142,9 @@ def said_behind(token: Token) -> Token | None:
 
     It is found by the words, past an aside, whatever the parse joins; None where there is none.
     """
-    rest = token.doc[_past_aside(token.doc, token.i + 1) :][:8]
-    if not rest or rest[0].lower_ not in BEING | {"have", "has", "had"}:
+    at = _past_aside(token.doc, token.i + 1)
+    rest = tokens_in(token.doc, at, at + 8)
+    if not rest or rest[0].lower_ not in AUXILIARIES:
         return None
     for word in rest[1:]:
         if word.pos_ not in {"AUX", "ADV"} and word.lower_ != "as" and lemma_of(word) not in LINKS:
@@ -152,7 +155,7 @@ def said_behind(token: Token) -> Token | None:
 def _past_aside(doc: Doc, at: int) -> int:
     """Return the index behind "…, aged 20 to 27,", "…, five men and a boy,": what is said of those counted goes on."""
     if at + 1 < len(doc) and doc[at].text in {",", "-", "–", "—"} and _opens_aside(doc[at + 1]):
-        return next((token.i + 1 for token in doc[at + 2 : at + 10] if token.text == doc[at].text), at)
+        return next((token.i + 1 for token in tokens_in(doc, at + 2, at + 10) if token.text == doc[at].text), at)
     return at
 
 
@@ -165,7 +168,7 @@ def _described(token: Token) -> Iterator[Place]:
     yield from _own(token)
     yield from _predicated(token)
     yield from _behind(token)
-    for child in (*token.children, *_far_clauses(token)):
+    for child in (*dependents(token), *_far_clauses(token)):
         if child.dep_ in {"amod", "acl"} or (child.dep_ == "compound" and _is_formed(child)):
             yield from _modified(child)
         elif child.dep_ == "acl:relcl" and not _is_of_another(child):
@@ -210,8 +213,8 @@ def _modified(child: Token) -> Iterator[Place]:
 @reads("measure.relative-clause")
 def _in_clause(child: Token) -> Iterator[Place]:
     """ "12 people who died", "two others who had been shot"."""
-    passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in child.children)
-    own = next((c for c in child.children if c.dep_ == "nsubj"), None)
+    passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in dependents(child))
+    own = next((c for c in dependents(child) if c.dep_ == "nsubj"), None)
     other = own is not None and own.lower_ not in RELATIVES and not _has_object(child)
     yield Place("object" if passive or other else "subject", child)
     if passive or child.pos_ == "ADJ":
@@ -229,10 +232,10 @@ def _modifying(head: Token) -> Iterator[Place]:
 
 def _far_clauses(token: Token) -> Iterator[Token]:
     """Yield the clauses with "who" that hang on a thing behind people: "four people on the scene who had been shot"."""
-    for thing in token.children:
+    for thing in dependents(token):
         if thing.dep_ == "nmod" and token.tag_ == "NNS" and is_people(lemma_of(token)):
-            for clause in thing.children:
-                who = clause.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in clause.children)
+            for clause in dependents(thing):
+                who = clause.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in dependents(clause))
                 if who and not is_people(lemma_of(thing)) and thing.pos_ == "NOUN":
                     yield clause
 
@@ -243,16 +246,16 @@ def is_of_last(clause: Token) -> bool:
 
 
 def _is_single(noun: Token, clause: Token) -> bool:
-    plural = any(each.lower_ in {"were", "are", "have"} for each in (clause, *clause.children))
+    plural = any(each.lower_ in {"were", "are", "have"} for each in (clause, *dependents(clause)))
     return noun.tag_ in {"NN", "NNP"} and not plural
 
 
 def _is_of_another(clause: Token) -> bool:
     """ "A woman whose son was shot", "two men and a boy, who was hit": what is said of the son and of the boy."""
-    noun, subject = clause.head, next((each for each in clause.children if each.dep_.startswith("nsubj")), None)
-    if subject is not None and any(child.lower_ == "whose" for child in subject.children):
+    noun, subject = clause.head, next((each for each in dependents(clause) if each.dep_.startswith("nsubj")), None)
+    if subject is not None and any(child.lower_ == "whose" for child in dependents(subject)):
         return True
-    between = [child for child in noun.children if child.dep_ == "conj" and noun.i < child.i < clause.i]
+    between = [child for child in dependents(noun) if child.dep_ == "conj" and noun.i < child.i < clause.i]
     return bool(between) and _is_single(between[-1], clause)
 
 
@@ -264,7 +267,7 @@ def _is_formed(token: Token) -> bool:
 
 def _is_in_clause(verb: Token, token: Token) -> bool:
     """ "Hurt at the party where 400 people came": what a relative adverb opens is no object of the verb before it."""
-    return any(each.lower_ in {"where", "when", "while"} for each in token.doc[verb.i + 1 : token.i])
+    return any(each.lower_ in {"where", "when", "while"} for each in tokens_in(token.doc, verb.i + 1, token.i))
 
 
 def _is_before_place(verb: Token) -> bool:
@@ -274,7 +277,7 @@ def _is_before_place(verb: Token) -> bool:
 
 def _is_participle(token: Token, after: Token) -> bool:
     """ "11 others shot", "10 Hurt in …": nouns too, but not behind a number or a plural that one counts."""
-    counted = token.pos_ == "NUM" or (token.tag_ == "NNS" and any(c.pos_ == "NUM" for c in token.children))
+    counted = token.pos_ == "NUM" or (token.tag_ == "NNS" and any(c.pos_ == "NUM" for c in dependents(token)))
     return after.lower_ in {"shot", "hurt"} and counted
 
 
@@ -284,7 +287,7 @@ def _passive(verb: Token) -> Iterator[Place]:
     for linked in _linked(verb):
         yield Place("state", linked)
         active = linked.tag_ in {"VB", "VBG"} or (
-            any(c.lower_ == "have" for c in linked.children) and not is_passive(linked)
+            any(c.lower_ == "have" for c in dependents(linked)) and not is_passive(linked)
         )
         yield Place("subject" if active else "object", linked)
     yield Place("state", verb)
@@ -302,8 +305,8 @@ def _subject(token: Token, head: Token) -> Iterator[Place]:
             yield Place("subject", linked)
     if head.pos_ != "VERB" or is_passive(head) or not _has_object(head):
         yield Place("state", head)
-    if any(child.dep_ == "aux:pass" for child in head.children) or (
-        head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in head.children)
+    if any(child.dep_ == "aux:pass" for child in dependents(head)) or (
+        head.tag_ == "VBN" and head.i > token.i and not any(c.dep_ == "obj" for c in dependents(head))
     ):
         yield Place("object", head)
     yield Place("subject", head)
@@ -311,8 +314,8 @@ def _subject(token: Token, head: Token) -> Iterator[Place]:
 
 def _joined(verb: Token) -> Iterator[Token]:
     """Yield the verbs that share a verb's subject: "several were trampled and injured"."""
-    for child in verb.children:
-        own = any(each.dep_.startswith("nsubj") for each in child.children)
+    for child in dependents(verb):
+        own = any(each.dep_.startswith("nsubj") for each in dependents(child))
         if child.dep_ == "conj" and child.pos_ == "VERB" and not own:
             yield child
 
@@ -321,14 +324,14 @@ def _linked(verb: Token) -> Iterator[Token]:
     """Yield what a linking verb says of its subject: "were reported killed", "are believed to have died"."""
     if lemma_of(verb) not in LINKS:
         return
-    for child in verb.children:
+    for child in dependents(verb):
         if (
             (child.dep_ in {"xcomp", "advcl", "ccomp"} or (child.dep_ == "obj" and child.tag_ == "VBN"))
             and child.i > verb.i
-            and not any(c.dep_.startswith("nsubj") for c in child.children)
+            and not any(c.dep_.startswith("nsubj") for c in dependents(child))
         ):
             yield child
-    after = verb.doc[verb.i + 1 : verb.i + 3]
+    after = tokens_in(verb.doc, verb.i + 1, verb.i + 3)
     ends = len(after) < 2 or after[1].is_punct or after[1].pos_ == "ADP"
     if len(after) and after[0].pos_ == "ADJ" and after[0].head != verb and ends:
         yield after[0]  # "6 found dead, 2 survivors", whatever the parse joins it to
@@ -339,7 +342,7 @@ def _resulting(verb: Token, token: Token) -> Iterator[Place]:
     """ "left dozens dead, hundreds injured": the state that a verb leaves its object in."""
     if lemma_of(verb) not in LINKS:
         return
-    for child in verb.children:
+    for child in dependents(verb):
         if child.i > token.i and child.dep_ in {"xcomp", "amod", "advcl", "acl", "obl", "ccomp"}:
             yield Place("state", child)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from factcheck.claims.measure.assigned import NOUNS
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
@@ -18,7 +19,7 @@ TOLL_VERBS, COUNTING = (word_list("measure", f"tolls.{name}") for name in ("toll
 def named_toll(noun: Token, catalogue: Catalogue) -> Measure | None:
     """Return the measure whose toll a noun names: "death toll", "number of people killed", "count of the missing"."""
     lemma = lemma_of(noun)
-    for child in noun.children:
+    for child in dependents(noun):
         if child.dep_ == "compound":
             measure = catalogue.triggered("toll", f"{lemma_of(child)} {lemma}")
         elif child.dep_ == "nmod":
@@ -36,7 +37,7 @@ def _counted(noun: Token, catalogue: Catalogue) -> Measure | None:
     doc, at = noun.doc, noun.i
     if at and doc[at - 1].pos_ in NOUNS and (measure := _of_people("noun", lemma_of(doc[at - 1]), catalogue)):
         return measure
-    rest = list(doc[at + 1 : min(at + 6, noun.sent.end)])
+    rest = list(tokens_in(doc, at + 1, min(at + 6, sentence_of(noun).end)))
     if not rest or rest[0].lower_ != "of":
         return None
     for token in rest[1:]:

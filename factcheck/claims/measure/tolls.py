@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from factcheck.claims.measure.assigned import NOUNS, Assigned
 from factcheck.claims.measure.tollnouns import TOLL_VERBS, named_toll
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
@@ -49,7 +50,7 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
     verb = carrier if carrier.dep_ in {"ROOT", "xcomp"} else head
     if verb != carrier and lemma_of(verb) not in TOLL_VERBS:
         return None
-    for child in verb.children:
+    for child in dependents(verb):
         if child != carrier and child.dep_ in {"nsubj", "nsubj:pass", "obj"}:
             toll = _named_toll(child, catalogue)
             if toll is not None:
@@ -61,15 +62,15 @@ def _toll(carrier: Token, catalogue: Catalogue) -> Assigned | None:
 def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "The death toll from the sinking has risen to 71", "put the toll at 71", whatever the parse makes of them."""
     doc, at = found.carrier.doc, found.start - 1
-    start = found.carrier.sent.start
+    start = sentence_of(found.carrier).start
     if at <= start or doc[at].lower_ not in {"to", "at"}:
         return None
     if verb_lemma(doc[at - 1].lower_) not in TOLL_VERBS:
         start = next((i for i in range(at - 1, max(start, at - AS_FAR), -1) if doc[i].lower_ in PUTTING), at)
-    subject = next((child for child in doc[at - 1].children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    subject = next((child for child in dependents(doc[at - 1]) if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     if subject is not None and subject.i > start and _named_toll(subject, catalogue) is None:
         start = subject.i  # "as the toll was read out, shares rose to 34"
-    named = (_named_toll(token, catalogue) for token in doc[start:at] if token.pos_ in NOUNS)
+    named = (_named_toll(token, catalogue) for token in tokens_in(doc, start, at) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 
@@ -77,10 +78,10 @@ def _toll_by_words(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "Gave the number of dead as 12": what a toll is given as."""
     doc, at = found.carrier.doc, found.start - 1
-    start = max(found.carrier.sent.start, at - AS_FAR)
+    start = max(sentence_of(found.carrier).start, at - AS_FAR)
     if found.noun is not None or at <= start or doc[at].lower_ != "as":
         return None
-    named = (_named_toll(token, catalogue) for token in reversed(doc[start:at]) if token.pos_ in NOUNS)
+    named = (_named_toll(token, catalogue) for token in reversed(tokens_in(doc, start, at)) if token.pos_ in NOUNS)
     return next((toll for toll in named if toll is not None), None)
 
 
@@ -90,7 +91,7 @@ def _toll_moved(found: Found, catalogue: Catalogue) -> Assigned | None:
 
     What a toll rose by is no toll.
     """
-    doc, sent, at = found.carrier.doc, found.carrier.sent, found.number[0] - 1
+    doc, sent, at = found.carrier.doc, sentence_of(found.carrier), found.number[0] - 1
     if found.noun is not None or doc[max(at, sent.start)].lower_ == "by":
         return None
     while at > sent.start and (doc[at].lower_ in MOVED or doc[at].like_num or doc[at].pos_ == "ADV"):
@@ -122,12 +123,12 @@ def _group_noun(carrier: Token) -> Token | None:
     """Return the noun that may name the group whose members a count gives, or None."""
     if carrier.dep_ == "nmod" or (carrier.dep_ in {"compound", "amod"} and carrier.head.i == carrier.i + 1):
         return carrier.head  # "a bloc of six states", "a six-state bloc"
-    subjects = [child for child in carrier.children if child.dep_ == "nsubj"]
+    subjects = [child for child in dependents(carrier) if child.dep_ == "nsubj"]
     if subjects and lemma_of(subjects[0]) == "member":
         return (
             carrier.head
             if carrier.dep_ == "acl:relcl"
-            else next((c for c in subjects[0].children if c.dep_.startswith("nmod")), None)
+            else next((c for c in dependents(subjects[0]) if c.dep_.startswith("nmod")), None)
         )
     verb = carrier.head
     if carrier.dep_ in {"obj", "obl"} and lemma_of(verb) in COMPOSING:

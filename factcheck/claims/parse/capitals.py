@@ -49,8 +49,10 @@ def is_in_title_case(text: str) -> bool:
     >>> is_in_title_case("Two Dead After Ferry Sinks Off Coast"), is_in_title_case("Two dead after ferry sinks")
     (True, False)
     """
+    if len(text) > LONGEST_HEADLINE:
+        return False
     long = [word for word in WORD.findall(text)[1:] if len(word) >= LONG_WORD and word not in SMALL_IN_TITLES]
-    return len(long) >= LEAST_WORDS and all(word[0].isupper() for word in long) and len(text) <= LONGEST_HEADLINE
+    return len(long) >= LEAST_WORDS and all(word[0].isupper() for word in long)
 
 
 def in_small_letters(blocks: Sequence[str], nlp: Language) -> list[str]:

@@ -46,7 +46,7 @@ def spelled_out(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
     ('about 30 died', [0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7])
     """
     kept = list(places)
-    if not any(char.isdigit() for char in text) and not re.search(r"-(?:odd|something|plus|ish)\b", text):
+    if not any(map(str.isdigit, text)) and not re.search(r"-(?:odd|something|plus|ish)\b", text):
         return text, kept
     for pattern, before, behind in _SIGNS:
         text, kept = _replaced(pattern, text, kept, partial(_around, before, behind))

@@ -6,6 +6,7 @@ tells that it is a person's: an age, an office, a nickname, a verb of speaking o
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -20,6 +21,7 @@ _LARGE = "A-Z\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN CAPITAL LETTER O WIT
 _LARGE += "\N{LATIN CAPITAL LETTER O WITH STROKE}-\N{LATIN CAPITAL LETTER THORN}"
 _QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = rf"(?:[{_LARGE}]\.|[{_LARGE}](?:[{_QUOTE}\-]?[^\W\d_])+)"
+_WORDS = re.compile(_WORD)
 _NICK = (
     rf"[\"\N{{LEFT DOUBLE QUOTATION MARK}}(\N{{LEFT SINGLE QUOTATION MARK}}']{_WORD}"
     rf"[\"\N{{RIGHT DOUBLE QUOTATION MARK}})\N{{RIGHT SINGLE QUOTATION MARK}}']"
@@ -60,7 +62,7 @@ def find_namings(text: str) -> Iterator[Naming]:
     """
     roles = load_reporting().titles["roles"]
     for match in _RUN.finditer(text):
-        words = [(match.start() + each.start(), each.group()) for each in re.finditer(_WORD, match.group())]
+        words = [(match.start() + each.start(), each.group()) for each in _WORDS.finditer(match.group())]
         ends = next((at for at, (_, word) in enumerate(words) if _GENITIVE.search(word)), len(words) - 1)
         words = words[: ends + 1]
         office = max((at for at, (_, word) in enumerate(words) if word.lower() in roles), default=-1)
@@ -83,7 +85,7 @@ def find_single(text: str) -> Iterator[Naming]:
     ["Roe's"]
     """
     for match in _RUN.finditer(text):
-        first, *more = (match.start() + each.start() for each in re.finditer(_WORD, match.group()))
+        first, *more = (match.start() + each.start() for each in _WORDS.finditer(match.group()))
         words = match.group().split(" ")
         if more and words[0].lower() not in _openers():
             continue
@@ -115,10 +117,12 @@ def is_place(text: str, start: int, end: int, *, surely: bool) -> bool:
     return not surely and bool(_PLACE_IN.search(before)) and not _GENITIVE.search(text[start:end])
 
 
+@functools.cache
 def _courtesies() -> frozenset[str]:
     titles = load_reporting().titles
     return titles["men"] | titles["women"] | titles["roles"]
 
 
+@functools.cache
 def _openers() -> frozenset[str]:
     return word_list("names", "openers") | word_list("frame", "context.times")

@@ -15,6 +15,7 @@ from factcheck.claims.parse.parsed import Block
 from factcheck.claims.parse.spacing import Spaced
 from factcheck.errors import SourceError, log_cause, walled
 from factcheck.language import clean
+from factcheck.language.docview import forget_views
 from factcheck.models import Source
 
 if TYPE_CHECKING:
@@ -89,7 +90,15 @@ def _read_group(
 ) -> list[Result]:
     with nlp.memory_zone():
         spaced = [Spaced.of(source, ranges(source)) for source in group]
-        return [read(each, blocks) for each, blocks in zip(spaced, _parsed(spaced, nlp), strict=True)]
+        return [_seen(each, blocks, read) for each, blocks in zip(spaced, _parsed(spaced, nlp), strict=True)]
+
+
+def _seen(each: Spaced, blocks: list[Block], read: Callable[[Spaced, list[Block]], Result]) -> Result:
+    """Return what is read in a source; the views of its docs go with it."""
+    try:
+        return read(each, blocks)
+    finally:
+        forget_views()
 
 
 def _parsed(group: Sequence[Spaced], nlp: Language) -> Iterator[list[Block]]:

@@ -44,11 +44,7 @@ class Spaced(msgspec.Struct, frozen=True):
         places: list[int] = []
         pieces: list[str] = []
         for start, end in ranges:
-            plain = clean(text[start:end])
-            kept = _kept(plain, text[start:end])
-            block, own = spelled_out(
-                "".join(" " if plain[i] == " " else text[start + i] for i in kept), [start + i for i in kept]
-            )
+            block, own = spelled_out(*_single_spaced(text, start, end))
             pieces += [text[at:start], block]
             places += [*range(at, start), *own]
             at = end
@@ -105,6 +101,18 @@ def _written(token: Token) -> Token:
     while token.is_space and token.head.i != token.i:
         token = token.head
     return token
+
+
+def _single_spaced(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """Return a block with single spaces and plain ones, and for each of its characters the place in the text."""
+    written = text[start:end]
+    plain = clean(written)
+    spaces = plain.count(" ")
+    apart = "  " not in plain and not plain.startswith(" ") and not plain.endswith(" ")
+    if apart and spaces == written.count(" ") and _UNSEEN.isdisjoint(written):
+        return written, range(start, end)
+    kept = _kept(plain, written)
+    return "".join(" " if plain[i] == " " else written[i] for i in kept), [start + i for i in kept]
 
 
 def _kept(plain: str, text: str) -> list[int]:

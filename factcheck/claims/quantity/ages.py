@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.measured import Measured
+from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
@@ -59,7 +60,7 @@ def _is_listed(doc: Doc, start: int, after: Token | None) -> bool:
         return at >= 0 and doc[at].lower_ in {"ages", "aged"}
     if doc[at].lower_ in {"ages", "aged"}:
         return True
-    between = [token.text for token in doc[at + 1 : start]]
+    between = [token.text for token in tokens_in(doc, at + 1, start)]
     closed = after is None or after.text in _CLOSING or after.text in {"and", "or"}
     return between[0] == "," and closed and doc[at].tag_ == "NNS" and is_people(lemma_of(doc[at]))
 
@@ -105,7 +106,9 @@ def _is_surname(name: Token, *, commas: bool) -> bool:
     if name.ent_type_ == "PERSON":
         return True
     known = name.tag_ == "NNP" or (name.is_sent_start and name.tag_ == "NN")
-    placed = any(token.lower_ in {"in", "at", "from", "near", "to"} for token in name.doc[max(0, name.i - 3) : name.i])
+    placed = any(
+        token.lower_ in {"in", "at", "from", "near", "to"} for token in tokens_in(name.doc, max(0, name.i - 3), name.i)
+    )
     if commas and known and name.text.istitle() and name.ent_type_ != "DATE" and not placed:
         return True  # "Rivers, 52, and Brandt, 22, were hit"
     first = name.nbor(-1) if name.i else name
@@ -120,7 +123,7 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     words, before = load_labels(), doc[at].lower_
     above = lemma_of(doc[at - 1]) if at else ""
     if before in {"aged", "age"} or (before == "of" and above == "age"):
-        return not any(word.lower_ in _LIMITS for word in doc[max(0, at - 3) : at])
+        return not any(word.lower_ in _LIMITS for word in tokens_in(doc, max(0, at - 3), at))
     if before == "as":
         return above == "age" or _is_listed_as(doc, at)
     if before == "at":
@@ -130,7 +133,7 @@ def _is_said(doc: Doc, at: int, token: Token) -> bool:
     if before in _LIMITS:
         return above in _GROUPS or (bool(above) and is_people(above) and above != "whole")
     return lemma_of(doc[at]) == "turn" and any(
-        child.dep_ == "nsubj" and _is_person(child) for child in doc[at].children
+        child.dep_ == "nsubj" and _is_person(child) for child in dependents(doc[at])
     )
 
 
@@ -139,13 +142,16 @@ def _is_listed_as(doc: Doc, at: int) -> bool:
     told = doc[at - 1] if at else None
     if told is None or not (told.lower_ in {"him", "her"} or told.ent_type_ == "PERSON"):
         return False
-    return any(lemma_of(token) in {"list", "identify", "report"} for token in doc[max(told.sent.start, at - 5) : at])
+    return any(
+        lemma_of(token) in {"list", "identify", "report"}
+        for token in tokens_in(doc, max(sentence_of(told).start, at - 5), at)
+    )
 
 
 def _is_persons(token: Token) -> bool:
     """ "Maria, who was 10": the number is what a person is said to be."""
-    copula = any(child.dep_ == "cop" for child in token.children)
-    return copula and any(child.dep_ == "nsubj" and _is_person(child) for child in token.children)
+    copula = any(child.dep_ == "cop" for child in dependents(token))
+    return copula and any(child.dep_ == "nsubj" and _is_person(child) for child in dependents(token))
 
 
 def _is_person(token: Token) -> bool:
@@ -158,9 +164,9 @@ def _is_lifespan(token: Token) -> bool:
     """ "Life expectancy is around 73", "the average age rose to 41"."""
     words = load_labels().lifespans
     for place in (token, token.head):
-        for child in place.children:
+        for child in dependents(place):
             if child.dep_ in {"nsubj", "nsubj:pass"} and lemma_of(child) in words:
                 return True
-    near = [lemma_of(word) for word in token.doc[max(token.sent.start, token.i - 9) : token.i]]
+    near = [lemma_of(word) for word in tokens_in(token.doc, max(sentence_of(token).start, token.i - 9), token.i)]
     said = any(lemma in {"be", "average"} for lemma in near[-3:])
     return said and ("expectancy" in near or "lifespan" in near)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.measured import Measured
-from factcheck.language.words import lemma_of
+from factcheck.language.docview import lowers_in, tokens_in
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.loader import word_list
 from factcheck.numerals import Numeral
@@ -18,6 +19,7 @@ __all__ = ["spans_of_time"]
 
 _ARTICLES = frozenset({"a", "an"})
 _WHOLE = frozenset({"full", "whole", "entire", "all"})
+_OPENING = _ARTICLES | _WHOLE
 _LASTING = word_list("quantity", "articles.lasting")
 _ENDING = word_list("quantity", "articles.ending")
 
@@ -28,9 +30,10 @@ def spans_of_time(doc: Doc, hedges: HedgeTable) -> Iterator[Measured]:
     It must be told as a length: behind a hedge ("nearly a decade") or behind a word for lasting ("for a week"). "Twice
     a week" and "a day of mourning" tell none.
     """
-    for token in doc:
-        unit = _unit_of_time(token)
-        if unit is None:
+    for opening in tokens_of(doc, _OPENING):
+        token = doc[opening.i + 1] if opening.i + 1 < len(doc) else None
+        unit = _unit_of_time(token) if token is not None else None
+        if token is None or unit is None:
             continue
         start = _start(doc, token.i)
         if start is not None and _is_length(doc, start, hedges) and not _goes_on(doc, token):
@@ -47,7 +50,7 @@ def _unit_of_time(token: Token) -> Unit | None:
 
 def _start(doc: Doc, at: int) -> int | None:
     """Return where the words begin that count a unit as one: "an", "all", "a full"; None without such words."""
-    before = [token.lower_ for token in doc[max(0, at - 2) : at]]
+    before = lowers_in(doc, max(0, at - 2), at)
     if before[-1:] and before[-1] in _ARTICLES:
         return at - 1
     if before[-1:] and before[-1] in _WHOLE:
@@ -61,7 +64,7 @@ def _is_length(doc: Doc, start: int, hedges: HedgeTable) -> bool:
         return False
     if lemma_of(before) in _LASTING or before.lower_ in _LASTING:
         return True
-    words = [token.lower_ for token in doc[max(0, start - hedges.longest) : start]]
+    words = lowers_in(doc, max(0, start - hedges.longest), start)
     kinds = (hedges.before.get(tuple(words[at:])) for at in range(len(words)))
     return any(kind is not None and kind != "exact" for kind in kinds)
 
@@ -71,5 +74,5 @@ def _goes_on(doc: Doc, token: Token) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is None:
         return False
-    half = any(word.lower_ == "half" for word in doc[token.i + 2 : token.i + 4]) and after.lower_ == "and"
+    half = any(word.lower_ == "half" for word in tokens_in(doc, token.i + 2, token.i + 4)) and after.lower_ == "and"
     return half or after.lower_ in _ENDING or (after.text == "-" and not token.whitespace_)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.measured import Measured
 from factcheck.claims.quantity.written import MINUS, Written
+from factcheck.language.docview import lowers_in, sentence_of, text_in, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.numerals import Numeral, multipliers, scan_numerals
@@ -58,7 +59,7 @@ def _is_priced(doc: Doc, start: int, end: int, factor: int) -> bool:
     """Whether pounds are money: "50 million pounds", "a fine of 400 pounds"; "weighs 400 pounds" is a weight."""
     if doc[end - 1].lower_ not in {"pound", "pounds"}:
         return False
-    near = {lemma_of(token) for token in doc[max(doc[start].sent.start, start - _NEAR) : start]}
+    near = {lemma_of(token) for token in tokens_in(doc, max(sentence_of(doc[start]).start, start - _NEAR), start)}
     return factor >= _MANY or bool(near & _PRICES)
 
 
@@ -93,7 +94,7 @@ def _ratio(doc: Doc, first: Measured, second: Measured) -> int | None:
     vague = first.numeral.vague or second.numeral.vague or len(first.numeral.values) + len(second.numeral.values) > 2
     if ratio is None or vague or not 0 < second.numeral.value < ratio:
         return None
-    gap = [token.lower_ for token in doc[first.end : second.start]]
+    gap = lowers_in(doc, first.end, second.start)
     return ratio if gap in ([], [","], ["and"], [",", "and"]) else None
 
 
@@ -164,13 +165,13 @@ def _unit_at(doc: Doc, numeral: Numeral, text: Written) -> tuple[Unit | None, in
         return text.after[end - 1], end
     found = unit_after(doc, end) or _past_adjective(doc, end) or _multiple(doc, end)
     if found is None and (numeral.vague or numeral.fraction):
-        words = [token.lower_ for token in doc[end : end + 2]]
+        words = lowers_in(doc, end, end + 2)
         of = words[:1] == ["of"]
         article = numeral.fraction and words[of : of + 1] in (["a"], ["an"])
         if article or (of and numeral.vague):
             behind = end + of + bool(article)
             found = unit_after(doc, behind) or _past_adjective(doc, behind)
-    if found is None and [token.lower_ for token in doc[end : end + 4]][::3] == ["on", "scale"]:
+    if found is None and lowers_in(doc, end, end + 4)[::3] == ["on", "scale"]:
         unit = find_unit(doc[end + 2].text)
         found = (unit, end + 4) if unit is not None else None
     if found is None and _is_magnitude(doc, numeral.start):
@@ -180,7 +181,7 @@ def _unit_at(doc: Doc, numeral: Numeral, text: Written) -> tuple[Unit | None, in
 
 def _is_magnitude(doc: Doc, start: int) -> bool:
     """ "Magnitude 7.2", "a magnitude of 7.2", "magnitude-7.2"."""
-    before = [token.lower_ for token in doc[max(0, start - 4) : start] if token.lower_ not in _LINKING]
+    before = [token.lower_ for token in tokens_in(doc, max(0, start - 4), start) if token.lower_ not in _LINKING]
     return before[-1:] == ["magnitude"]
 
 
@@ -202,7 +203,7 @@ def unit_after(doc: Doc, end: int) -> tuple[Unit, int] | None:
     """Return the unit that follows a number, and the index where it ends; None where none does."""
     at = end + 1 if end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ else end
     for size in range(min(longest_surface(), len(doc) - at), 0, -1):
-        surface = doc[at : at + size].text
+        surface = text_in(doc, at, at + size)
         unit = find_unit(surface)
         if unit is None and surface[-1:] in {".", "="} and len(doc[at + size - 1]) > 1:
             unit = find_unit(surface[:-1])
@@ -234,7 +235,7 @@ def _rated(doc: Doc, unit: Unit, end: int) -> tuple[Unit, int]:
 def _past_brackets(doc: Doc, end: int) -> int:
     """Return the index behind a short bracket: "9 billion shekels ($2.4 billion) a year"."""
     if end < len(doc) and doc[end].text == "(":
-        closing = next((token.i for token in doc[end + 1 : end + 8] if token.text == ")"), end - 1)
+        closing = next((token.i for token in tokens_in(doc, end + 1, end + 8) if token.text == ")"), end - 1)
         return closing + 1
     return end
 

@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in
 from factcheck.models import Hedge, Interval
 from factcheck.reads import reads
 
@@ -37,10 +38,7 @@ def _are_one(doc: Doc, first: Found, second: Found) -> bool:
     own = first.noun is not None or (first.unit is not None and first.unit != second.unit) or first.age != second.age
     if own or len(first.numerals) > 1 or len(second.numerals) > 1:
         return False
-    return (
-        low.numerals[0].value < high.numerals[0].value
-        and [token.lower_ for token in doc[first.end : second.start]] in _JOINTS
-    )
+    return low.numerals[0].value < high.numerals[0].value and lowers_in(doc, first.end, second.start) in _JOINTS
 
 
 @reads("number.between-bounds")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from spacy.tokens import Token
 
+from factcheck.language.docview import text_in
 from factcheck.language.words import lemma_of
 from factcheck.models import Hedge, Interval, Quantity
 from factcheck.numerals import Numeral
@@ -54,7 +55,7 @@ class Found(msgspec.Struct, kw_only=True, eq=False):
     @property
     def words(self) -> str:
         """The words of the surface, as parsed."""
-        return self.carrier.doc[self.start : self.end].text
+        return text_in(self.carrier.doc, self.start, self.end)
 
     def to_quantity(self, surface: str, *, whole: bool = False) -> Quantity:
         """Return the value of the claim; `surface` is the source's own text for it.

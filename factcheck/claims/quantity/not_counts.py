@@ -21,7 +21,8 @@ from factcheck.claims.quantity.not_names import (
     is_kind,
     is_labelled,
 )
-from factcheck.language.words import lemma_of
+from factcheck.language.docview import dependents, lowers_in, text_in, tokens_in
+from factcheck.language.words import lemma_of, text_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.numerals import Numeral
@@ -49,9 +50,9 @@ _HALVES = word_list("quantity", "not_counts.halves")
 @refuses("not-count.bore")
 def _is_bore(doc: Doc, found: Measured) -> bool:
     """The bore of a gun names it: "a .32 caliber revolver", "a 7mm rifle", "a .22 rifle"."""
-    after = [lemma_of(token) for token in doc[found.end : found.end + 3] if token.text != "-"]
+    after = [lemma_of(token) for token in tokens_in(doc, found.end, found.end + 3) if token.text != "-"]
     if found.unit is None:
-        near = {token.lower_ for token in doc[found.end : found.end + 5]}
+        near = {*lowers_in(doc, found.end, found.end + 5)}
         barrel = found.numeral.value < 1 and not found.numeral.fraction and "bore" in near
         small = found.numeral.value < 1 and not found.numeral.fraction and after[:1] and after[0] in load_labels().guns
         return barrel or bool(small) or after[:1] in (["caliber"], ["calibre"])
@@ -98,7 +99,7 @@ def _is_channel(doc: Doc, found: Measured) -> bool:
     if not numeral.start or numeral.end >= len(doc) or not doc[numeral.start].text.isdigit():
         return False
     before, after = doc[numeral.start - 1], doc[numeral.end]
-    named = [token.text for token in doc[numeral.end : numeral.end + 3] if token.text[:1].isupper()]
+    named = [token.text for token in tokens_in(doc, numeral.end, numeral.end + 3) if token.text[:1].isupper()]
     if "News" in named or CALL_SIGN.fullmatch(after.text):
         return True  # "told 12 Action News", "FOX 5 KBXW"
     initials = before.text.isalpha() and before.text.isupper() and 2 < len(before.text) < 6
@@ -154,7 +155,7 @@ def _is_year(doc: Doc, found: Measured) -> bool:
         first = doc[token.i - 2].text
         small = first.isdigit() and not _YEAR.fullmatch(first)
         counted = counted or (small and doc[token.i + 1].tag_ == "NNS")  # "1000 to 2000 hires"
-    return not (counted and not any(child.dep_ == "det" for child in token.head.children))
+    return not (counted and not any(child.dep_ == "det" for child in dependents(token.head)))
 
 
 def _followed_by_noun(token: Token) -> bool:
@@ -192,7 +193,7 @@ def _is_glued(doc: Doc, found: Measured) -> bool:
     start, end = numeral.start, numeral.end
     if start > 1 and doc[start - 1].text == "+" and touches(doc, start - 1):
         return True  # "the P5+1"
-    if doc[end : end + 1].text == "-" and doc[end + 1 : end + 2].text.lower().startswith("in-"):
+    if lowers_in(doc, end, end + 1) == ["-"] and text_in(doc, end + 1, end + 2).lower().startswith("in-"):
         return True  # "a 1-in-100-year flood"
     if (
         start > 1
@@ -211,7 +212,7 @@ def _is_glued(doc: Doc, found: Measured) -> bool:
 def _is_telephone(doc: Doc, token: Token) -> bool:
     """Whether a telephone number begins at a token, or two tokens before it."""
     places = [each for each in (token, doc[max(0, token.i - 2)]) if each.text == "1" or len(each) == 3]
-    return bool(places) and any(TELEPHONE.match(doc.text, each.idx) for each in places)
+    return bool(places) and any(TELEPHONE.match(text_of(doc), each.idx) for each in places)
 
 
 @refuses("not-count.serial")
@@ -219,7 +220,7 @@ def _is_serial(doc: Doc, found: Measured) -> bool:
     """A telephone number, a season, a serial: "0800 123 456", the second half of "2019-20"."""
     numeral = found.numeral
     token = doc[numeral.start]
-    for first in doc[max(0, token.i - 1) : token.i + 1]:
+    for first in tokens_in(doc, max(0, token.i - 1), token.i + 1):
         if first.text.isdigit() and first.text.startswith("0") and len(first) > 1:
             return True
     if numeral.end - numeral.start != 1 or not token.text.isdigit():
@@ -329,5 +330,5 @@ def counts(doc: Doc, found: Measured) -> bool:
     """Return whether a numeral states a quantity; years, dates, times, labels, scores and pronouns do not."""
     check = refusal(doc, found)
     if check is not None:
-        refused(check, doc[found.start : max(found.end, found.numeral.end)].text)
+        refused(check, text_in(doc, found.start, max(found.end, found.numeral.end)))
     return check is None

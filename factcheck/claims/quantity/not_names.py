@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import CURRENCY, touches
 from factcheck.claims.quantity.measured import Measured
+from factcheck.language.docview import sentence_of, tokens_in
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.labels import load_labels
 from factcheck.lexicon.loader import word_list
@@ -149,7 +150,7 @@ def is_in_name(doc: Doc, found: Measured) -> bool:
         return False
     if end < len(doc) and doc[end].lower_ in load_labels().streets:
         return True  # "357 Larch road"
-    if any(token.lower_ in load_labels().streets for token in doc[at:end]):
+    if any(token.lower_ in load_labels().streets for token in tokens_in(doc, at, end)):
         return True
     return _is_model(doc, numeral, at, end)
 
@@ -199,5 +200,9 @@ def is_in_place_name(doc: Doc, found: Measured) -> bool:
 
 def _is_headline(token: Token) -> bool:
     """Whether a sentence is written in capital words, as headlines are."""
-    words = [each for each in token.sent if each.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and each.i != token.sent.start]
+    words = [
+        each
+        for each in sentence_of(token)
+        if each.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and each.i != sentence_of(token).start
+    ]
     return not words or sum(each.text[:1].isupper() for each in words) * 2 >= len(words)

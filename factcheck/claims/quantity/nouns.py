@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.beside import per_what, touches
+from factcheck.language.docview import dependents, lowers_in, text_in, tokens_in
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.numerals import Numeral
 from factcheck.units import find_unit
@@ -24,7 +25,7 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     last = doc[numeral.end - 1]
     if numeral.end < len(doc) and doc[numeral.end].lower_ in {"last", "this", "next"}:
         return None  # "compared with 87 last spring"
-    if doc[numeral.end : numeral.end + 1].text.lower() in {"mark", "threshold"}:
+    if text_in(doc, numeral.end, numeral.end + 1).lower() in {"mark", "threshold"}:
         return None  # "crossed the 500 mark"
     aged = _olds(doc, numeral.end)
     if aged is not None:
@@ -32,18 +33,18 @@ def noun_of(doc: Doc, numeral: Numeral) -> Token | None:
     hyphenated = _hyphenated(doc, numeral.end)
     if hyphenated is not None:
         return hyphenated
-    for child in last.children:
+    for child in dependents(last):
         if (
             child.dep_.startswith("nmod")
             and child.i > last.i
-            and any(c.dep_ == "case" and c.lower_ == "of" for c in child.children)
+            and any(c.dep_ == "case" and c.lower_ == "of" for c in dependents(child))
         ):
             return child if child.pos_ in {"NOUN", "PROPN", "ADJ"} else None
     head = last.head
     if head.i > last.i and last.dep_ in _LABELS and head.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"}:
         while head.dep_ == "compound" and head.head.i > head.i and head.head.i - head.i < 3:
             head = head.head
-        if not any(token.text in {",", ";"} or token.like_num for token in doc[last.i + 1 : head.i]):
+        if not any(token.text in {",", ";"} or token.like_num for token in tokens_in(doc, last.i + 1, head.i)):
             return _counted_by(_end_of_pair(doc, head))
     return _counted_by(_next_noun(doc, numeral.end))
 
@@ -52,7 +53,9 @@ def _counted_by(noun: Token | None) -> Token | None:
     """ "Brought to four the number of people charged" counts people."""
     if noun is None or noun.lower_ not in {"number", "total"} or noun.i + 2 >= len(noun.doc):
         return noun
-    of = (child for child in noun.children if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children))
+    of = (
+        child for child in dependents(noun) if child.dep_ == "nmod" and any(c.lower_ == "of" for c in dependents(child))
+    )
     return next(of, noun)
 
 
@@ -68,7 +71,7 @@ def _olds(doc: Doc, end: int) -> Token | None:
     """ "Two 19-year-olds" counts people."""
     if end < len(doc) and doc[end].lower_ in {"other", "more"}:
         end += 1
-    words = [token.lower_ for token in doc[end : end + 5]]
+    words = lowers_in(doc, end, end + 5)
     return doc[end + 4] if words[1:] == ["-", "year", "-", "olds"] else None
 
 
@@ -80,7 +83,7 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
             at += 1
     if at < len(doc) and (doc[at].lower_ in {"who", "whom"} or doc[at].pos_ == "DET"):
         return None
-    for token in doc[at : at + 6]:
+    for token in tokens_in(doc, at, at + 6):
         if token.ent_type_ == "DATE" and token.pos_ == "PROPN":
             return None  # "three injured late Wednesday night"
         if touches(doc, token.i + 1 if token.i + 2 < len(doc) else 0) and doc[token.i + 1].text == "-":
@@ -131,7 +134,7 @@ def phrase_of_noun(doc: Doc, number_end: int, noun: Token) -> str:
     Articles, adverbs, participles and "most" are left out: "one of the most stubborn rumours" → "stubborn rumour".
     """
     out = ""
-    for token in doc[number_end : noun.i]:
+    for token in tokens_in(doc, number_end, noun.i):
         if token.text == "-" and out.endswith(" ") and not doc[token.i - 1].whitespace_ and not token.whitespace_:
             out = out[:-1] + "-"
         elif token.pos_ == "NUM" and find_unit(doc[token.i + 1].text) is None:

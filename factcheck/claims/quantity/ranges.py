@@ -14,6 +14,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.quantity.measured import Measured
+from factcheck.language.docview import lowers_in, sentence_of, text_in, tokens_in
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.labels import load_labels
 
@@ -81,8 +82,8 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
         return None
     if one.vague or two.vague or one.fraction != two.fraction:
         return None
-    gap = [token.lower_ for token in doc[first.end : second.start]]
-    opened = [token.lower_ for token in doc[max(0, first.start - 2) : first.start]]
+    gap = lowers_in(doc, first.end, second.start)
+    opened = lowers_in(doc, max(0, first.start - 2), first.start)
     over = opened[-1:] == ["from"] and gap[-1:] == ["to"] and 1 < len(gap) <= MEANWHILE and gap != ["up", "to"]
     if over and first.unit is not None and (first.unit == second.unit or _is_bare(doc, second)):
         return "change"  # "from 20 mpg in 2008 to 29"
@@ -98,7 +99,7 @@ def _joint(doc: Doc, first: Measured, second: Measured) -> str | None:
         return _reaching(doc, first, second, opened)
     if gap[-1:] == ["from"] and len(gap) < 3 and opened[-1:] == ["to"]:
         return "back"
-    between = [token.lower_ for token in doc[max(0, first.start - 4) : first.start]] == ["between", "the", "ages", "of"]
+    between = lowers_in(doc, max(0, first.start - 4), first.start) == ["between", "the", "ages", "of"]
     if gap == ["and"] and ("between" in opened or between):
         return "range"
     if gap == ["or"] and two.value - one.value == 1 and first.signed == second.signed:
@@ -139,7 +140,7 @@ def _is_four(doc: Doc, four: Sequence[Measured]) -> bool:
     """Whether a change is from one range to another: "from 8 to 9 per cent to 4 to 6 per cent"."""
     if len(four) < 4 or not (_ascends(four[0], four[1]) and _ascends(four[2], four[3])):
         return False
-    return all(doc[a.end : b.start].text.lower() == "to" for a, b in pairwise(four))
+    return all(text_in(doc, a.end, b.start).lower() == "to" for a, b in pairwise(four))
 
 
 def _same_kind(first: Measured, second: Measured) -> bool:
@@ -164,7 +165,7 @@ def _is_result(doc: Doc, first: Measured, second: Measured) -> bool:
         return False
     if after is not None and (lemma_of(after) in words.results or after.lower_ in words.margins):
         return True
-    near = doc[max(doc[first.start].sent.start, first.start - 5) : first.start]
+    near = doc[max(sentence_of(doc[first.start]).start, first.start - 5) : first.start]
     won = any(lemma_of(token) in words.results or verb_lemma(token.lower_) in words.results for token in near)
     return won and (after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"})
 
@@ -192,8 +193,8 @@ def _is_spread(doc: Doc, first: Measured, opened: Sequence[str]) -> bool:
     """Whether "from x to y" states a spread: by the nearest word before it that says so, else by a noun right there."""
     words = load_labels()
     start = first.start - 1 - opened[::-1].index("from")
-    sent = doc[start].sent.start
-    for token in reversed(doc[max(sent, start - _REACH) : start]):
+    sent = sentence_of(doc[start]).start
+    for token in reversed(tokens_in(doc, max(sent, start - _REACH), start)):
         lemmas = {lemma_of(token), verb_lemma(token.lower_) or "", token.lower_}
         if lemmas & words.spread:
             return True

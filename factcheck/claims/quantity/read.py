@@ -23,6 +23,7 @@ from factcheck.claims.quantity.nouns import noun_of, phrase_of_noun
 from factcheck.claims.quantity.ranges import join_ranges
 from factcheck.claims.quantity.shared import share_nouns
 from factcheck.claims.quantity.written import Written, written
+from factcheck.language.docview import lowers_in, sentence_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.labels import load_labels
@@ -59,7 +60,7 @@ def _with_half(doc: Doc, found: Measured) -> Measured:
     if not numeral.fraction or numeral.value != Decimal("0.5") or at < 3:
         return found
     at -= doc[at - 1].lower_ == "a"
-    words = [token.lower_ for token in doc[max(0, at - 3) : at]]
+    words = lowers_in(doc, max(0, at - 3), at)
     if len(words) < 3 or words[0] not in {"a", "an", "one"} or words[2] != "and" or doc[at].lower_ not in {"a", "half"}:
         return found
     unit = find_unit(words[1])
@@ -92,7 +93,7 @@ def _build(doc: Doc, lowered: list[str], group: tuple[Measured, ...], text: Writ
         age = unit.dimension == "time" and _is_age(doc, last.end)
         if age:
             end = max(end, _age_end(doc, last.end))
-    sent = doc[first.numeral.start].sent
+    sent = sentence_of(doc[first.numeral.start])
     start, end = max(start, sent.start), min(end, max(sent.end, last.numeral.end))
     rough = unit is not None and unit.name in ROUND_SPANS and hedge.kind == "exact"
     strict, plausible = _intervals(numerals, Hedge("about") if rough else hedge, hedges, count=unit is None)
@@ -122,7 +123,7 @@ def _of_things(found: Found) -> Found:
 
 def _noun_in_sentence(doc: Doc, numeral: Numeral) -> Token | None:
     noun = noun_of(doc, numeral)
-    return None if noun is None or noun.sent.start > numeral.end - 1 else noun
+    return None if noun is None or sentence_of(noun).start > numeral.end - 1 else noun
 
 
 def _intervals(
@@ -147,7 +148,7 @@ def _years(*, life: bool) -> Unit | None:
 
 
 def _is_age(doc: Doc, end: int) -> bool:
-    rest = [token.lower_ for token in doc[end : end + 2]]
+    rest = lowers_in(doc, end, end + 2)
     return rest[:1] in (["old"], ["olds"]) or rest in (["-", "old"], ["-", "olds"], ["of", "age"])
 
 

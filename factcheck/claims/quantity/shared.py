@@ -12,6 +12,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from factcheck.claims.quantity.found import Found
+from factcheck.language.docview import lowers_in, sentence_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.hedges import HedgeTable
 from factcheck.lexicon.people import is_people
@@ -38,7 +39,7 @@ def share_nouns(doc: Doc, found: list[Found], hedges: HedgeTable) -> list[Found]
         if at and _restates(doc, out[at - 1], each):
             out[at] = _hedged_as(out[at - 1], each, hedges)
         elif _is_bare(each):
-            earlier = [other for other in out[:at] if other.carrier.sent == each.carrier.sent]
+            earlier = [other for other in out[:at] if sentence_of(other.carrier) == sentence_of(each.carrier)]
             out[at] = _from_earlier(doc, each, earlier)
     return out
 
@@ -71,7 +72,7 @@ def _is_bare(found: Found) -> bool:
 
 def _from_next(doc: Doc, found: Found, following: Found) -> Found:
     """Share with the next member of a list: "10, 12 and 15 people", "8 or $9", "four-, five- and six-cylinder"."""
-    gap = {token.lower_ for token in doc[found.end : following.start]}
+    gap = {*lowers_in(doc, found.end, following.start)}
     near = following.start - found.end < 4
     listed = doc[found.end - 1].text.endswith("-") or (following.noun is None and following.unit is None)
     if not gap or not near or not gap <= _LISTING or (gap == {","} and not listed):

@@ -11,6 +11,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Token
 
+from factcheck.language.docview import tokens_in, view_of
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.loader import word_list, word_map
 from factcheck.units import Unit, find_currency, find_glued, find_unit
@@ -50,7 +51,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def written(doc: Doc) -> Written:
     """Return the words of a doc as the scanner reads them, one a token."""
-    out = Written(words=[token.text for token in doc], before={}, after={}, marks={}, lows={})
+    out = Written(words=[*view_of(doc).texts], before={}, after={}, marks={}, lows={})
     for at, word in enumerate(list(out.words)):
         letters, lower = word.isalpha(), word.lower()
         if not letters and word[-1] != "-" and any(map(str.isdecimal, word)):
@@ -176,7 +177,7 @@ def _counts_many(token: Token) -> bool:
         return at + 1 < len(doc) and doc[at + 1].pos_ in {"DET", "PRON"}
     if find_unit(doc[at].text) is not None:
         return True
-    for word in doc[at : at + 6]:
+    for word in tokens_in(doc, at, at + 6):
         if word.tag_ in {"NNS", "NNPS"} or word.lower_ == "people":
             return lemma_of(word) not in _REACH
         if word.pos_ not in {"ADJ", "NOUN", "PROPN", "CCONJ"} and word.tag_ not in {"VBN", "HYPH"}:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from factcheck.claims.quantity.found import Found
-from factcheck.language.words import lemma_of
+from factcheck.language.docview import dependents, lowers_in, sentence_of
+from factcheck.language.words import lemma_of, tokens_of
 from factcheck.lexicon.loader import word_list
 from factcheck.models import Hedge, Interval
 from factcheck.numerals import Numeral
@@ -21,6 +22,7 @@ __all__ = ["extract_zeros", "is_grave", "is_qualified", "without_overlaps"]
 
 BOUNDS = word_list("quantity", "zeros.bounds")
 NOBODY = frozenset({"nobody", "none"})
+NEGATING = NOBODY | {"no", "not"}
 GRAVE = word_list("quantity", "zeros.grave")
 QUALIFIED_WITHIN = 8
 HARMS = frozenset({"injury", "wound", "harm", "hurt", "condition", "burn"})
@@ -32,14 +34,15 @@ def extract_zeros(doc: Doc) -> list[Found]:
 
     Whether they count anything is for the measures to say; a "no" alone is no quantity.
     """
-    plain = [found for token in doc for found in _plain_zeros(token)]
-    return plain + [found for token in doc for found in _zeros_at(token)]
+    opening = tokens_of(doc, NEGATING)
+    plain = [found for token in opening for found in _plain_zeros(token)]
+    return plain + [found for token in opening for found in _zeros_at(token)]
 
 
 def _plain_zeros(token: Token) -> Iterator[Found]:
     doc, word = token.doc, token.lower_
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if word == "no" and " ".join(each.lower_ for each in doc[token.i + 1 : token.i + 3]) in BOUNDS:
+    if word == "no" and " ".join(lowers_in(doc, token.i + 1, token.i + 3)) in BOUNDS:
         return
     if word == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
         yield _no_such(token)
@@ -98,14 +101,14 @@ def _nouns(opening: Token, noun: Token) -> Iterator[Found]:
 def _inner(noun: Token) -> Token:
     """Return what there are no reports of: "no reports of injuries", "loss of life"."""
     if lemma_of(noun) in REPORTS:
-        for child in noun.children:
-            if child.dep_ == "nmod" and any(c.lower_ in {"of", "about"} for c in child.children):
+        for child in dependents(noun):
+            if child.dep_ == "nmod" and any(c.lower_ in {"of", "about"} for c in dependents(child)):
                 return child
     return noun
 
 
 def _has_own(noun: Token) -> bool:
-    return any(child.dep_ in {"nummod", "det"} for child in noun.children)
+    return any(child.dep_ in {"nummod", "det"} for child in dependents(noun))
 
 
 def _zero(first: Token, end: int, carrier: Token, noun: Token | None) -> Found:
@@ -118,7 +121,7 @@ def _zero(first: Token, end: int, carrier: Token, noun: Token | None) -> Found:
 
 def is_qualified(zero: Found) -> bool:
     """Return whether nobody was harmed so badly, which says nothing of lighter harm: "none of them seriously"."""
-    rest = zero.carrier.doc[zero.start : min(zero.end + QUALIFIED_WITHIN, zero.carrier.sent.end)]
+    rest = zero.carrier.doc[zero.start : min(zero.end + QUALIFIED_WITHIN, sentence_of(zero.carrier).end)]
     for token in rest:
         if token.text in {";", "but"}:
             return False

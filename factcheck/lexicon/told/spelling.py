@@ -80,6 +80,8 @@ def fold_letters(word: str) -> str:
     >>> fold_letters("Pérez-O'Nél")
     'perezonel'
     """
+    if word.isascii():
+        return word.lower().translate(_PLAIN)
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_PLAIN)
 
