@@ -15,7 +15,7 @@ from factcheck.claims.measure.assigned import Assigned
 from factcheck.claims.quantity.found import Found
 from factcheck.language.grammar import is_negated, phrase_of
 from factcheck.language.words import lemma_of
-from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
 from factcheck.models import Hedge, Interval
@@ -60,7 +60,7 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
         if token.i in names:
             ent = names[token.i]
             yield Person(_named(token, ent), _surname(ent))
-        elif token.lower_ in REFLEXIVE:
+        elif token.lower_ in REFLEXIVE or _is_own_life(token):
             yield Person(_reflexive(token), None, known=True)
         elif token.lower_ in {"he", "she"}:
             if _is_with_others(token):
@@ -80,8 +80,8 @@ def _named(token: Token, ent: Span) -> Found:
 
 @reads("person.reflexive")
 def _reflexive(token: Token) -> Found:
-    """ "Shot himself"."""
-    return _one(token, token.i, token.i + 1)
+    """ "Shot himself", "took his own life"."""
+    return _one(token, token.i if token.lower_ in REFLEXIVE else token.left_edge.i, token.i + 1)
 
 
 @reads("person.pronoun")
@@ -120,6 +120,11 @@ def _described(token: Token) -> Found:
 def _is_turned_on(token: Token) -> bool:
     """ "Before turning the gun on herself"."""
     return token.lower_ in REFLEXIVE and token.dep_ == "obl" and lemma_of(token.head) == "turn"
+
+
+def _is_own_life(token: Token) -> bool:
+    """ "Before taking her own life"."""
+    return token.lower_ == "life" and token.dep_ == "obj" and any(child.lower_ == "own" for child in token.children)
 
 
 def _has_age(token: Token) -> bool:
@@ -177,7 +182,7 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
     """Yield the persons whom a noun says to have died or been hurt: "her death", "the body of a man"."""
     names = {ent.root.i: ent for ent in doc.ents if ent.label_ == "PERSON"}
     for noun in doc:
-        measure = catalogue.triggered("event", lemma_of(noun)) if noun.pos_ == "NOUN" else None
+        measure = _of_event(noun, catalogue) if noun.pos_ == "NOUN" else None
         if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
             continue
         for child in noun.children:
@@ -192,6 +197,13 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
                 start, _ = phrase_of(child)
                 known = any(each.lower_ in DEFINITE for each in child.children)
                 yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
+
+
+def _of_event(noun: Token, catalogue: Catalogue) -> Measure | None:
+    """ "The death of a man", "took the life of a man"."""
+    if lemma_of(noun) == "life" and noun.dep_ == "obj":
+        return catalogue.triggered("lives", lemma_of(noun.head))
+    return catalogue.triggered("event", lemma_of(noun))
 
 
 @reads("person.in-noun")

@@ -162,9 +162,16 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
+    if noun == "casualty" and place != "noun" and _is_listed_behind(found.carrier, token):
+        return None
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     return measure if not measure.people or _can_be_people(found, noun, measure, role) else None
+
+
+def _is_listed_behind(noun: Token, state: Token) -> bool:
+    """ "40 casualties: 10 dead and 30 wounded": what they came to, part by part."""
+    return any(token.text in {":", ",", "(", "-", "–", "—"} for token in noun.doc[noun.i + 1 : state.i])
 
 
 def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:
