@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -98,15 +98,14 @@ def _part(found: Found, population: str | None) -> Part:
 
 
 def _is_among_them(found: Found) -> bool:
-    """ "Among them six children and two cooks": the first and the next of such a list, whatever the parse makes of it."""
+    """ "Among them six children and two cooks": each of such a list, whatever the parse makes of it."""
     doc, sent = found.carrier.doc, found.carrier.sent
     before = [token.lower_ for token in doc[max(sent.start, found.start - LIST) : found.start]]
     if before[-2:] == ["among", "them"]:
         return True
     if before[-1:] != ["and"] or before[-2:-1] == [","]:
         return False
-    pairs = list(zip(before, before[1:], strict=False))
-    return ("among", "them") in pairs or "including" in before[-LIST:-1]
+    return ("among", "them") in pairwise(before) or "including" in before[-LIST:-1]
 
 
 def _is_partitive(found: Found) -> bool:
