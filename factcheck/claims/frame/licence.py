@@ -18,6 +18,7 @@ from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import ATTACKER, VICTIMS, Claim, Context, Licence, Quantity, Source
+from factcheck.reads import reads
 
 __all__ = ["OPENING", "with_licences"]
 
@@ -60,17 +61,15 @@ def with_licences(
         if measure_of(catalogue, claim.measure).harm == "injury" and dead is not None and dead < claim.span.start
     }
 
-    sole = {claim.id for claim in claims if _is_sole(claim, claims, catalogue)}
+    claims = [_as_all(claim) if _is_sole(claim, claims, title, catalogue) else claim for claim in claims]
 
     def licence(claim: Claim) -> Licence | None:
         alone = persons.intersection((claim.id, *claim.derived_from)) and not _is_closed(claim)
-        if claim.id in sole and claim.span.start <= title + OPENING:
-            return "title" if claim.span.end <= title else "opening"
-        if not _may_be_total(claim, catalogue) or alone:
+        if not (_may_be_total(claim, catalogue) or _is_all(claim)) or alone:
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS)
+        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS) and not _is_all(claim)
         if narrowed or _is_of_others(claim, told):
             return None
         if claim.span.end <= title:
@@ -155,12 +154,21 @@ def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
     )
 
 
-def _is_sole(claim: Claim, claims: Sequence[Claim], catalogue: Mapping[str, Measure]) -> bool:
-    """Whether a part is one by its noun alone, and its source tells no number of the measure but parts of it.
+@reads("licence.counts-no-others")
+def _as_all(claim: Claim) -> Claim:
+    """ "Wounded 21 shoppers" is all that a report knows of the wounded, where it counts no others."""
+    return msgspec.structs.replace(claim)
 
-    "Wounded 21 shoppers" is all that a report knows of the wounded, where it counts no others.
-    """
+
+def _is_all(claim: Claim) -> bool:
+    return claim.read_by[-1:] == ("licence.counts-no-others",)
+
+
+def _is_sole(claim: Claim, claims: Sequence[Claim], title: int, catalogue: Mapping[str, Measure]) -> bool:
+    """Whether a part is one by its noun alone, and its source tells no number of the measure but parts of it."""
     if not measure_of(catalogue, claim.measure).people or claim.scope.part != "subset" or not _is_news(claim):
+        return False
+    if claim.span.start > title + OPENING:
         return False
     if claim.frame.role != "part" or claim.scope.population in NEVER_ALL or _size(claim) < SEVERAL or _is_inside(claim):
         return False

@@ -24,7 +24,6 @@ MULTIPLYING = frozenset({"double", "triple", "treble", "quadruple", "cross", "br
 BEFORE_VERB = 10
 # verbs beside which those of a toll stand: "the toll continues to rise, passing 12"
 GOING_ON = frozenset({"continue", "keep"})
-EVENTS = frozenset({"death", "fatality", "injury", "casualty"})
 # whose object is the toll itself: "put the number of wounded at 17"
 PUTTING = frozenset({"put", "puts", "putting", "place", "places", "placed", "placing"})
 # verbs that say what a group is made of
@@ -91,20 +90,28 @@ def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
 
 @reads("measure.toll-moved")
 def _toll_moved(found: Found, catalogue: Catalogue) -> Assigned | None:
-    """ "The death toll doubled to 24 from 12", "deaths climbed to 24", "crossed the 500 mark", by the words alone.
+    """ "The death toll doubled to 24 from 12", "climbed from 12 to 24", "crossed the 500 mark", by the words alone.
 
     What stands between two commas is passed over: "the toll, as of Friday, is put at 24", "the toll at the mill, which
     stands at 24". What a toll rose by is no toll.
     """
-    doc, sent, at = found.carrier.doc, found.carrier.sent, found.start - 1
-    if not _may_be_toll(found) or doc[max(at, sent.start)].lower_ == "by":
+    if not _may_be_toll(found):
         return None
-    while at > sent.start and (doc[at].lower_ in MOVED or doc[at].like_num or doc[at].pos_ == "ADV"):
+    verb = _verb_before(found, found.number[0]) or _verb_before(found, found.start)
+    words = [] if verb is None else _words_before(verb)
+    named = (_named_toll(token, catalogue) for token in words if token.pos_ in NOUNS)
+    return next((toll for toll in named if toll is not None), None)
+
+
+def _verb_before(found: Found, at: int) -> Token | None:
+    """Return the verb by which a toll moves or stands, right before a number that it did not move by."""
+    doc, start = found.carrier.doc, found.carrier.sent.start
+    if at <= start or doc[at - 1].lower_ == "by":
+        return None
+    while at > start and (doc[at - 1].lower_ in MOVED or doc[at - 1].like_num or doc[at - 1].pos_ == "ADV"):
         at -= 1
-    if at <= sent.start or verb_lemma(doc[at].lower_) not in TOLL_VERBS | MULTIPLYING:
-        return None
-    named = (_named_toll(token, catalogue) for token in _words_before(doc[at]) if token.pos_ in NOUNS)
-    return next((toll for toll in named if toll is not None), None) or _deaths_moved(doc[at], catalogue)
+    found_verb = at - 1 > start and verb_lemma(doc[at - 1].lower_) in TOLL_VERBS | MULTIPLYING
+    return doc[at - 1] if found_verb else None
 
 
 def _may_be_toll(found: Found) -> bool:
@@ -122,15 +129,6 @@ def _words_before(verb: Token) -> list[Token]:
     commas = [at for at, token in enumerate(words) if token.text == ","]
     joined = commas[:1] == [0] or (commas[:1] == [1] and words[0].lower_ == "which")
     return words if len(commas) == len(("before", "behind")) or joined else words[: commas[0] if commas else len(words)]
-
-
-def _deaths_moved(verb: Token, catalogue: Catalogue) -> Assigned | None:
-    """ "Storm deaths mount to 24": several of what befell people, as the subject of what a toll does."""
-    subject = subject_of(verb)
-    if subject is None or subject.tag_ != "NNS" or lemma_of(subject) not in EVENTS or lemma_of(verb) == "be":
-        return None
-    measure = catalogue.triggered("noun", lemma_of(subject))
-    return None if measure is None else Assigned(measure, subject)
 
 
 def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:
