@@ -128,7 +128,7 @@ def _moved_from(now: Assigned) -> Assigned:
 
 
 def _is_among(index: int, quantities: Sequence[Found]) -> bool:
-    """ "19 people had been killed, among them six children", "84 people – including 10 children –"."""
+    """ "23 cooks were drowned, among them five nuns", "84 people – including 10 children –"."""
     found, doc = quantities[index], quantities[index].carrier.doc
     if not index or found.noun is None or not is_people(lemma_of(found.noun)):
         return False
@@ -140,7 +140,7 @@ def _is_among(index: int, quantities: Sequence[Found]) -> bool:
 
 @reads("compose.among-those")
 def _among_those(before: Assigned) -> Assigned:
-    """ "19 people had been killed, among them six children": some of those before, whatever the parse hangs them on."""
+    """ "23 cooks were drowned, among them five nuns": some of those before, whatever the parse hangs them on."""
     return msgspec.structs.replace(before, sure=False)
 
 

@@ -30,6 +30,7 @@ PERSONS = ("person.", "tally.one-")
 INSIDE = frozenset({"including", "among", "include", "includes", "included"})
 NEVER_ALL = frozenset({ATTACKER, VICTIMS, IN_HOSPITAL, "child", "civilian"})
 SEVERAL = 3
+OWNED = frozenset({"a", "an", "her", "his", "one", "the", "their"})
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 SURE = ("toll", "title", "opening")
@@ -172,6 +173,8 @@ def _is_sole(claim: Claim, claims: Sequence[Claim], title: int, catalogue: Mappi
         return False
     if claim.frame.role != "part" or claim.scope.population in NEVER_ALL or _size(claim) < SEVERAL or _is_inside(claim):
         return False
+    if _is_joined(claim):
+        return False
     return not NARROWING.intersection(claim.notes) and all(
         _size(other) == _size(claim) or _is_detail(other, claim) for other in claims if other.measure == claim.measure
     )
@@ -192,6 +195,14 @@ def _is_news(claim: Claim) -> bool:
         and not claim.derived_from
         and claim.scope.place is None
     )
+
+
+def _is_joined(claim: Claim) -> bool:
+    """Whether persons stand beside a number: "his parents and three sisters", "three sisters and his mother"."""
+    at = claim.span.start - claim.sentence.start
+    before = claim.sentence.quote[:at].casefold().split()
+    behind = claim.sentence.quote[at + len(claim.span.quote) :].casefold().split()
+    return before[-1:] == ["and"] or (behind[:1] == ["and"] and behind[1:2] != [] and behind[1] in OWNED)
 
 
 def _is_inside(claim: Claim) -> bool:
