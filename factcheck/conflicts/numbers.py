@@ -156,7 +156,7 @@ def _in_time(items: Sequence[Item], replaces: Callable[[Item, Item], bool]) -> S
         before, old = list(standing), [update.old for update in updates]
         for item in (item for item in items if item.day == day):
             rivals = [other for other in before if item.excludes(other)]
-            replaced = [other for other in before if replaces(item, other)]
+            replaced = [other for other in before if replaces(item, other) and not _was_told(item, other, before)]
             if rivals and _repeats(item, old) and not item.says("fall"):
                 stale.append(item)
                 continue
@@ -167,6 +167,14 @@ def _in_time(items: Sequence[Item], replaces: Callable[[Item, Item], bool]) -> S
         repeats = _repeats(item, replaced) and any(item.excludes(other) for other in standing)
         (stale if repeats else standing).append(item)
     return Settled(current=_ordered(standing), updates=tuple(updates), stale=_ordered(stale))
+
+
+def _was_told(item: Item, other: Item, before: Sequence[Item]) -> bool:
+    """Whether a lower number was given already on the day of the higher: two reports differed, and none was revised."""
+    lower = item.center < other.center
+    return lower and any(
+        each.day == other.day and each.excludes(other) and each.center < other.center for each in before
+    )
 
 
 def _repeats(item: Item, old: Sequence[Item]) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["MONTH", "UNCLEAR", "Key", "Names", "Placed", "aliases_of", "by_key",
 
 UNCLEAR = "?"  # a subset of nobody knows whom, an addition to nobody knows what
 _STATED, _FEARED, _SPOKEN_DENIALS = ("actual", "planned"), ("feared", "suspected"), ("denies", "doubts")
+_OTHERS = frozenset({"other", "others", "remaining"})
 _NOT_HELD = ("withdrawn", "rumoured", "asked")
 MONTH = len("2014-03")
 _WORD = re.compile(r"[^\W_]+")
@@ -127,6 +128,8 @@ def _part(claim: Claim, parts: set[tuple[str, str]], words: Words) -> str:
     is_part = claim.scope.part == "subset" or (claim.id, claim.measure) in parts
     if not is_part:
         return ""
+    if _OTHERS.intersection(claim.notes):
+        return UNCLEAR  # "three other guests": beside those of whom another report may count them all
     population = fold_name(claim.scope.population or claim.value.noun or "")
     return UNCLEAR if not population or population in words.people else population
 

@@ -21,6 +21,7 @@ from factcheck.stories.voices import fold_name
 
 __all__ = ["Around", "names_part", "reread"]
 
+_ALONE = "licence.counts-no-others"
 _TOLLS: frozenset[Harm] = frozenset({"fatal", "injury"})
 
 
@@ -132,13 +133,19 @@ def _at_descriptions(claims: Sequence[Claim], around: Around) -> list[Claim]:
 
     def is_whole(claim: Claim) -> bool:
         key = (claim.source_id, claim.measure)
-        return claim.id in describing and len(kinds[key]) == 1 and _number(claim) >= largest.get(key, Decimal(0))
+        one = claim.id in describing and (len(kinds[key]) == 1 or _ALONE in claim.read_by)
+        return one and _number(claim) >= largest.get(key, Decimal(0))
 
     return [_as_whole(claim) if is_whole(claim) else claim for claim in claims]
 
 
 def _only_describes(claim: Claim, words: Words) -> bool:
-    """Whether a part is one by its noun alone, and the noun fits all the people concerned: "four men"."""
+    """Whether a part is one by its noun alone, and the noun fits all the people concerned: "four men".
+
+    Whatever the noun, it does where a report counts no others at its head.
+    """
+    if _ALONE in claim.read_by:
+        return claim.scope.part == "subset" and isinstance(claim.value, Quantity)
     return (
         claim.scope.part == "subset"
         and fold_name(claim.scope.population or "") in words.describing

@@ -32,6 +32,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj"})
 ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 # words between a number and the one that it stood at before: ", down from an earlier estimate of"
 NEAR = 9
+INSIDE = frozenset({"among them", "among whom", "of whom", "of them"})
 NONE_OF = word_list("compose", "anaphora.none_of")
 
 
@@ -55,6 +56,9 @@ def carry_measures(
         elif (own is None or own.measure.open) and _is_bare_beside(found):
             before = _told_before(index, quantities, out)
             out[index] = own if before is None else _beside(before)
+        elif (own is None or own.measure.open) and _is_among(index, quantities):
+            before = _before(index, quantities, out)
+            out[index] = own if before is None else _among_those(before)
         elif (own is None or own.measure.open) and said_to_be(found) is not None:
             before = _before(index, quantities, out)
             if before is not None:
@@ -123,6 +127,23 @@ def _moved(index: int, quantities: Sequence[Found], measures: Sequence[Assigned 
 def _moved_from(now: Assigned) -> Assigned:
     """ "The toll climbed to 38 from 15", "from 15 to 38": both ends of a count's move have its measure."""
     return now
+
+
+def _is_among(index: int, quantities: Sequence[Found]) -> bool:
+    """ "23 cooks were drowned, among them five nuns", "84 people – including 10 children –"."""
+    found, doc = quantities[index], quantities[index].carrier.doc
+    if not index or found.noun is None or not is_people(lemma_of(found.noun)):
+        return False
+    before = quantities[index - 1]
+    words = [token.lower_ for token in doc[before.end : found.start]]
+    opened = " ".join(words[-2:]) in INSIDE or words[-1:] == ["including"]
+    return opened and before.carrier.sent == found.carrier.sent and not {";", ":"} & {*words}
+
+
+@reads("compose.among-those")
+def _among_those(before: Assigned) -> Assigned:
+    """ "23 cooks were drowned, among them five nuns": some of those before, whatever the parse hangs them on."""
+    return msgspec.structs.replace(before, sure=False)
 
 
 @reads("compose.said-to-be")

@@ -16,7 +16,7 @@ from factcheck.claims.quantity.found import Found
 from factcheck.language.docview import dependents, lowers_in, tokens_in, view_of
 from factcheck.language.grammar import is_negated, phrase_of
 from factcheck.language.words import lemma_of, tokens_of
-from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.catalogue import Catalogue, Measure
 from factcheck.lexicon.loader import word_list
 from factcheck.lexicon.people import is_one
 from factcheck.models import Hedge, Interval
@@ -64,7 +64,7 @@ def extract_persons(doc: Doc) -> Iterator[Person]:
         if token.i in names:
             ent = names[token.i]
             yield Person(_named(token, ent), _surname(ent))
-        elif token.lower_ in REFLEXIVE:
+        elif token.lower_ in REFLEXIVE or _is_own_life(token):
             yield Person(_reflexive(token), None, known=True)
         elif token.lower_ in {"he", "she"}:
             if _is_with_others(token):
@@ -84,8 +84,8 @@ def _named(token: Token, ent: Span) -> Found:
 
 @reads("person.reflexive")
 def _reflexive(token: Token) -> Found:
-    """ "Shot himself"."""
-    return _one(token, token.i, token.i + 1)
+    """ "Shot himself", "took his own life"."""
+    return _one(token, token.i if token.lower_ in REFLEXIVE else token.left_edge.i, token.i + 1)
 
 
 @reads("person.pronoun")
@@ -128,6 +128,11 @@ def _described(token: Token) -> Found:
 def _is_turned_on(token: Token) -> bool:
     """ "Before turning the gun on herself"."""
     return token.lower_ in REFLEXIVE and token.dep_ == "obl" and lemma_of(token.head) == "turn"
+
+
+def _is_own_life(token: Token) -> bool:
+    """ "Before taking her own life"."""
+    return token.lower_ == "life" and token.dep_ == "obj" and any(child.lower_ == "own" for child in token.children)
 
 
 def _has_age(token: Token) -> bool:
@@ -187,7 +192,7 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
     view = view_of(doc)
     names = {ent.root.i: ent for ent in view.ents if ent.label_ == "PERSON"}
     for noun in view.tagged({"NOUN"}):
-        measure = catalogue.triggered("event", lemma_of(noun))
+        measure = _of_event(noun, catalogue)
         if measure is None or not measure.singles or (noun.tag_ == "NNS" and lemma_of(noun) != "body"):
             continue
         for child in dependents(noun):
@@ -202,6 +207,13 @@ def persons_in_nouns(doc: Doc, catalogue: Catalogue) -> Iterator[tuple[Person, A
                 start, _ = phrase_of(child)
                 known = any(each.lower_ in DEFINITE for each in dependents(child))
                 yield Person(_in_noun(child, start, child.i + 1), None, known=known), Assigned(measure, noun)
+
+
+def _of_event(noun: Token, catalogue: Catalogue) -> Measure | None:
+    """ "The death of a man", "took the life of a man"."""
+    if lemma_of(noun) == "life" and noun.dep_ == "obj":
+        return catalogue.triggered("lives", lemma_of(noun.head))
+    return catalogue.triggered("event", lemma_of(noun))
 
 
 @reads("person.in-noun")

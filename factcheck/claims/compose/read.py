@@ -160,7 +160,7 @@ def _single(person: Person, each: Counted) -> Single:
 def _is_attacker(person: Person, each: Counted) -> bool:
     """Whether the person is the one who did it: "the gunman", "himself", "died of a self-inflicted wound"."""
     carrier = person.found.carrier
-    if carrier.lower_ in REFLEXIVE or lemma_of(carrier) in ATTACKERS:
+    if carrier.lower_ in REFLEXIVE or carrier.lower_ == "life" or lemma_of(carrier) in ATTACKERS:
         return True
     trigger = each.assigned.trigger
     near = {token.lower_ for token in sentence_of(carrier)}

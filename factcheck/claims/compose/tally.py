@@ -29,6 +29,7 @@ __all__ = ["with_tallies"]
 
 # characters over which single persons are added up: a long paragraph
 PASSAGE = 600
+NEAR = 200  # … and within which "another 20" are beside those told of: a sentence
 ALIKE = 5
 HARMS: tuple[Harm, ...] = ("fatal", "injury", "either", "unknown")
 
@@ -37,7 +38,7 @@ def with_tallies(
     claims: Sequence[Claim], singles: Sequence[Single], source: Source, catalogue: Catalogue
 ) -> list[Claim]:
     """Return a source's numeric claims with the totals that follow from them and from its single persons."""
-    out = list(_others(_elsewhere_too(claims, catalogue), catalogue))
+    out = _others(_elsewhere_too(claims, catalogue), singles, catalogue)
     out = with_later(out, singles, source, catalogue)
     out = with_attackers(_in_hospital(_hurt_among_hit(out, catalogue), catalogue), singles, source, catalogue)
     for measure in catalogue.values():
@@ -92,18 +93,29 @@ def _of_others(claim: Claim, frame: Frame) -> Claim:
     return msgspec.structs.replace(claim, frame=told)
 
 
-def _others(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]:
+def _others(claims: Sequence[Claim], singles: Sequence[Single], catalogue: Catalogue) -> list[Claim]:
     """Return the claims, "two killed and six more injured" as a whole: more people, but the first of the injured."""
-    before: dict[int, set[str]] = {}
     harmed = _harmed(catalogue)
+    told: list[Claim] = []
+    hurt = [single.claim for single in singles]
     out = []
     for claim in sorted(claims, key=lambda claim: claim.span.start):
-        told = before.setdefault(claim.sentence.start, set())
-        first = claim.scope.part == "addition" and told and claim.measure not in told and claim.measure in harmed
-        out.append(_first_of_kind(claim) if first else claim)
+        before = [*told, *(each for each in hurt if each.span.start < claim.span.start)]
+        is_more = claim.scope.part == "addition" and catalogue[claim.measure].people
+        out.append(_first_of_kind(claim) if is_more and _is_first(claim, before) else claim)
         if claim.measure in harmed:
-            told.add(claim.measure)
+            told.append(claim)
     return out
+
+
+def _is_first(claim: Claim, before: Sequence[Claim]) -> bool:
+    """Whether those harmed before are others, in the same sentence or right before, and as many all that is told."""
+    inside = {each.measure for each in before if each.sentence.start == claim.sentence.start}
+    if inside:
+        return claim.measure not in inside
+    near = {each.measure for each in before if claim.span.start - each.span.end < NEAR}
+    alike = [each for each in before if each.measure == claim.measure]
+    return bool(near - {claim.measure}) and all(number_of(each) == number_of(claim) for each in alike)
 
 
 @reads("tally.first-of-its-kind")

@@ -13,10 +13,12 @@ from decimal import Decimal
 
 import msgspec
 
+from factcheck.claims.frame.scope import IN_HOSPITAL
 from factcheck.lexicon.catalogue import Measure, measure_of
 from factcheck.lexicon.comparing import load_words
 from factcheck.lexicon.loader import word_list
 from factcheck.models import ATTACKER, VICTIMS, Claim, Context, Licence, Quantity, Source
+from factcheck.reads import reads
 
 __all__ = ["OPENING", "with_licences"]
 
@@ -25,6 +27,10 @@ BLOCKS = 4
 NEWS = 2000  # … and those in which it tells the news
 NARROWING = frozenset({"other", "others", "remaining"})
 PERSONS = ("person.", "tally.one-")
+INSIDE = frozenset({"including", "among", "include", "includes", "included"})
+NEVER_ALL = frozenset({ATTACKER, VICTIMS, IN_HOSPITAL, "child", "civilian"})
+SEVERAL = 3
+OWNED = frozenset({"a", "an", "her", "his", "one", "the", "their"})
 STATED = frozenset({"asserts", "confirms", "reports"})
 BEFORE, BEHIND = 40, 24  # characters around a number in which a toll word stands
 SURE = ("toll", "title", "opening")
@@ -56,13 +62,15 @@ def with_licences(
         if measure_of(catalogue, claim.measure).harm == "injury" and dead is not None and dead < claim.span.start
     }
 
+    claims = [_as_all(claim) if _is_sole(claim, claims, title, catalogue) else claim for claim in claims]
+
     def licence(claim: Claim) -> Licence | None:
         alone = persons.intersection((claim.id, *claim.derived_from)) and not _is_closed(claim)
-        if not _may_be_total(claim, catalogue) or alone:
+        if not (_may_be_total(claim, catalogue) or _is_all(claim)) or alone:
             return None
         if claim.frame.role == "total" or _has_toll_word(claim, source.text):
             return "toll"
-        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS)
+        narrowed = _is_narrowed(claim) and (attacked or claim.scope.population != VICTIMS) and not _is_all(claim)
         if narrowed or _is_of_others(claim, told):
             return None
         if claim.span.end <= title:
@@ -145,6 +153,62 @@ def _may_be_total(claim: Claim, catalogue: Mapping[str, Measure]) -> bool:
         and claim.frame.standing == "stated"
         and (claim.frame.role in (None, "total") or _only_describes(claim))
     )
+
+
+@reads("licence.counts-no-others")
+def _as_all(claim: Claim) -> Claim:
+    """ "Wounded 21 shoppers" is all that a report knows of the wounded, where it counts no others."""
+    return msgspec.structs.replace(claim)
+
+
+def _is_all(claim: Claim) -> bool:
+    return claim.read_by[-1:] == ("licence.counts-no-others",)
+
+
+def _is_sole(claim: Claim, claims: Sequence[Claim], title: int, catalogue: Mapping[str, Measure]) -> bool:
+    """Whether a part is one by its noun alone, and its source tells no number of the measure but parts of it."""
+    if not measure_of(catalogue, claim.measure).people or claim.scope.part != "subset" or not _is_news(claim):
+        return False
+    if claim.span.start > title + OPENING:
+        return False
+    if claim.frame.role != "part" or claim.scope.population in NEVER_ALL or _size(claim) < SEVERAL or _is_inside(claim):
+        return False
+    if _is_joined(claim):
+        return False
+    return not NARROWING.intersection(claim.notes) and all(
+        _size(other) == _size(claim) or _is_detail(other, claim) for other in claims if other.measure == claim.measure
+    )
+
+
+def _is_detail(other: Claim, claim: Claim) -> bool:
+    """Whether a smaller number is told of as inside another, or far behind: "only 14 had been named"."""
+    far = other.span.start - claim.span.start > OPENING and _size(other) <= MOST / 2 * _size(claim)
+    return far or (_is_inside(other) and _size(other) < _size(claim))
+
+
+def _is_news(claim: Claim) -> bool:
+    return (
+        isinstance(claim.value, Quantity)
+        and claim.frame.elsewhere is None
+        and claim.status == "actual"
+        and claim.frame.standing == "stated"
+        and not claim.derived_from
+        and claim.scope.place is None
+    )
+
+
+def _is_joined(claim: Claim) -> bool:
+    """Whether persons stand beside a number: "his parents and three sisters", "three sisters and his mother"."""
+    at = claim.span.start - claim.sentence.start
+    before = claim.sentence.quote[:at].casefold().split()
+    behind = claim.sentence.quote[at + len(claim.span.quote) :].casefold().split()
+    return before[-1:] == ["and"] or (behind[:1] == ["and"] and behind[1:2] != [] and behind[1] in OWNED)
+
+
+def _is_inside(claim: Claim) -> bool:
+    """Whether a number is told of as inside another: "including four children"."""
+    before = claim.sentence.quote[: claim.span.start - claim.sentence.start].casefold().split()
+    return any("among" in name for name in claim.read_by) or bool(INSIDE.intersection(before))
 
 
 def _only_describes(claim: Claim) -> bool:

@@ -20,6 +20,8 @@ OUT = word_list("frame", "population.out")
 BESIDE = word_list("frame", "population.beside")
 EXCLUDING = OUT | BESIDE
 STATES = word_list("frame", "population.states")
+HARMS = frozenset({"casualty", "death", "fatality", "injury"})
+PEOPLES, US = frozenset({"NORP", "GPE"}), frozenset({"US", "U.S."})
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass"})
 
 
@@ -46,6 +48,8 @@ def _none_of(found: Found) -> Token | None:
 
 def _name_of(noun: Token, found: Found) -> str | None:
     name = lemma_of(noun)
+    if name in HARMS and (whose := _whose_harm(noun)) is not None:
+        return whose
     if is_whole(name) or name in STATES or sentence_of(noun).start != sentence_of(found.carrier).start:
         return None
     words = load_populations()
@@ -60,6 +64,17 @@ def _name_of(noun: Token, found: Found) -> str | None:
     if name in words.members and not parts:
         full = f"{name} of the {of}" if (of := _of_whom(noun)) else name
     return words.same.get(full, full)
+
+
+def _whose_harm(noun: Token) -> str | None:
+    """ "No Danish casualties", "12 civilian deaths": whom the noun of what befell them says to be hit."""
+    words = load_populations()
+    for child in noun.lefts:
+        names = child.ent_type_ in PEOPLES or child.text in US or is_people(lemma_of(child))
+        if names and child.dep_ in {"amod", "compound"}:
+            name = lemma_of(child)
+            return None if is_whole(name) else words.same.get(name, name)
+    return None
 
 
 def _folded(word: str, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -31,6 +31,7 @@ PLACES = frozenset({"LOC", "GPE"})
 REPORTING = frozenset({"report", "record", "confirm", "count", "suffer", "register"})
 CLAUSES = 3  # steps from a verb up to the clause that it shares
 NEAR_ALONE = 9  # words from a number to the place that it is of
+LIST = 6  # words of a list before its next number
 NEAR = 2  # words: "…, none of them seriously" is further off
 DEGREES = dict.fromkeys(("critically", "gravely", "critical"), "critically injured")
 DEGREES |= dict.fromkeys(("seriously", "severely", "badly"), "seriously injured")
@@ -95,7 +96,19 @@ def _part(found: Found, population: str | None) -> Part:
     if _is_partitive(found) or is_rest(found) or _is_left_out(found) or _is_of_place_alone(found):
         return "subset"
     including = any(child.lower_ in PARTS and child.i < found.start for child in dependents(found.carrier))
+    including |= _is_among_them(found)
     return "subset" if population is not None or including else "whole"
+
+
+def _is_among_them(found: Found) -> bool:
+    """ "Among them six children and two cooks": each of such a list, whatever the parse makes of it."""
+    doc, sent = found.carrier.doc, sentence_of(found.carrier)
+    before = [token.lower_ for token in doc[max(sent.start, found.start - LIST) : found.start]]
+    if before[-2:] == ["among", "them"]:
+        return True
+    if before[-1:] != ["and"] or before[-2:-1] == [","]:
+        return False
+    return ("among", "them") in pairwise(before) or "including" in before[-LIST:-1]
 
 
 def _is_partitive(found: Found) -> bool:

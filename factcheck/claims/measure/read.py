@@ -176,6 +176,8 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
         return None
     if measure.name == RELEASED and (_is_of_people(noun, catalogue) or any(lemma_of(t) in CARE for t in token.sent)):
         return None  # "the remaining 9 hostages were freed": as many were held; "treated and released"
+    if noun == "casualty" and place != "noun" and _is_listed_behind(found.carrier, token):
+        return None
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     if measure.open and role == "noun":
@@ -202,6 +204,11 @@ def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> boo
         return True  # "destroyed 12 homes and damaged 30 others"
     people = is_people(noun) or found.carrier.ent_type_ == "NORP"
     return people == (measure.bearers == "people")
+
+
+def _is_listed_behind(noun: Token, state: Token) -> bool:
+    """ "40 casualties: 10 dead and 30 wounded": what they came to, part by part."""
+    return any(token.text in {":", ",", "(", "-", "–", "—"} for token in noun.doc[noun.i + 1 : state.i])
 
 
 def _named(found: Found, noun: str | None, catalogue: Catalogue) -> Assigned | None:

@@ -92,7 +92,9 @@ def _object(verb: Token) -> Iterator[Place]:
 
 @reads("measure.of-noun")
 def _of_noun(noun: Token) -> Iterator[Place]:
-    """ "The deaths of 12 people", "the shooting of four people"."""
+    """ "The deaths of 12 people", "the shooting of four people", "took the lives of four people"."""
+    if lemma_of(noun) == "life" and noun.dep_ == "obj":
+        yield Place("lives", noun.head)
     yield Place("noun", noun)
     if lemma_of(noun) != "body":
         yield Place("event", noun)
@@ -226,8 +228,10 @@ def _in_clause(child: Token) -> Iterator[Place]:
 
 @reads("measure.modifying")
 def _modifying(head: Token) -> Iterator[Place]:
-    """ "12 injured": a number that modifies the word for what befell people."""
+    """ "12 injured", "12 die in blast": a number that modifies the word for what befell people."""
     yield Place("state", head)
+    if head.pos_ == "VERB":
+        yield Place("subject", head)
 
 
 def _far_clauses(token: Token) -> Iterator[Token]:

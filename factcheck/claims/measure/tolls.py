@@ -11,6 +11,8 @@ from factcheck.language.docview import dependents, sentence_of, tokens_in
 from factcheck.language.grammar import subject_of
 from factcheck.language.words import lemma_of, verb_lemma
 from factcheck.lexicon.catalogue import Catalogue
+from factcheck.lexicon.loader import word_list
+from factcheck.lexicon.people import is_whole
 from factcheck.reads import reads
 
 __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
@@ -18,9 +20,11 @@ __all__ = ["NOUNS", "Assigned", "group_of", "toll_of"]
 # words between a toll and what it is given as: "the toll of Monday's blast as 12"
 AS_FAR = 6
 # words between the verb of a toll and its number, and before it
-MOVED = frozenset({"from", "to", "by", "the", "at", "over"})
+MOVED = word_list("measure", "tolls.moved")
 MULTIPLYING = frozenset({"double", "triple", "treble", "quadruple", "cross", "breach", "rocket", "halve"})
-BEFORE_VERB = 7
+BEFORE_VERB = 10
+# verbs beside which those of a toll stand: "the toll continues to rise, passing 12"
+GOING_ON = frozenset({"continue", "keep"})
 # whose object is the toll itself: "put the number of wounded at 17"
 PUTTING = frozenset({"put", "puts", "putting", "place", "places", "placed", "placing"})
 # verbs that say what a group is made of
@@ -89,19 +93,43 @@ def _toll_as(found: Found, catalogue: Catalogue) -> Assigned | None:
 def _toll_moved(found: Found, catalogue: Catalogue) -> Assigned | None:
     """ "The death toll doubled to 24 from 12", "climbed from 12 to 24", "crossed the 500 mark", by the words alone.
 
-    What a toll rose by is no toll.
+    What stands between two commas is passed over: "the toll, as of Friday, is put at 24", "the toll at the mill, which
+    stands at 24". What a toll rose by is no toll.
     """
-    doc, sent, at = found.carrier.doc, sentence_of(found.carrier), found.number[0] - 1
-    if found.noun is not None or doc[max(at, sent.start)].lower_ == "by":
+    if not _may_be_toll(found):
         return None
-    while at > sent.start and (doc[at].lower_ in MOVED or doc[at].like_num or doc[at].pos_ == "ADV"):
+    verb = _verb_before(found, found.number[0]) or _verb_before(found, found.start)
+    words = [] if verb is None else _words_before(verb)
+    named = (_named_toll(token, catalogue) for token in words if token.pos_ in NOUNS)
+    return next((toll for toll in named if toll is not None), None)
+
+
+def _verb_before(found: Found, at: int) -> Token | None:
+    """Return the verb by which a toll moves or stands, right before a number that it did not move by."""
+    doc, start = found.carrier.doc, found.carrier.sent.start
+    if at <= start or doc[at - 1].lower_ == "by":
+        return None
+    while at > start and (doc[at - 1].lower_ in MOVED or doc[at - 1].like_num or doc[at - 1].pos_ == "ADV"):
         at -= 1
-    if at <= sent.start or verb_lemma(doc[at].lower_) not in TOLL_VERBS | MULTIPLYING:
-        return None
-    before = doc[max(sent.start, at - BEFORE_VERB) : at]
-    named = (_named_toll(token, catalogue) for token in reversed(before) if token.pos_ in NOUNS)
-    cut = any(token.text in {",", ";"} or token.pos_ == "VERB" for token in before)
-    return None if cut else next((toll for toll in named if toll is not None), None)
+    found_verb = at - 1 > start and verb_lemma(doc[at - 1].lower_) in TOLL_VERBS | MULTIPLYING
+    return doc[at - 1] if found_verb else None
+
+
+def _may_be_toll(found: Found) -> bool:
+    """Whether a number counts no thing: "passing 8,000", "passing 8,000 people"."""
+    return found.unit is None and (found.noun is None or is_whole(lemma_of(found.noun)))
+
+
+def _words_before(verb: Token) -> list[Token]:
+    """Return the words before a verb, the nearest first, that may name its toll: past an aside, behind other verbs."""
+    words: list[Token] = []
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - BEFORE_VERB) : verb.i]):
+        if token.text in {";", ":"} or (token.pos_ == "VERB" and verb_lemma(token.lower_) not in TOLL_VERBS | GOING_ON):
+            break
+        words.append(token)
+    commas = [at for at, token in enumerate(words) if token.text == ","]
+    joined = commas[:1] == [0] or (commas[:1] == [1] and words[0].lower_ == "which")
+    return words if len(commas) == len(("before", "behind")) or joined else words[: commas[0] if commas else len(words)]
 
 
 def _named_toll(noun: Token, catalogue: Catalogue) -> Assigned | None:

@@ -44,10 +44,15 @@ def _plain_zeros(token: Token) -> Iterator[Found]:
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if word == "no" and " ".join(lowers_in(doc, token.i + 1, token.i + 3)) in BOUNDS:
         return
-    if word == "no" and token.dep_ == "det" and token.head.i > token.i and token.head.pos_ == "NOUN":
+    if word == "no" and token.dep_ == "det" and token.head.i > token.i and _is_counted(token.head):
         yield _no_such(token)
     elif word in NOBODY or (word == "no" and after == "one"):
         yield _nobody(token)
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun, or the name of a people in the plural, may be counted: "no Danes were hurt"."""
+    return noun.pos_ == "NOUN" or (noun.tag_ == "NNPS" and noun.ent_type_ == "NORP")
 
 
 @reads("zero.no-noun")

@@ -39,6 +39,7 @@ _LONG = 240  # minutes from which on two clock times are far apart
 _CALL = "call"
 _SURE = ("toll", "title", "opening")
 _OF_KIND, _OF_BODY = "name.of-kind", "name.of-body"
+_ALONE, _FIRST = "licence.counts-no-others", "tally.first-of-its-kind"
 _HARMED = frozenset({"wound", "health"})
 _HARMS: frozenset[Harm] = frozenset({"fatal", "injury", "either"})
 
@@ -80,7 +81,19 @@ def features_of_tolls(sides: Sequence[Sequence[Claim]], view: TopicView) -> dict
         "toll.deep": float(any(all(claim.span.start > NEWS for claim in side) for side in numbered)),
         "toll.near": float(all(any(claim.span.start < NEWS / 3 for claim in side) for side in numbered)),
         "toll.repeated": float(all(_is_repeated(side, told) for side in (low, high))),
+        # whoever tells more tells it later, as of a count that grows; or earlier, as of one that was too high
+        "toll.grown": float(_is_later(high, low)),
+        "toll.fallen": float(_is_later(low, high)),
+        # a number whose noun narrows it, but beside which its report counts no others
+        "toll.alone": float(any(all(_ALONE in claim.read_by for claim in side) for side in numbered)),
+        # "another 40 were hurt": beside the dead, as is taken
+        "toll.another": float(any(all(_FIRST in claim.read_by for claim in side) for side in numbered)),
     }
+
+
+def _is_later(side: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    days, others = ({claim.as_of for claim in each if claim.as_of is not None} for each in (side, other))
+    return bool(days) and bool(others) and min(days) > max(others)
 
 
 def _told(view: TopicView) -> Mapping[str, Sequence[Claim]]:
