@@ -11,7 +11,7 @@ from itertools import chain
 import msgspec
 from spacy.tokens import Token
 
-from factcheck.claims.measure.assigned import NOUNS, Assigned, Place
+from factcheck.claims.measure.assigned import NOUNS, Assigned, Place, can_be
 from factcheck.claims.measure.outcomes import degree_of, outcome_of, through_of
 from factcheck.claims.measure.roles import BEING, roles_of
 from factcheck.claims.measure.tolls import group_of, toll_of
@@ -21,7 +21,7 @@ from factcheck.language.grammar import is_passive
 from factcheck.language.words import lemma_of
 from factcheck.lexicon.catalogue import Catalogue, Measure, Role
 from factcheck.lexicon.loader import word_list
-from factcheck.lexicon.people import is_people, is_thing, is_whole
+from factcheck.lexicon.people import is_people, is_thing
 from factcheck.lexicon.populations import load_populations
 from factcheck.reads import reads, refused, refuses
 
@@ -79,7 +79,7 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
             mild = mild or assigned
     for token in hung:
         through = through_of(token, catalogue)
-        if through is not None and _can_be(found, noun, through.measure, "through"):
+        if through is not None and can_be(found, noun, through.measure, "through"):
             return through
     return toll_of(found, catalogue) or mild or _named(found, noun, catalogue)
 
@@ -182,28 +182,12 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
         return None  # "four shot, no arrests", "6 found dead, 2 survivors": the noun says what it counts
     if measure.open and role == "noun":
         return None  # "a vote of 12 states" counts states
-    return measure if _can_be(found, noun, measure, role) else None
+    return measure if can_be(found, noun, measure, role) else None
 
 
 def _is_of_people(noun: str | None, catalogue: Catalogue) -> bool:
     named = None if noun is None else catalogue.triggered("noun", noun)
     return named is not None and named.people
-
-
-def _can_be(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
-    """Whether a measure may count such a noun in a role: "12 people were killed", "12 houses were destroyed"."""
-    if measure.people:
-        return _can_be_people(found, noun, measure, role)
-    if measure.bearers == "any":
-        return True
-    if noun is None:
-        return measure.bearers != "things"
-    if measure.bearers == "anyone":
-        return is_whole(noun)
-    if noun in {"other", "more"}:
-        return True  # "destroyed 12 homes and damaged 30 others"
-    people = is_people(noun) or found.carrier.ent_type_ == "NORP"
-    return people == (measure.bearers == "people")
 
 
 def _is_listed_behind(noun: Token, state: Token) -> bool:
@@ -335,18 +319,3 @@ def _headline_verb(carrier: Token) -> Token | None:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:
             return None
     return None
-
-
-def _can_be_people(found: Found, noun: str | None, measure: Measure, role: Role) -> bool:
-    if noun is None or found.number[0] == found.number[1]:  # a single person has no number word
-        return True
-    if role == "lives" or noun in {"other", "more"} or is_people(noun) or noun in measure.state | measure.subject:
-        return True
-    named = found.carrier.pos_ == "PROPN" and not _is_address(found)
-    return named or found.carrier.ent_type_ in {"NORP", "PERSON"}
-
-
-def _is_address(found: Found) -> bool:
-    """ "At 2211 Falling Oak": a bare number of three digits and more before capital words."""
-    number = found.carrier.doc[found.number[0]]
-    return number.is_digit and len(number) > 2 and found.number[1] - found.number[0] == 1

@@ -21,21 +21,15 @@ BEING = frozenset({"is", "are", "was", "were"})
 AUXILIARIES = BEING | {"have", "has", "had"}
 PARTS = frozenset({"including", "among"})
 ASIDES = frozenset({"aged", "ages", "including", "both", "all", "among"})
+HEDGING = frozenset({"up", "about", "over", "around", "under", "more"})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 
 
 def _is_bare(token: Token) -> bool:
     """Whether no preposition of its own governs a number: "at" in "at least 12" and "up to" in "up to 12" do not."""
     cases = [child for child in dependents(token) if child.dep_ == "case"]
-    return all(
-        child.lower_ in {"at", "up", "as", "to", "about", "over", "around", "under", "more", "least"} for child in cases
-    ) and (
-        not cases
-        or any(
-            child.lower_ in {"least", "most", "up", "about", "over", "around", "more", "under"}
-            for child in subtree_of(token)
-        )
-    )
+    hedged = not cases or any(child.lower_ in HEDGING | {"least", "most"} for child in subtree_of(token))
+    return hedged and all(child.lower_ in HEDGING | {"at", "as", "to", "least"} for child in cases)
 
 
 def roles_of(token: Token, depth: int = 0) -> Iterator[Place]:
