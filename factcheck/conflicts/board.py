@@ -116,7 +116,7 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
         if not about:
             return self.measure.phrase
         if self.measure.open and self.counted:
-            return f"{self.measure.phrase} of {self.counted}"
+            return _number_of(self.counted, self.measure)
         if self.topic.measure == "responsibility":
             return f"{self.measure.phrase} for {'the ' if about.islower() else ''}{about}"
         if " " in about and about.islower():
@@ -134,6 +134,16 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
 
     def speaker(self, claim: Claim) -> str:
         return speaker_of(claim, self.board.words)
+
+
+def _number_of(counted: str, measure: Measure) -> str:
+    """Return what a number of an open measure is: "the number of crates", "the number of homes destroyed"."""
+    number, told = "the number", measure.phrase
+    if not told.startswith(number):
+        return told  # "how many times"
+    if told.startswith(f"{number} of "):
+        return told if measure.subject | measure.object else f"{number} of {counted}"
+    return f"{number} of {counted}{told.removeprefix(number)}"
 
 
 class Outcome(msgspec.Struct, frozen=True):
