@@ -1,0 +1,61 @@
+"""RSS and Atom → a document an entry, with its own day and address."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from factcheck.errors import SourceError, walled
+from factcheck.sources.documents import Document, digest, require_text
+from factcheck.sources.formats.mails import mail_day
+from factcheck.sources.fragments import fragment_text
+from factcheck.sources.given import Given
+
+__all__ = ["read"]
+
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_MOST_ENTRIES = 5_000
+
+
+def read(given: Given) -> list[Document]:
+    """Return the documents of the entries; an entry without a text is named and the others are read."""
+    if _ENTITY.search(given.data.replace(b"\0", b"")):
+        raise SourceError(given.path, "its XML declares entities, as no feed does")
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(given.data), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.get("version"):
+        raise SourceError(given.path, "this XML is no feed that can be read")
+    if not feed.entries:
+        raise SourceError(given.path, "there are no entries in this feed")
+    if len(feed.entries) > _MOST_ENTRIES:
+        raise SourceError(given.path, f"it has {len(feed.entries):,} entries, more than {_MOST_ENTRIES:,}; split it")
+    documents: list[Document] = []
+    for number, entry in enumerate(feed.entries, 1):
+        try:
+            documents.append(walled(given.path, _document, entry, number, feed.feed, given))
+        except SourceError as error:
+            given.on_bad(error)
+    return documents
+
+
+def _document(entry: Any, number: int, feed: Any, given: Given) -> Document:
+    bodies = [each.get("value", "") for each in entry.get("content", [])] or [entry.get("summary", "")]
+    text = "\n\n".join(part for body in bodies if (part := fragment_text(body)))
+    require_text(text, given.path, f"entry {number}: ")
+    said = {
+        "title": fragment_text(entry.get("title", "")),
+        "publisher": fragment_text(feed.get("title", "")),
+        "author": entry.get("author", ""),
+        "published": mail_day(entry.get("published", "") or entry.get("updated", "")),
+        "url": entry.get("link", ""),
+    }
+    return Document(
+        name=f"{given.stem}-{number}",
+        text=text,
+        path=given.path,
+        sha256=digest("\n".join([*bodies, *said.values()]).encode("utf-8", "replace")),
+        fields={key: " ".join(value.split()) for key, value in said.items() if value.strip()},
+        stated_in="the feed’s entry",
+    )

@@ -1,0 +1,276 @@
+"""The lines of pages → paragraphs in reading order, the footnotes below them, the running heads apart."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import msgspec
+
+from factcheck.sources.formats.assembly import Assembled
+from factcheck.sources.formats.paged.hyphens import joined
+from factcheck.sources.fragments import joined_cells
+
+__all__ = ["Line", "Page", "flow"]
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*#(?:\s*(?:of|/|\||[-–—])\s*#)?\W*", re.IGNORECASE)
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?\s*\S")
+_ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_EDGE = 0.14  # of a page's height, above and below, where running heads stand
+_SMALL, _LIKE = 0.93, 0.12
+_APART = 1.35  # of the usual distance of two lines
+_CELL = 2.0  # of a line's height between two cells
+_NEAR = 8  # lines that tell how wide a column is
+_FEWEST_PAIRS, _PAIRED, _COLUMN_WORDS = 4, 0.4, 18
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of text on a page; distances are from the page's left and upper edges."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page with its lines in the order in which they were set."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+def flow(pages: Sequence[Page]) -> Assembled:
+    """Return the paragraphs of the pages, each with the places at which its pages begin."""
+    heads = _running(pages)
+    kept = [[line for line in page.lines if id(line) not in heads] for page in pages]
+    body_size = _usual_size([line for lines in kept for line in lines])
+    body: list[Line] = []
+    notes: list[Line] = []
+    for page, lines in zip(pages, kept, strict=True):
+        text, below = _without_notes(lines, page, body_size)
+        body += _ordered(text)
+        notes += below
+    paragraphs = list(_paragraphs(body))
+    grouped = list(_grouped_notes(notes))
+    told = dict.fromkeys(_DIGITS.sub("#", line.text) for line in heads.values())
+    first = {key: next(line.text for line in heads.values() if _DIGITS.sub("#", line.text) == key) for key in told}
+    return Assembled(
+        body=[_put_together(paragraph)[0] for paragraph in paragraphs],
+        places=[_put_together(paragraph)[1] for paragraph in paragraphs],
+        notes=[_put_together(note)[0] for note in grouped],
+        note_places=[_put_together(note)[1] for note in grouped],
+        heads=list(first.values()),
+    )
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Return the height of the letters that most of the text is set in."""
+    weights: dict[float, int] = defaultdict(int)
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return max(weights, key=lambda size: (weights[size], size), default=1.0)
+
+
+def _running(pages: Sequence[Page]) -> dict[int, Line]:
+    """Return the lines at the pages' edges that recur but for their numbers, and the page numbers."""
+    found: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            upper, lower = line.bottom < page.height * _EDGE, line.top > page.height * (1 - _EDGE)
+            if upper or lower:
+                found[_DIGITS.sub("#", line.text.casefold()), upper].append(line)
+    return {
+        id(line): line
+        for (key, _), lines in found.items()
+        if _PAGE_NUMBER.fullmatch(key) or _recur(lines)
+        for line in lines
+    }
+
+
+def _recur(lines: Sequence[Line]) -> bool:
+    """Tell whether alike lines stand once a page on several, at one height."""
+    pages = {line.page for line in lines}
+    return len(pages) == len(lines) > 1 and max(x.top for x in lines) - min(x.top for x in lines) < lines[0].size
+
+
+def _without_notes(lines: Sequence[Line], page: Page, usual: float) -> tuple[list[Line], list[Line]]:
+    """Part a page's lines into those of the text and those of its footnotes, which are small and open with a mark."""
+    text: list[Line] = []
+    notes: list[Line] = []
+    within = False
+    for line in lines:
+        small = line.size < usual * _SMALL
+        low = line.top > page.height * (1 - 0.6)
+        within = small and (within or (low and _NOTE.match(line.text) is not None))
+        (notes if within else text).append(line)
+    return text, notes
+
+
+def _grouped_notes(notes: Sequence[Line]) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line in notes:
+        if held and _NOTE.match(line.text):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+# ------------------------------------------------------------------ columns
+def _ordered(lines: Sequence[Line]) -> list[Line]:
+    """Return a page's lines in reading order: as they were set, unless they were set row by row across columns."""
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if _beside(one, two)]
+    paired = {id(line) for pair in pairs for line in pair}
+    long = median(len(line.text) for pair in pairs for line in pair) >= _COLUMN_WORDS if pairs else False
+    if len(pairs) >= _FEWEST_PAIRS and len(paired) >= len(lines) * _PAIRED and long:
+        return list(_by_columns(lines, _gutters(pairs)))
+    return list(_rows(lines))
+
+
+def _beside(one: Line, two: Line) -> bool:
+    """Tell whether the second line stands to the right of the first, in the same row."""
+    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return overlap > 0.6 * min(one.size, two.size) and two.left > one.right
+
+
+def _gutters(pairs: Sequence[tuple[Line, Line]]) -> list[float]:
+    """Return where the columns are parted: the middles of the gaps that most rows share."""
+    gaps = sorted((one.right, two.left) for one, two in pairs)
+    found: list[float] = []
+    for _, right in gaps:
+        inside = [left for left, end in gaps if left < right - 1 and end > right - 2]
+        middle = right - 1
+        if len(inside) * 4 >= len(pairs) and all(abs(middle - each) > 20 for each in found):
+            found.append(middle)
+    return sorted(found)
+
+
+def _by_columns(lines: Sequence[Line], gutters: Sequence[float]) -> Iterator[Line]:
+    """Yield the lines column by column; one that crosses a gutter ends the columns above it."""
+    held: list[Line] = []
+    for line in sorted(lines, key=lambda line: (round(line.top), line.left)):
+        if any(line.left < gutter - 2 and line.right > gutter + 2 for gutter in gutters):
+            yield from _columns(held, gutters)
+            held = []
+            yield line
+        else:
+            held.append(line)
+    yield from _columns(held, gutters)
+
+
+def _columns(lines: Sequence[Line], gutters: Sequence[float]) -> Iterator[Line]:
+    def column(line: Line) -> int:
+        return sum(gutter < (line.left + line.right) / 2 for gutter in gutters)
+
+    yield from sorted(lines, key=lambda line: (column(line), line.top))
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, those of one row as one: words that stand far apart, or the cells of a table."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _beside(rows[-1][-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    gaps = [_gaps(row) for row in rows]
+    for at, row in enumerate(rows):
+        near = [gap for each in (*gaps[max(0, at - 1) : at], *gaps[at + 1 : at + 2]) for gap in each]
+        yield _row(row, near)
+
+
+def _gaps(row: Sequence[Line]) -> list[tuple[float, float]]:
+    pairs = itertools.pairwise(row)
+    return [(one.right, two.left) for one, two in pairs if two.left - one.right > _CELL * one.size]
+
+
+def _row(lines: Sequence[Line], near: Sequence[tuple[float, float]]) -> Line:
+    """Return a row as one line; a gap parts two cells where the row above or below has one in the same place."""
+    if len(lines) == 1:
+        return lines[0]
+    cells = [lines[0].text]
+    for one, two in itertools.pairwise(lines):
+        wide = two.left - one.right > _CELL * one.size
+        if wide and any(min(two.left, end) - max(one.right, start) > one.size for start, end in near):
+            cells.append(two.text)
+        else:
+            cells[-1] += f" {two.text}"
+    return msgspec.structs.replace(lines[0], text=joined_cells(cells), right=lines[-1].right)
+
+
+# ------------------------------------------------------------------ paragraphs
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph."""
+    pitch = median(_pitches(lines) or [1.0])
+    held: list[Line] = []
+    for at, line in enumerate(lines):
+        if held and not _goes_on(held, line, pitch, lines[max(0, at - _NEAR) : at + _NEAR]):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def _pitches(lines: Sequence[Line]) -> list[float]:
+    """Return the distances of lines that stand under one another."""
+    pairs = itertools.pairwise(lines)
+    return [two.top - one.top for one, two in pairs if _under(one, two) and two.top - one.top < 4 * one.size]
+
+
+def _under(one: Line, two: Line) -> bool:
+    overlap = min(one.right, two.right) - max(one.left, two.left)
+    narrow = min(one.right - one.left, two.right - two.left)
+    return one.page == two.page and two.top > one.top and overlap > narrow / 2
+
+
+def _goes_on(held: Sequence[Line], line: Line, pitch: float, around: Sequence[Line]) -> bool:
+    """Tell whether a line goes on with the paragraph above it, in its column, in the next one or on the next page."""
+    before = held[-1]
+    if abs(line.size - before.size) > _LIKE * before.size:
+        return False
+    column = [each for each in around if _in_column(each, before)]
+    left, right = min(each.left for each in column), max(each.right for each in column)
+    room = right - before.right
+    ended = _ENDED.search(before.text) is not None
+    if not _under(before, line):
+        return not ended and room < (right - left) / 4
+    if line.top - before.top > _APART * max(pitch, before.size):
+        return False
+    if room > (right - left) / 2:
+        return False
+    first = line.text.split(maxsplit=1)[0]
+    had_room = room > _width(first, line) + before.size / 2
+    if ended and had_room:
+        return False
+    return not (ended and line.left > before.left + 0.8 * before.size)
+
+
+def _in_column(one: Line, two: Line) -> bool:
+    alike = one.page == two.page and abs(one.size - two.size) <= _LIKE * two.size
+    return alike and abs(one.left - two.left) < 3 * two.size
+
+
+def _width(word: str, line: Line) -> float:
+    return len(word) * (line.right - line.left) / max(1, len(line.text))
+
+
+def _put_together(lines: Sequence[Line]) -> tuple[str, list[tuple[int, str]]]:
+    """Return a paragraph's text and the offsets at which its pages begin."""
+    text, places = lines[0].text, [(0, f"p. {lines[0].page}")]
+    for before, line in itertools.pairwise(lines):
+        text, at = joined(text, line.text)
+        if line.page != before.page:
+            places.append((at, f"p. {line.page}"))
+    return text, places
