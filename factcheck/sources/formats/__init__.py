@@ -39,7 +39,9 @@ def _read(given: Given) -> list[Document]:
         reader: Callable[[Given], list[Document]] = importlib.import_module(f"{__name__}.{kind.module}").read
         found = reader(given)
     except ModuleNotFoundError as error:
-        raise SourceError(given.path, f"reading {kind.name} needs {error.name}: {_EXTRA}") from None
+        raise SourceError(
+            given.path, f"reading {kind.name} needs {(error.name or '').partition('.')[0]}: {_EXTRA}"
+        ) from None
     if given.suffix in kind.suffixes or not _promises(given.suffix, kind):
         return found
     problem = f"Its name ends in {given.suffix}, but it is {kind.name} and was read as that."

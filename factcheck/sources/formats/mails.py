@@ -64,7 +64,7 @@ def read(given: Given) -> list[Document]:
 def document_of(letter: Letter, given: Given) -> Document:
     """Return a mail as a document. Raises SourceError where it has no text."""
     text = require_text(letter.text.replace("\r\n", "\n").replace("\r", "\n"), given.path)
-    name, address = parseaddr(letter.sender)
+    name, address = parseaddr(letter.sender) if "@" in letter.sender else (letter.sender, "")
     fields = {"title": _PREFIX.sub("", letter.subject), "author": name or address, "published": letter.day}
     return Document(
         name=PurePosixPath(given.path).stem,

@@ -73,8 +73,8 @@ def _message(ole: Any, at: Sequence[str], given: Given) -> list[Document]:
 
 
 def _attached(ole: Any, at: Sequence[str]) -> list[list[str]]:
-    depth = len(at) + 1
-    found = {path[len(at)] for path in ole.listdir(streams=True, storages=True) if path[: len(at)] == list(at)[:depth]}
+    depth, places = len(at), ole.listdir(streams=True, storages=True)
+    found = {path[depth] for path in places if len(path) > depth and path[:depth] == list(at)}
     return [[*at, name] for name in sorted(found) if name.startswith(_ATTACHED)][:_MOST_ATTACHED]
 
 

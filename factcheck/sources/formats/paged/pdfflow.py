@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*#(?:\s*(?:of|/|\||[-–—])\s*#)?\W*", re.IGNORECASE)
 _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?\s*\S")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_MARGIN = 0.07
+_OFTEN = 0.45  # of the pages: heads of left and of right pages
 _EDGE = 0.14  # of a page's height, above and below, where running heads stand
 _SMALL, _LIKE = 0.93, 0.12
 _APART = 1.35  # of the usual distance of two lines
@@ -29,7 +31,10 @@ _FEWEST_PAIRS, _PAIRED, _COLUMN_WORDS = 4, 0.4, 18
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of text on a page; distances are from the page's left and upper edges."""
+    """A line of text on a page; distances are from the page's left and upper edges.
+
+    `is_row` is a row of a table, which is a paragraph of its own.
+    """
 
     text: str
     page: int
@@ -38,6 +43,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     bottom: float
     size: float
+    is_row: bool = False
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -89,18 +95,40 @@ def _running(pages: Sequence[Page]) -> dict[int, Line]:
             upper, lower = line.bottom < page.height * _EDGE, line.top > page.height * (1 - _EDGE)
             if upper or lower:
                 found[_DIGITS.sub("#", line.text.casefold()), upper].append(line)
-    return {
-        id(line): line
-        for (key, _), lines in found.items()
-        if _PAGE_NUMBER.fullmatch(key) or _recur(lines)
-        for line in lines
-    }
+    alike = [
+        line for (key, _), lines in found.items() if _PAGE_NUMBER.fullmatch(key) or _recur(lines) for line in lines
+    ]
+    known = {id(line) for line in alike}
+    rest = {page.number: [line for line in page.lines if id(line) not in known] for page in pages}
+    apart = [line for line in alike if not any(_touches(line, other) for other in rest[line.page])]
+    return {id(line): line for line in (*apart, *(line for page in pages for line in _in_margin(page)))}
 
 
-def _recur(lines: Sequence[Line]) -> bool:
-    """Tell whether alike lines stand once a page on several, at one height."""
+def _in_margin(page: Page) -> Iterator[Line]:
+    """Yield the lines alone in the upper or the lower margin, where no text of news is set."""
+    for line in page.lines:
+        outer = line.bottom < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+        near = [each for each in page.lines if -line.size / 2 < _distance(each, line) < 1.5 * line.size]
+        if outer and not near and not _ENDED.search(line.text):
+            yield line
+
+
+def _touches(one: Line, two: Line) -> bool:
+    """Tell whether two lines stand under one another as those of a paragraph do."""
+    beside = min(one.right, two.right) > max(one.left, two.left)
+    return beside and abs(_distance(one, two)) < one.size / 2
+
+
+def _distance(one: Line, two: Line) -> float:
+    """Return the empty space between two lines from above to below; less than 0 where they stand side by side."""
+    return max(one.top - two.bottom, two.top - one.bottom)
+
+
+def _recur(lines: Sequence[Line], count: int) -> bool:
+    """Tell whether alike lines stand once a page at one height, on two pages or more and on many of them."""
     pages = {line.page for line in lines}
-    return len(pages) == len(lines) > 1 and max(x.top for x in lines) - min(x.top for x in lines) < lines[0].size
+    at_one_height = max(line.top for line in lines) - min(line.top for line in lines) < lines[0].size
+    return at_one_height and len(lines) == len(pages) >= max(2, count * _OFTEN)
 
 
 def _without_notes(lines: Sequence[Line], page: Page, usual: float) -> tuple[list[Line], list[Line]]:
@@ -206,13 +234,14 @@ def _row(lines: Sequence[Line], near: Sequence[tuple[float, float]]) -> Line:
             cells.append(two.text)
         else:
             cells[-1] += f" {two.text}"
-    return msgspec.structs.replace(lines[0], text=joined_cells(cells), right=lines[-1].right)
+    return msgspec.structs.replace(lines[0], text=joined_cells(cells), right=lines[-1].right, is_row=len(cells) > 1)
 
 
 # ------------------------------------------------------------------ paragraphs
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph."""
-    pitch = median(_pitches(lines) or [1.0])
+    pitches = sorted(_pitches(lines)) or [1.0]
+    pitch = pitches[len(pitches) // 4]
     held: list[Line] = []
     for at, line in enumerate(lines):
         if held and not _goes_on(held, line, pitch, lines[max(0, at - _NEAR) : at + _NEAR]):
@@ -238,7 +267,7 @@ def _under(one: Line, two: Line) -> bool:
 def _goes_on(held: Sequence[Line], line: Line, pitch: float, around: Sequence[Line]) -> bool:
     """Tell whether a line goes on with the paragraph above it, in its column, in the next one or on the next page."""
     before = held[-1]
-    if abs(line.size - before.size) > _LIKE * before.size:
+    if line.is_row or before.is_row or abs(line.size - before.size) > _LIKE * before.size:
         return False
     column = [each for each in around if _in_column(each, before)]
     left, right = min(each.left for each in column), max(each.right for each in column)
