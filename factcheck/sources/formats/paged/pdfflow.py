@@ -96,7 +96,10 @@ def _running(pages: Sequence[Page]) -> dict[int, Line]:
             if upper or lower:
                 found[_DIGITS.sub("#", line.text.casefold()), upper].append(line)
     alike = [
-        line for (key, _), lines in found.items() if _PAGE_NUMBER.fullmatch(key) or _recur(lines) for line in lines
+        line
+        for (key, _), lines in found.items()
+        if _PAGE_NUMBER.fullmatch(key) or _recur(lines, len(pages))
+        for line in lines
     ]
     known = {id(line) for line in alike}
     rest = {page.number: [line for line in page.lines if id(line) not in known] for page in pages}
