@@ -182,7 +182,8 @@ def _below(children: Mapping[str, Sequence[str]], path: str) -> list[str]:
 
 def _laid(streams: Mapping[str, bytes], size: int) -> tuple[bytes, list[int], dict[str, int]]:
     """Lay streams one after the other: their bytes, the chains of their sectors, where each begins."""
-    body, chain, start = b"", [], {}
+    body, start = b"", {}
+    chain: list[int] = []
     for name, data in streams.items():
         count = -(-len(data) // size)
         start[name] = len(chain) if count else 0xFFFFFFFE
@@ -247,7 +248,7 @@ def page() -> bytes:
 
 def web_archive(*, packed: bool = True, answers: Sequence[tuple[str, str, bytes]] = ()) -> bytes:
     """The answers to some requests as a WARC file has them, each packed by itself."""
-    records = []
+    records: list[bytes] = []
     for address, status, data in answers or (("https://example.org/ferry", "200 OK", page()),):
         told = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(data)}\r\n\r\n"
         answer = told.encode() + data

@@ -121,7 +121,7 @@ def aside(source: Source) -> list[str]:
 
 LONG = "".join(
     f"<p>Report number {number} of the harbour administration said that extraordinarily heavy rainfall had complicated "
-    f"the operation, and that {number} well-documented inspections of the passenger ferry had found no irregularities.</p>"
+    f"the operation, and that {number} well-documented inspections of the passenger ferry had found no irregularities."
     for number in range(101, 141)
 )
 
@@ -159,10 +159,18 @@ def test_columns_set_row_by_row_are_read_column_by_column(tmp_path: Path):
     assert text.index(" ".join(LEFT)) < text.index(" ".join(RIGHT))
 
 
-LEFT = ("The army said on Tuesday that its men", "had left the eastern town after three", "weeks of fighting in which at",
-        "least forty of them had been killed.", "Nobody lives there any more now.", "The mayor has gone as well.")  # fmt: skip
-RIGHT = ("Aid workers counted nine hundred people", "who had come to the border since Monday", "without food and water and who",
-         "were looked after by two nurses.", "More of them are expected soon.", "Tents were put up for all.")  # fmt: skip
+LEFT = """The army said on Tuesday that its men
+had left the eastern town after three
+weeks of fighting in which at least
+forty of them had been killed there.
+Nobody lives in the town any more,
+and the mayor has gone as well.""".splitlines()
+RIGHT = """Aid workers counted nine hundred people
+who had come to the border on Monday
+without food and water and who had
+been looked after by two nurses.
+More of them are expected soon, so
+tents were put up for all of them.""".splitlines()
 
 
 def test_a_table_is_read_row_by_row(tmp_path: Path):
@@ -239,7 +247,7 @@ def test_open_document_with_all_changes_accepted(tmp_path: Path):
         "</text:changed-region></text:tracked-changes>"
         "<text:p>At least<text:s/><text:change-start/>14<text:change-end/> people"
         "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The list had 14 names.</text:p>"
-        "</text:note-body></text:note> were <office:annotation><text:p>sure?</text:p></office:annotation>killed.</text:p>"
+        "</text:note-body></text:note> were <office:annotation><text:p>?</text:p></office:annotation>killed.</text:p>"
         "<text:p>Tugs<draw:frame><draw:text-box><text:p>Six tugs came.</text:p></draw:text-box></draw:frame></text:p>"
         "<table:table><table:table-row><table:table-cell><text:p>Killed</text:p></table:table-cell><table:table-cell>"
         "<text:p>14</text:p></table:table-cell></table:table-row></table:table>"
@@ -256,8 +264,8 @@ def test_rich_text_without_what_is_embedded_or_deleted(tmp_path: Path):
     body = (
         r"{\header The Harbour Daily\par}\pard At least 14{\footnote\pard The list had 14 names.} people {\deleted of "
         r"ninety }were {\*\bkmkstart a}killed {\field{\*\fldinst{HYPERLINK "
-        + '"https://example.org"'
-        + r"}}{\fldrslt here}}."
+        '"https://example.org"'
+        r"}}{\fldrslt here}}."
         r"\par{\pict\pngblip 89504e47}\pard \ldblquote Two died,\rdblquote  he said in Z\'fcrich.\par"
     )
     source = one(tmp_path, "a.rtf", made.rich_text(body))
@@ -299,7 +307,7 @@ def test_mail_in_html_alone_and_what_it_quotes(tmp_path: Path):
         "<style>p {}</style><p>Two <b>died</b>.</p><p style='display: none'>Nine died.</p>", subtype="html"
     )
     assert one(tmp_path, "a.eml", page.as_bytes()).text == f"{made.TITLE}\n\nTwo died."
-    text = "Fourteen died.\n\nOn Monday Bo Lund wrote:\n> Nine died.\n> More later.\n\nNo more.\n-- \nAnna Smith\nRoom 12\n"
+    text = "Fourteen died.\n\nOn Monday Bo Lund wrote:\n> Nine died.\n> More.\n\nNo more.\n-- \nAnna Smith\nRoom 12\n"
     source = one(tmp_path, "b.eml", made.mail(text).as_bytes())
     assert "".join(aside(source)).count("Nine") == 1
     assert any("Room 12" in part for part in aside(source))
@@ -319,7 +327,8 @@ def test_message_within_an_outlook_message(tmp_path: Path):
 
 # ------------------------------------------------------------------ many in one
 def test_json_lines_by_other_names(tmp_path: Path):
-    line = '{"headline": "Ferry sinks", "body": {"plain": ["Two died.", "Three are missing."]}, "by": ["A", "B"], "n": 7}\n'
+    body = '{"plain": ["Two died.", "Three are missing."]}'
+    line = f'{{"headline": "Ferry sinks", "body": {body}, "by": ["A", "B"], "n": 7}}\n'
     mapping = {"title": "headline", "text": "body.plain", "author": "by", "id": "n"}
     (source,) = read([put(tmp_path, "a.jsonl", line.encode())], strict=True, mapping=mapping)
     assert (source.id, source.title, source.author) == ("7", "Ferry sinks", "A, B")
@@ -356,13 +365,15 @@ def test_times_are_places(tmp_path: Path):
     source = one(tmp_path, "a.vtt", made.subtitles("WEBVTT\n\nNOTE not said\n\n", "."))
     assert source.place_of(source.text.index("Three sailors")) == "0:00:51"
     assert "not said" not in source.text
-    voices = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Smith>Two died\n\n00:02.000 --> 00:03.000\n<v Bo Lund>in Norby &amp; Asker."
+    voices = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Smith>Two died\n\n"
+    voices += "00:02.000 --> 00:03.000\n<v Bo Lund>in Norby &amp; Asker."
     assert one(tmp_path, "b.vtt", voices.encode()).text == "Anna Smith: Two died\n\nBo Lund: in Norby & Asker."
 
 
 def test_zip_of_many(tmp_path: Path):
     parts: dict[str, bytes | str] = {
-        "one/a.txt": "Two died.", "one/b.pdf": made.pdf(), "__MACOSX/one/._a.txt": "x", ".hidden.txt": "x", "p.png": "x",
+        "one/a.txt": "Two died.", "one/b.pdf": made.pdf(), "__MACOSX/one/._a.txt": "x", ".hidden.txt": "x",
+        "p.png": "x",
         "../../up.txt": "Three died.", "/etc/c.txt": "Four died.", "C:\\d.txt": "Five died.", "empty.txt": "",
         "inner.zip": made.zipped({"deep.eml": made.mail(attached={"n.txt": b"Six died."}).as_bytes()}),
     }  # fmt: skip

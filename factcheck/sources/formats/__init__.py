@@ -35,6 +35,8 @@ def _read(given: Given) -> list[Document]:
     kind = kind_of(given.data[:HEAD], given.path)
     if kind.limit:
         sized(len(given.data), kind.limit, given.path)
+    if not given.data.strip():
+        raise SourceError(given.path, "the file is empty")
     try:
         reader: Callable[[Given], list[Document]] = importlib.import_module(f"{__name__}.{kind.module}").read
         found = reader(given)

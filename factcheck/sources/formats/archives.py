@@ -18,7 +18,7 @@ from factcheck.sources.given import MOST_BYTES, Given
 __all__ = ["read"]
 
 _ENTRY = b"PK\x01\x02"
-_MOST_ENTRIES = 20_000
+_MOST_ENTRIES, _MOST_DAMAGED = 20_000, 3
 _LARGEST_PART = 100_000_000
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 # what is a ZIP and no text, by a part that it has
@@ -61,15 +61,21 @@ def _read_all(archive: zipfile.ZipFile, given: Given) -> list[Document]:
             given.path, f"it unpacks to {stated:,} bytes, more than {MOST_BYTES:,}; take out what is needed"
         )
     documents: list[Document] = []
+    bad: list[SourceError] = []
     for entry in entries:
         try:
             data = part_of(archive, entry.filename, given.path, _LARGEST_PART)
         except SourceError as error:
-            given.on_bad(SourceError(given.path_of(entry.filename), error.reason))
+            bad.append(SourceError(given.path_of(entry.filename), error.reason))
+            if len(bad) > _MOST_DAMAGED:
+                bad = [SourceError(given.path, "more than a few of its entries are damaged; the rest was not read")]
+                break
             continue
         documents += given.inside(entry.filename, data or b"")
         if given.budget.over:
             break
+    for each in bad:
+        given.on_bad(each)
     return documents
 
 

@@ -49,7 +49,7 @@ _MAIL = Kind("a mail", "mails", (".eml",), limit=_MEDIUM, container=True)
 _OLE = Kind("an Outlook message", "outlook", (".msg", ".doc"), limit=_MEDIUM, container=True, binary=True)
 _FEED_KIND = Kind("a feed", "feeds", (".rss", ".atom", ".xml"), container=True)
 _WARC = Kind("a web archive", "webarchive", (".warc", ".warc.gz"), limit=_LARGE, container=True)
-_SUBTITLES = Kind("subtitles", "subtitles", (".srt", ".vtt"))
+_SUBTITLES = Kind("subtitles", "subtitles", (".srt", ".vtt"), limit=2_000_000)
 
 KINDS = (
     TEXT, _JSONL, _HTML_PAGE, _PDF, _ZIP, _RTF, _MAIL, _OLE, _FEED_KIND, _WARC, _SUBTITLES,

@@ -6,7 +6,7 @@ import datetime as dt
 import email
 import email.policy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePosixPath
@@ -30,7 +30,8 @@ _FORWARDED = re.compile(r"^-{3,}\s?Original Message\s?-{3,}\s*\n", re.MULTILINE 
 _SIGNATURE = re.compile(r"^--[ ]?\n", re.MULTILINE)
 _FLOWED = re.compile(r"(?<!^--) \n(?!>|[ \t]*\n)", re.MULTILINE)
 _SEALED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-_MOST_PARTS = 1_000
+_MOST_PARTS, _LONGEST_HEAD = 1_000, 1_000_000
+_TOO_MANY = f"this mail has more than {_MOST_PARTS:,} parts"
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +45,10 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(given: Given) -> list[Document]:
     """Return the documents of a mail: its own text first, then what is attached. Pictures are passed over."""
-    message = email.message_from_bytes(given.data.lstrip(b"\xef\xbb\xbf"), policy=email.policy.default)
+    message = _parsed(given)
     if message.get_content_type() in _SEALED and message.get_param("smime-type") != "signed-data":
         raise SourceError(given.path, ENCRYPTED)
-    bodies, attached = _sorted_parts(message)
+    bodies, attached = _sorted_parts(_parts(message, given.path))
     letter = Letter(
         text=_body(bodies, given.path),
         subject=str(message.get("subject", "")),
@@ -59,6 +60,18 @@ def read(given: Given) -> list[Document]:
         name, data = _attachment(part, number)
         documents += given.inside(name, data)
     return documents
+
+
+def _parsed(given: Given) -> Message:
+    data = given.data.removeprefix(b"\xef\xbb\xbf")
+    if len(data.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > _LONGEST_HEAD:
+        raise SourceError(given.path, "the head of this mail is longer than any mail program writes one")
+    if data.count(b"\n--") > _MOST_PARTS * 3 and data.count(b"\nContent-") > _MOST_PARTS * 3:
+        raise SourceError(given.path, _TOO_MANY)
+    try:
+        return email.message_from_bytes(data, policy=email.policy.default)
+    except RecursionError:
+        raise SourceError(given.path, "the parts of this mail are nested too deeply") from None
 
 
 def document_of(letter: Letter, given: Given) -> Document:
@@ -93,11 +106,11 @@ def mail_day(stated: str) -> str:
         return ""
 
 
-def _sorted_parts(message: Message) -> tuple[list[Message], list[Message]]:
+def _sorted_parts(parts: Iterable[Message]) -> tuple[list[Message], list[Message]]:
     """Return the parts that may be the body, and those that are attached and may be read."""
     bodies: list[Message] = []
     attached: list[Message] = []
-    for part in _parts(message):
+    for part in parts:
         kind, name = part.get_content_type(), part.get_filename() or ""
         if part.get_content_disposition() != "attachment" and not name and kind in {"text/plain", "text/html"}:
             bodies.append(part)
@@ -111,12 +124,13 @@ def _may_be_text(kind: str) -> bool:
     return not pictures and kind not in {"text/calendar", "application/pgp-signature", "application/pkcs7-signature"}
 
 
-def _parts(message: Message) -> Iterator[Message]:
+def _parts(message: Message, path: str) -> Iterator[Message]:
     """Yield the parts in order, without those of a mail within the mail."""
     waiting: list[Message] = [message]
-    for _ in range(_MOST_PARTS):
-        if not waiting:
-            return
+    count = 0
+    while waiting:
+        if (count := count + 1) > _MOST_PARTS:
+            raise SourceError(path, _TOO_MANY)
         part = waiting.pop(0)
         payload = part.get_payload()
         if part.is_multipart() and isinstance(payload, list) and part.get_content_type() != "message/rfc822":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from factcheck.errors import SourceError
 from factcheck.sources.documents import Document, digest
@@ -18,14 +19,14 @@ _DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
 _BROKEN = re.compile(r"(?<!\n)\n(?!\n)")
 _PICTURES = frozenset({"pict", "object", "objdata", "fldinst", "themedata", "datastore"})
 _HEADS = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
-_MOST_MARKUP = 5_000_000
+_MOST_MARKUP, _MOST_TOKENS = 5_000_000, 500_000
 
 
 def read(given: Given) -> list[Document]:
     """Return the one document of an RTF file."""
     markup, notes, heads = _parted(given.data.decode("latin-1"))
-    if len(markup) > _MOST_MARKUP:
-        raise SourceError(given.path, f"its markup has {len(markup):,} characters, more than {_MOST_MARKUP:,}")
+    if len(markup) > _MOST_MARKUP or sum(1 for _ in _TOKEN.finditer(markup)) > _MOST_TOKENS:
+        raise SourceError(given.path, f"its markup has {len(markup):,} characters, as no report has")
     prolog = markup[: markup.find("\\pard")] if "\\pard" in markup[:_MOST_MARKUP] else "{\\rtf1 "
     body = _paragraphs(_plain(markup))
     found = Assembled(
@@ -41,7 +42,10 @@ def read(given: Given) -> list[Document]:
 def _plain(markup: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    return str(rtf_to_text(markup, errors="replace"))  # type: ignore[no-untyped-call]  # never typed
+    # what a command says that no program wrote
+    with suppress(ValueError, LookupError, OverflowError, TypeError):
+        return str(rtf_to_text(markup, errors="replace"))  # type: ignore[no-untyped-call]  # never typed
+    return ""
 
 
 def _whole(prolog: str, group: str) -> str:
@@ -78,9 +82,9 @@ def _parted(markup: str) -> tuple[str, list[str], list[str]]:
 
 def _groups(markup: str) -> Iterator[tuple[int, int, str]]:
     """Yield the place and the name of each group that is no text of the body, those within another left out."""
-    depth, at = 0, 0
+    depth, at, count = 0, 0, 0
     opened: tuple[int, int, str] | None = None
-    while token := _TOKEN.search(markup, at):
+    while (token := _TOKEN.search(markup, at)) and (count := count + 1) < _MOST_TOKENS:
         at = token.end() + int(token[1] or 0)
         if token[0] == "{":
             depth += 1
@@ -92,3 +96,5 @@ def _groups(markup: str) -> Iterator[tuple[int, int, str]]:
                 yield opened[0], at, opened[2]
                 opened = None
             depth -= 1
+    if opened is not None:
+        yield opened[0], len(markup), opened[2]

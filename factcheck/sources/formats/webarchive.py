@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ def read(given: Given) -> list[Document]:
                 pages += 1
                 address = record.rec_headers.get_header("WARC-Target-URI") or ""
                 documents += given.inside(_name(address, suffix), _content(record), {"url": address})
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, LookupError, zlib.error) as error:
         if not documents:
             raise SourceError(given.path, "this web archive is damaged or cut short") from error
         given.on_bad(SourceError(given.path, _DAMAGED))

@@ -1,186 +1,49 @@
-"""PDF → a document: its lines as they are set, put into reading order; page numbers are kept as places."""
+"""PDF → a document: its lines put into reading order; page numbers are kept as places."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from statistics import median
-from typing import Any
+import subprocess
+import sys
 
 import msgspec
 
 from factcheck.errors import SourceError
 from factcheck.prose import listed
-from factcheck.sources.documents import LONGEST_TEXT, Document, digest
+from factcheck.sources.documents import Document, digest
 from factcheck.sources.formats.assembly import assembled
-from factcheck.sources.formats.paged.pdfflow import Line, Page, flow
-from factcheck.sources.formats.sealed import ENCRYPTED
+from factcheck.sources.formats.paged.letters import Found
+from factcheck.sources.formats.paged.pdfflow import flow
 from factcheck.sources.given import Given
 
 __all__ = ["read"]
 
-_MOST_PAGES = 500
-_SCAN = "this PDF is a scan: its pages are pictures without text; run text recognition (OCR) over it first"
-_NO_LETTERS = "the letters of this PDF cannot be told from their shapes; run text recognition (OCR) over it first"
-_MOST_UNKNOWN = 0.2
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " "})
-_GAP, _WORD_GAP = 1.2, 0.25  # of a line's height: what parts two columns, and two words
-_RAISED_SIZE, _RAISED_BY = 0.85, 0.12
-_NOTE = re.compile(r"\[?\d{1,3}\]?(?:,\d{1,3})*|[*†‡§]{1,3}|[a-z]")
-_POWER = re.compile(r"\b[kcm]?m$")
-
-
-class _Char(msgspec.Struct, frozen=True):
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    spaced: bool
+_MEMORY, _SECONDS = 1_500_000_000, 25
+_TOO_MUCH = "this PDF needs more memory or time than any report; save its text alone"
+_CODE = "import sys; sys.path[:] = {path!r}; from factcheck.sources.formats.paged.letters import main; main({limits})"
 
 
 def read(given: Given) -> list[Document]:
-    """Return the one document of a PDF. Its scripts, links, forms and attachments are never looked at."""
-    import pypdfium2
-
-    try:
-        pdf = pypdfium2.PdfDocument(given.data)
-    except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error)
-        raise SourceError(given.path, ENCRYPTED if locked else "this PDF is damaged or cut short") from None
-    try:
-        pages, blank = _pages(pdf, given.path)
-    finally:
-        pdf.close()
-    if not any(page.lines for page in pages):
-        raise SourceError(given.path, _SCAN if blank else "there is no text in it")
+    """Return the one document of a PDF, which is taken apart in a process of its own: it may be made to do harm."""
+    found = _apart(given)
+    if found.reason:
+        raise SourceError(given.path, found.reason)
     problems: tuple[str, ...] = ()
-    if blank:
-        numbers = listed([str(number) for number in blank])
-        problems = (f"{'Page' if len(blank) == 1 else 'Pages'} {numbers} without text, perhaps pictures of text.",)
-    return [assembled(flow(pages), name=given.stem, path=given.path, sha256=digest(given.data), problems=problems)]
+    if found.blank:
+        numbers = listed([str(number) for number in found.blank])
+        one = len(found.blank) == 1
+        problems = (f"{f'Page {numbers} has' if one else f'Pages {numbers} have'} no text, perhaps pictures of text.",)
+    parts = flow(found.pages)
+    return [assembled(parts, name=given.stem, path=given.path, sha256=digest(given.data), problems=problems)]
 
 
-def _pages(pdf: Any, path: str) -> tuple[list[Page], list[int]]:
-    """Return the pages, and the numbers of those that have pictures and no text."""
-    import pypdfium2
+def _apart(given: Given) -> Found:
+    """Return what a process finds that has bounded memory and time, and whose end is not ours."""
+    import pypdfium2  # noqa: F401  what is missing is told before another process is asked
 
-    if len(pdf) > _MOST_PAGES:
-        raise SourceError(path, f"it has {len(pdf):,} pages, more than {_MOST_PAGES:,}; take out those of the report")
-    pages: list[Page] = []
-    blank: list[int] = []
-    length = unknown = 0
-    for number in range(len(pdf)):
-        try:
-            page = pdf[number]
-        except pypdfium2.PdfiumError:
-            blank.append(number + 1)
-            continue
-        words = page.get_textpage()
-        length += words.count_chars()
-        if length > 2 * LONGEST_TEXT:
-            raise SourceError(path, f"its text has more than {LONGEST_TEXT:,} characters; split it into reports")
-        width, height = page.get_size()
-        chars = list(_chars(words))
-        unknown += sum(char.text == "\N{REPLACEMENT CHARACTER}" for char in chars)
-        lines = tuple(line for run in _runs(chars) if (line := _line(run, number + 1, height)) is not None)
-        pages.append(Page(number + 1, width, height, lines))
-        if not lines and _has_picture(page):
-            blank.append(number + 1)
-        words.close()
-        page.close()
-    if unknown > length * _MOST_UNKNOWN:
-        raise SourceError(path, _NO_LETTERS)
-    return pages, blank
-
-
-def _has_picture(page: Any) -> bool:
-    from pypdfium2 import raw
-
-    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
-
-
-def _chars(words: Any) -> Iterator[_Char]:
-    """Yield the characters of a page in the order in which they were set; spaces are told by the next."""
-    from pypdfium2 import raw
-
-    spaced, high = False, 0
-    for at in range(words.count_chars()):
-        code = raw.FPDFText_GetUnicode(words, at)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        text = _HYPHENS.get(code) or (chr(code).translate(_LIGATURES) if code else "\N{REPLACEMENT CHARACTER}")
-        if text.isspace() or 0xE000 <= code < 0xF900 or not text.isprintable():
-            spaced = True
-            continue
-        left, bottom, right, top = words.get_charbox(at, loose=True)
-        if right > left and top > bottom:
-            yield _Char(text, left, right, bottom, top, spaced)
-            spaced = False
-
-
-def _runs(chars: Sequence[_Char]) -> Iterator[list[_Char]]:
-    """Part the characters into runs that stand beside each other, from left to right."""
-    held: list[_Char] = []
-    for char in chars:
-        if held and not _follows(held[-1], char):
-            yield held
-            held = []
-        held.append(char)
-    if held:
-        yield held
-
-
-def _follows(before: _Char, char: _Char) -> bool:
-    height = max(before.top - before.bottom, char.top - char.bottom)
-    least = min(before.top - before.bottom, char.top - char.bottom)
-    beside = min(before.top, char.top) - max(before.bottom, char.bottom) > least / 2
-    # the letters of a ligature have one place
-    return beside and char.left > before.left - height / 4 and char.left - before.right < _GAP * height
-
-
-def _line(chars: Sequence[_Char], page: int, height: float) -> Line | None:
-    """Return a run as a line, without the marks of footnotes that are raised in it."""
-    size = median(char.top - char.bottom for char in chars)
-    base = median(char.bottom for char in chars)
-    text, raised, last = "", "", None
-    for char in chars:
-        space = " " if last is not None and (char.spaced or char.left - last.right > _WORD_GAP * size) else ""
-        small = char.top - char.bottom < _RAISED_SIZE * size and char.bottom > base + _RAISED_BY * size
-        if small and last is not None:
-            raised += char.text
-        else:
-            text += _lowered(text, raised) + space + char.text
-            raised = ""
-        last = char
-    text += _lowered(text, raised)
-    text = " ".join(text.split())
-    if not text:
-        return None
-    tops = [char.top for char in chars if char.top - char.bottom >= _RAISED_SIZE * size]
-    return Line(
-        text=text,
-        page=page,
-        left=min(char.left for char in chars),
-        right=max(char.right for char in chars),
-        top=height - max(tops, default=base + size),
-        bottom=height - base,
-        size=size,
-    )
-
-
-def _lowered(before: str, raised: str) -> str:
-    """Return what raised characters say: a power, the end of "20th"; nothing where they lead to a note.
-
-    >>> _lowered("14", "2"), _lowered("3 km", "2"), _lowered("20", "th"), _lowered("10", "6")
-    ('', '²', 'th', '^6')
-    """
-    if _POWER.search(before) and raised in {"2", "3"}:
-        return {"2": "²", "3": "³"}[raised]
-    if re.search(r"(?<!\d)10$", before) and raised.lstrip("-−").isdigit():
-        return f"^{raised}"
-    return "" if before and _NOTE.fullmatch(raised) else raised
+    code = _CODE.format(path=sys.path, limits=f"{_MEMORY}, {_SECONDS}")
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code]
+    try:
+        done = subprocess.run(command, input=given.data, capture_output=True, timeout=2 * _SECONDS, check=True)
+        return msgspec.json.decode(done.stdout, type=Found)
+    except (subprocess.SubprocessError, msgspec.DecodeError):
+        raise SourceError(given.path, _TOO_MUCH) from None
