@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from factcheck.errors import SourceError
+from factcheck.errors import FactcheckError, SourceError
 from factcheck.sources.documents import Document
 from factcheck.sources.formats.kinds import KINDS, Kind, is_document_name, kind_of
 from factcheck.sources.given import Budget, Given, OnBad, sized
@@ -37,17 +37,28 @@ def _read(given: Given) -> list[Document]:
         sized(len(given.data), kind.limit, given.path)
     if not given.data.strip():
         raise SourceError(given.path, "the file is empty")
-    try:
-        reader: Callable[[Given], list[Document]] = importlib.import_module(f"{__name__}.{kind.module}").read
-        found = reader(given)
-    except ModuleNotFoundError as error:
-        raise SourceError(
-            given.path, f"reading {kind.name} needs {(error.name or '').partition('.')[0]}: {_EXTRA}"
-        ) from None
+    found = _by(kind, given)
     if given.suffix in kind.suffixes or not _promises(given.suffix, kind):
         return found
     problem = f"Its name ends in {given.suffix}, but it is {kind.name} and was read as that."
     return [msgspec.structs.replace(each, problems=(*each.problems, problem)) for each in found]
+
+
+def _by(kind: Kind, given: Given) -> list[Document]:
+    """Return what a format's own module reads; a file that its library stumbles over is told to be damaged."""
+    try:
+        reader: Callable[[Given], list[Document]] = importlib.import_module(f"{__name__}.{kind.module}").read
+        return reader(given)
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        raise SourceError(given.path, f"reading {kind.name} needs {library}: {_EXTRA}") from None
+    except FactcheckError:
+        raise
+    except Exception as error:
+        if not kind.by_library:
+            raise
+        reason = f"it cannot be read as {kind.name} and may be damaged ({type(error).__name__})"
+        raise SourceError(given.path, reason) from error
 
 
 def _promises(suffix: str, kind: Kind) -> bool:

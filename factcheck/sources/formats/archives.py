@@ -85,6 +85,7 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
         parts = entry.filename.replace("\\", "/").split("/")
         hidden = any(part.startswith((".", "__MACOSX")) and part not in {".", ".."} for part in parts)
-        if not entry.is_dir() and not hidden and is_document_name(parts[-1]) and entry.filename not in seen:
+        document = bool(entry.filename) and not entry.is_dir() and is_document_name(parts[-1])
+        if document and not hidden and entry.filename not in seen:
             seen.add(entry.filename)
             yield entry

@@ -44,15 +44,15 @@ def read(given: Given) -> list[Document]:
 
 
 def _document(entry: Any, number: int, feed: Any, given: Given, problems: tuple[str, ...]) -> Document:
-    bodies = [each.get("value", "") for each in entry.get("content", [])] or [entry.get("summary", "")]
+    bodies = [each.get("value") or "" for each in entry.get("content", [])] or [entry.get("summary") or ""]
     text = "\n\n".join(part for body in bodies if (part := fragment_text(body)))
     require_text(text, given.path, f"entry {number}: ")
     said = {
-        "title": fragment_text(entry.get("title", "")),
-        "publisher": fragment_text(feed.get("title", "")),
-        "author": entry.get("author", ""),
-        "published": mail_day(entry.get("published", "") or entry.get("updated", "")),
-        "url": entry.get("link", ""),
+        "title": fragment_text(entry.get("title") or ""),
+        "publisher": fragment_text(feed.get("title") or ""),
+        "author": entry.get("author") or "",
+        "published": mail_day(entry.get("published") or entry.get("updated") or ""),
+        "url": entry.get("link") or "",
     }
     return Document(
         name=f"{given.stem}-{number}",

@@ -28,7 +28,8 @@ _SURE_FIELDS = frozenset({b"message-id", b"mime-version", b"received", b"return-
 class Kind(msgspec.Struct, frozen=True):
     """A format: its name in a sentence, its module, the suffixes it goes by, and the most bytes of it (0: any).
 
-    `container` is what holds others; `binary` is a format that no text editor writes.
+    `container` is what holds others; `binary` is a format that no text editor writes;
+    `by_library` one that another library reads, which damaged bytes may lead astray.
     """
 
     name: str
@@ -37,11 +38,12 @@ class Kind(msgspec.Struct, frozen=True):
     limit: int = LARGEST
     container: bool = False
     binary: bool = False
+    by_library: bool = True
 
 
-TEXT = Kind("text", "plaintext", (".txt", ".text", ".md", ".markdown"))
-_JSONL = Kind("JSON Lines", "jsonlines", (".jsonl", ".ndjson"), limit=0)
-_HTML_PAGE = Kind("a web page", "webpage", (".html", ".htm", ".xhtml"))
+TEXT = Kind("text", "plaintext", (".txt", ".text", ".md", ".markdown"), by_library=False)
+_JSONL = Kind("JSON Lines", "jsonlines", (".jsonl", ".ndjson"), limit=0, by_library=False)
+_HTML_PAGE = Kind("a web page", "webpage", (".html", ".htm", ".xhtml"), by_library=False)
 _PDF = Kind("a PDF", "paged.pdfpages", (".pdf",), limit=_LARGE, binary=True)
 _ZIP = Kind("a ZIP", "archives", (".zip", ".docx", ".docm", ".odt", ".ott"), limit=_LARGE, container=True, binary=True)
 _RTF = Kind("RTF", "richtext", (".rtf",), limit=_MEDIUM)

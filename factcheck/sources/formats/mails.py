@@ -7,6 +7,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePosixPath
@@ -51,9 +52,9 @@ def read(given: Given) -> list[Document]:
     bodies, attached = _sorted_parts(_parts(message, given.path))
     letter = Letter(
         text=_body(bodies, given.path),
-        subject=str(message.get("subject", "")),
-        sender=str(message.get("from", "")),
-        day=mail_day(str(message.get("date", ""))),
+        subject=_header(message, "subject"),
+        sender=_header(message, "from"),
+        day=mail_day(_header(message, "date")),
     )
     documents = [] if is_blank(letter.text) and attached else [document_of(letter, given)]
     for number, part in enumerate(attached, 1):
@@ -154,7 +155,7 @@ def _text(part: Message, path: str) -> str:
         return ""
     try:
         text = data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         text, _ = decode(data, path)
     text = text.replace("\r\n", "\n")
     flowed = str(part.get_param("format", "")).lower() == "flowed"
@@ -165,7 +166,7 @@ def _attachment(part: Message, number: int) -> tuple[str, bytes]:
     payload = part.get_payload()
     if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload:
         inner = payload[0]
-        name = part.get_filename() or f"{_subject(inner) or number}.eml"
+        name = part.get_filename() or f"{_header(inner, 'subject').replace('/', ' ')[:60] or number}.eml"
         return name, inner.as_bytes() if isinstance(inner, Message) else b""
     data = part.get_payload(decode=True)
     endings = {"text/html": ".html", "text/plain": ".txt"}
@@ -173,8 +174,11 @@ def _attachment(part: Message, number: int) -> tuple[str, bytes]:
     return name, data if isinstance(data, bytes) else b""
 
 
-def _subject(message: object) -> str:
-    return str(message.get("subject", "")).replace("/", " ")[:60] if isinstance(message, Message) else ""
+def _header(message: object, name: str) -> str:
+    """Return a line of a mail's head, "" where it has none that can be read: the library fails on some."""
+    with suppress(LookupError, ValueError, AttributeError, TypeError):
+        return str(message.get(name, "")) if isinstance(message, Message) else ""
+    return ""
 
 
 def _set_aside(text: str) -> Iterator[SetAside]:

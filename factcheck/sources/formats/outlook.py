@@ -35,6 +35,7 @@ _OTHERS = {
     "Workbook": "this is an old spreadsheet, not text; save its text as .txt first",
 }
 _EPOCH = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
+_STREAM = 2
 _ENTRY = struct.Struct("<IIQ")
 
 
@@ -44,7 +45,7 @@ def read(given: Given) -> list[Document]:
 
     try:
         ole = olefile.OleFileIO(io.BytesIO(given.data))
-    except OSError:
+    except (OSError, ValueError, LookupError, struct.error):
         raise SourceError(given.path, "this old office document or message is damaged or cut short") from None
     with ole:
         if not ole.exists(_PROPERTIES):
@@ -88,8 +89,12 @@ def _attachment(ole: Any, at: Sequence[str], given: Given) -> list[Document]:
 
 
 def _stream(ole: Any, at: Sequence[str], code: str, kind: str) -> bytes:
-    place = [*at, f"__substg1.0_{code}{kind}"]
-    if not ole.exists(place) or ole.get_type(place) != 2:  # a stream
+    return _bytes(ole, [*at, f"__substg1.0_{code}{kind}"])
+
+
+def _bytes(ole: Any, place: list[str]) -> bytes:
+    """Return what a stream holds, nothing where there is none of that name."""
+    if not ole.exists(place) or ole.get_type(place) != _STREAM:
         return b""
     data = ole.openstream(place).read()
     return data if isinstance(data, bytes) else b""
@@ -111,10 +116,9 @@ def _day(ole: Any, at: Sequence[str]) -> str:
     for line in _string(ole, at, _HEADERS).splitlines():
         if line.lower().startswith("date:"):
             return mail_day(line[5:].strip())
-    place = [*at, _PROPERTIES]
-    data = ole.openstream(place).read() if ole.exists(place) else b""
     head = 24 if at else 32
-    for tag, _flags, value in _ENTRY.iter_unpack(data[head : head + (len(data) - head) // 16 * 16]):
+    data = _bytes(ole, [*at, _PROPERTIES])[head:]
+    for tag, _flags, value in _ENTRY.iter_unpack(data[: len(data) // _ENTRY.size * _ENTRY.size]):
         if tag in _SENT and value < 1 << 62:
             return (_EPOCH + dt.timedelta(microseconds=value // 10)).date().isoformat()
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from contextlib import redirect_stderr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,8 +32,11 @@ def read(given: Given) -> list[Document]:
     documents: list[Document] = []
     pages = 0
     try:
-        for number, record in enumerate(ArchiveIterator(io.BytesIO(given.data)), 1):
-            if number > _MOST_RECORDS or given.budget.over:
+        records = ArchiveIterator(io.BytesIO(given.data))
+        for _ in range(_MOST_RECORDS):
+            with redirect_stderr(io.StringIO()):  # the library prints what it finds odd
+                record = next(records, None)
+            if record is None or given.budget.over:
                 break
             suffix = _suffix(record)
             if suffix:

@@ -22,6 +22,7 @@ _NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?\s*\S")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _MARGIN = 0.07
 _OFTEN = 0.45  # of the pages: heads of left and of right pages
+_ITEM = re.compile(r"[•◦▪‣●○■□➢✓*]\s|[–—-]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _EDGE = 0.14  # of a page's height, above and below, where running heads stand
 _SMALL, _LIKE = 0.93, 0.12
 _APART = 1.35  # of the usual distance of two lines
@@ -270,7 +271,9 @@ def _under(one: Line, two: Line) -> bool:
 def _goes_on(held: Sequence[Line], line: Line, pitch: float, around: Sequence[Line]) -> bool:
     """Tell whether a line goes on with the paragraph above it, in its column, in the next one or on the next page."""
     before = held[-1]
-    if line.is_row or before.is_row or abs(line.size - before.size) > _LIKE * before.size:
+    if line.is_row or before.is_row or _ITEM.match(line.text):
+        return False
+    if abs(line.size - before.size) > _LIKE * before.size:
         return False
     column = [each for each in around if _in_column(each, before)]
     left, right = min(each.left for each in column), max(each.right for each in column)
