@@ -182,6 +182,28 @@ def test_a_table_is_read_row_by_row(tmp_path: Path):
     assert [line for line in text.split("\n") if ":" in line] == ["Killed: 14", "Injured: 23", "Missing: 3"]
 
 
+def test_large_initials_lists_and_tables_in_narrow_columns(tmp_path: Path):
+    style = "body { font: 9pt sans-serif } .three { columns: 3 } b { float: left; display: block; font-size: 30pt }"
+    rows = "".join(
+        f"<tr><td>{'<td>'.join(row)}" for row in (("Town", "Dead", "Hurt"), ("Norby", "14", "23"), ("Asker", "2", "5"))
+    )
+    body = (
+        "<i>By Anna Smith and Bo Lund in the northern port of Norby</i>"
+        "<p><b>T</b>he old ferry was on its way to the islands when it sank, the coast guard said on Tuesday.</p>"
+        "<ul><li>Two tugs came at once<li>Six divers searched the hull</ul>"
+        f"<table style='font-size: 8pt; width: 100%'>{rows}</table>"
+        "<p>Nobody knows yet how many people were aboard.</p>"
+    )
+    text = one(tmp_path, "a.pdf", made.pdf(body, style, "three")).text
+    assert text.split("\n\n")[1:] == [
+        "By Anna Smith and Bo Lund in the northern port of Norby",
+        "The old ferry was on its way to the islands when it sank, the coast guard said on Tuesday.",
+        "• Two tugs came at once", "• Six divers searched the hull",
+        "Town | Dead | Hurt", "Norby | 14 | 23", "Asker | 2 | 5",
+        "Nobody knows yet how many people were aboard.",
+    ]  # fmt: skip
+
+
 @pytest.mark.model
 def test_a_citation_names_the_page(tmp_path: Path):
     lead = "<p>The police said that nine people were killed when a ferry sank off Norby.</p>"
@@ -312,6 +334,16 @@ def test_mail_in_html_alone_and_what_it_quotes(tmp_path: Path):
     assert "".join(aside(source)).count("Nine") == 1
     assert any("Room 12" in part for part in aside(source))
     assert not any("No more" in part or "Fourteen" in part for part in aside(source))
+
+
+def test_page_that_a_browser_saved_as_a_mail(tmp_path: Path):
+    saved = made.mail("ignored")
+    saved.clear_content()
+    saved["Snapshot-Content-Location"] = "https://example.org/ferry"
+    saved.set_content(made.page().decode(), subtype="html")
+    source = one(tmp_path, "a.mhtml", saved.as_bytes())
+    assert (source.url, source.title, source.author) == ("https://example.org/ferry", made.TITLE, None)
+    assert "Some 1,200 residents were evacuated" in source.text
 
 
 def test_message_within_an_outlook_message(tmp_path: Path):

@@ -47,7 +47,7 @@ _HTML_PAGE = Kind("a web page", "webpage", (".html", ".htm", ".xhtml"), by_libra
 _PDF = Kind("a PDF", "paged.pdfpages", (".pdf",), limit=_LARGE, binary=True)
 _ZIP = Kind("a ZIP", "archives", (".zip", ".docx", ".docm", ".odt", ".ott"), limit=_LARGE, container=True, binary=True)
 _RTF = Kind("RTF", "richtext", (".rtf",), limit=_MEDIUM)
-_MAIL = Kind("a mail", "mails", (".eml",), limit=_MEDIUM, container=True)
+_MAIL = Kind("a mail", "mails", (".eml", ".mht", ".mhtml"), limit=_MEDIUM, container=True)
 _OLE = Kind("an Outlook message", "outlook", (".msg", ".doc"), limit=_MEDIUM, container=True, binary=True)
 _FEED_KIND = Kind("a feed", "feeds", (".rss", ".atom", ".xml"), container=True)
 _WARC = Kind("a web archive", "webarchive", (".warc", ".warc.gz"), limit=_LARGE, container=True)

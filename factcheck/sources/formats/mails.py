@@ -22,6 +22,7 @@ from factcheck.sources.formats.kinds import is_document_name
 from factcheck.sources.formats.sealed import ENCRYPTED
 from factcheck.sources.fragments import fragment_text
 from factcheck.sources.given import Given
+from factcheck.sources.html import read_html
 
 __all__ = ["Letter", "document_of", "mail_day", "read"]
 
@@ -49,6 +50,8 @@ def read(given: Given) -> list[Document]:
     message = _parsed(given)
     if message.get_content_type() in _SEALED and message.get_param("smime-type") != "signed-data":
         raise SourceError(given.path, ENCRYPTED)
+    if page := _header(message, "snapshot-content-location"):
+        return _saved_page(message, page, given)
     bodies, attached = _sorted_parts(_parts(message, given.path))
     letter = Letter(
         text=_body(bodies, given.path),
@@ -61,6 +64,15 @@ def read(given: Given) -> list[Document]:
         name, data = _attachment(part, number)
         documents += given.inside(name, data)
     return documents
+
+
+def _saved_page(message: Message, address: str, given: Given) -> list[Document]:
+    """Return the page that a browser saved as a mail (MHTML)."""
+    for part in _parts(message, given.path):
+        if part.get_content_type() == "text/html":
+            document = read_html(_text(part, given.path).encode(), given.path)
+            return [msgspec.structs.replace(document, fields={"url": address, **document.fields})]
+    raise SourceError(given.path, "there is no page in it")
 
 
 def _parsed(given: Given) -> Message:

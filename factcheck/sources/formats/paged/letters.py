@@ -12,15 +12,15 @@ from typing import Any
 import msgspec
 
 from factcheck.sources.documents import LONGEST_TEXT
-from factcheck.sources.formats.paged.pdfflow import Line, Page
+from factcheck.sources.formats.paged.columns import Line, Page
 from factcheck.sources.formats.sealed import ENCRYPTED
 
-__all__ = ["Found", "find_pages", "main"]
+__all__ = ["DAMAGED", "Found", "find_pages", "main"]
 
 _MOST_PAGES = 500
 _SCAN = "this PDF is a scan: its pages are pictures without text; run text recognition (OCR) over it first"
 _NO_LETTERS = "the letters of this PDF cannot be told from their shapes; run text recognition (OCR) over it first"
-_DAMAGED = "this PDF is damaged or cut short"
+DAMAGED = "this PDF is damaged or cut short"
 _MOST_UNKNOWN = 0.2
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " "})
@@ -56,7 +56,7 @@ def find_pages(data: bytes) -> Found:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return Found(reason=ENCRYPTED if "assword" in str(error) else _DAMAGED)
+        return Found(reason=ENCRYPTED if "assword" in str(error) else DAMAGED)
     try:
         return _pages(pdf)
     finally:
@@ -86,14 +86,14 @@ def _pages(pdf: Any) -> Found:
         width, height = page.get_size()
         chars = list(_chars(words))
         unknown += sum(char.text == "\N{REPLACEMENT CHARACTER}" for char in chars)
-        lines = tuple(line for run in _runs(chars) if (line := _line(run, number + 1, height)) is not None)
+        lines = tuple(line for run in _runs(chars) if (line := _line(run, number + 1, height, words)) is not None)
         pages.append(Page(number + 1, width, height, lines))
         if not lines and _has_picture(page):
             blank.append(number + 1)
         words.close()
         page.close()
     if not any(page.lines for page in pages):
-        return Found(reason=_DAMAGED if broken else _SCAN if blank else "there is no text in it")
+        return Found(reason=DAMAGED if broken else _SCAN if blank else "there is no text in it")
     if unknown > length * _MOST_UNKNOWN:
         return Found(reason=_NO_LETTERS)
     return Found(pages=tuple(pages), blank=tuple(blank))
@@ -112,6 +112,7 @@ class _Char(msgspec.Struct, frozen=True):
     bottom: float
     top: float
     spaced: bool
+    at: int
 
 
 def _chars(words: Any) -> Iterator[_Char]:
@@ -132,7 +133,7 @@ def _chars(words: Any) -> Iterator[_Char]:
             continue
         left, bottom, right, top = words.get_charbox(at, loose=True)
         if right > left and top > bottom:
-            yield _Char(text, left, right, bottom, top, spaced)
+            yield _Char(text, left, right, bottom, top, spaced, at)
             spaced = False
 
 
@@ -156,7 +157,7 @@ def _follows(before: _Char, char: _Char) -> bool:
     return beside and char.left > before.left - height / 4 and char.left - before.right < _GAP * height
 
 
-def _line(chars: Sequence[_Char], page: int, height: float) -> Line | None:
+def _line(chars: Sequence[_Char], page: int, height: float, words: Any) -> Line | None:
     """Return a run as a line, without the marks of footnotes that are raised in it."""
     size = median(char.top - char.bottom for char in chars)
     base = median(char.bottom for char in chars)
@@ -183,7 +184,23 @@ def _line(chars: Sequence[_Char], page: int, height: float) -> Line | None:
         top=height - max(tops, default=base + size),
         bottom=height - base,
         size=size,
+        font=_font(words, chars),
     )
+
+
+def _font(words: Any, chars: Sequence[_Char]) -> str:
+    """Return the name of a line's font, "" where it begins in another than it ends in, or ends in a mark alone."""
+    from ctypes import byref, c_int, create_string_buffer
+
+    from pypdfium2 import raw
+
+    letters = [char for char in chars if char.text.isalpha()]
+    names = set()
+    for char in letters[:1] + letters[len(letters) // 2 :][:1] + letters[-1:]:
+        name = create_string_buffer(128)
+        raw.FPDFText_GetFontInfo(words, char.at, name, 128, byref(c_int()))
+        names.add(name.value.decode("utf-8", "replace"))
+    return names.pop() if len(names) == 1 else ""
 
 
 def _lowered(before: str, raised: str) -> str:

@@ -6,54 +6,28 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import msgspec
 
 from factcheck.sources.formats.assembly import Assembled
+from factcheck.sources.formats.paged.columns import Line, Page, in_order, in_row
 from factcheck.sources.formats.paged.hyphens import joined
-from factcheck.sources.fragments import joined_cells
 
-__all__ = ["Line", "Page", "flow"]
+__all__ = ["flow"]
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*#(?:\s*(?:of|/|\||[-–—])\s*#)?\W*", re.IGNORECASE)
-_NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?\s*\S")
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3})[\].)]?\s*[^\W\d]")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _MARGIN = 0.07
 _OFTEN = 0.45  # of the pages: heads of left and of right pages
-_ITEM = re.compile(r"[•◦▪‣●○■□➢✓*]\s|[–—-]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_BULLETS = re.compile(r"[•◦▪‣●○■□➢✓]")
+_INITIAL = 1.6  # times as large as the text that it opens
+_ITEM = re.compile(rf"{_BULLETS.pattern}\s|\*\s|[–—-]\s+\S|\(?(?:\d{{1,2}}|[a-z])[.)]\s")
 _EDGE = 0.14  # of a page's height, above and below, where running heads stand
 _SMALL, _LIKE = 0.93, 0.12
 _APART = 1.35  # of the usual distance of two lines
-_CELL = 2.0  # of a line's height between two cells
 _NEAR = 8  # lines that tell how wide a column is
-_FEWEST_PAIRS, _PAIRED, _COLUMN_WORDS = 4, 0.4, 18
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of text on a page; distances are from the page's left and upper edges.
-
-    `is_row` is a row of a table, which is a paragraph of its own.
-    """
-
-    text: str
-    page: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    is_row: bool = False
-
-
-class Page(msgspec.Struct, frozen=True):
-    """A page with its lines in the order in which they were set."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
 
 
 def flow(pages: Sequence[Page]) -> Assembled:
@@ -65,7 +39,7 @@ def flow(pages: Sequence[Page]) -> Assembled:
     notes: list[Line] = []
     for page, lines in zip(pages, kept, strict=True):
         text, below = _without_notes(lines, page, body_size)
-        body += _ordered(text)
+        body += in_order(_attached(text))
         notes += below
     paragraphs = list(_paragraphs(body))
     grouped = list(_grouped_notes(notes))
@@ -104,7 +78,9 @@ def _running(pages: Sequence[Page]) -> dict[int, Line]:
     ]
     known = {id(line) for line in alike}
     rest = {page.number: [line for line in page.lines if id(line) not in known] for page in pages}
-    apart = [line for line in alike if not any(_touches(line, other) for other in rest[line.page])]
+    apart = [
+        line for line in alike if not any(_touches(line, other) or in_row(line, other) for other in rest[line.page])
+    ]
     return {id(line): line for line in (*apart, *(line for page in pages for line in _in_margin(page)))}
 
 
@@ -143,7 +119,8 @@ def _without_notes(lines: Sequence[Line], page: Page, usual: float) -> tuple[lis
     for line in lines:
         small = line.size < usual * _SMALL
         low = line.top > page.height * (1 - 0.6)
-        within = small and (within or (low and _NOTE.match(line.text) is not None))
+        opens = low and _NOTE.match(line.text) is not None and not any(in_row(line, other) for other in lines)
+        within = small and (within or opens)
         (notes if within else text).append(line)
     return text, notes
 
@@ -159,86 +136,26 @@ def _grouped_notes(notes: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-# ------------------------------------------------------------------ columns
-def _ordered(lines: Sequence[Line]) -> list[Line]:
-    """Return a page's lines in reading order: as they were set, unless they were set row by row across columns."""
-    pairs = [(one, two) for one, two in itertools.pairwise(lines) if _beside(one, two)]
-    paired = {id(line) for pair in pairs for line in pair}
-    long = median(len(line.text) for pair in pairs for line in pair) >= _COLUMN_WORDS if pairs else False
-    if len(pairs) >= _FEWEST_PAIRS and len(paired) >= len(lines) * _PAIRED and long:
-        return list(_by_columns(lines, _gutters(pairs)))
-    return list(_rows(lines))
-
-
-def _beside(one: Line, two: Line) -> bool:
-    """Tell whether the second line stands to the right of the first, in the same row."""
-    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return overlap > 0.6 * min(one.size, two.size) and two.left > one.right
-
-
-def _gutters(pairs: Sequence[tuple[Line, Line]]) -> list[float]:
-    """Return where the columns are parted: the middles of the gaps that most rows share."""
-    gaps = sorted((one.right, two.left) for one, two in pairs)
-    found: list[float] = []
-    for _, right in gaps:
-        inside = [left for left, end in gaps if left < right - 1 and end > right - 2]
-        middle = right - 1
-        if len(inside) * 4 >= len(pairs) and all(abs(middle - each) > 20 for each in found):
-            found.append(middle)
-    return sorted(found)
-
-
-def _by_columns(lines: Sequence[Line], gutters: Sequence[float]) -> Iterator[Line]:
-    """Yield the lines column by column; one that crosses a gutter ends the columns above it."""
-    held: list[Line] = []
-    for line in sorted(lines, key=lambda line: (round(line.top), line.left)):
-        if any(line.left < gutter - 2 and line.right > gutter + 2 for gutter in gutters):
-            yield from _columns(held, gutters)
-            held = []
-            yield line
-        else:
-            held.append(line)
-    yield from _columns(held, gutters)
-
-
-def _columns(lines: Sequence[Line], gutters: Sequence[float]) -> Iterator[Line]:
-    def column(line: Line) -> int:
-        return sum(gutter < (line.left + line.right) / 2 for gutter in gutters)
-
-    yield from sorted(lines, key=lambda line: (column(line), line.top))
-
-
-def _rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, those of one row as one: words that stand far apart, or the cells of a table."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if rows and _beside(rows[-1][-1], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    gaps = [_gaps(row) for row in rows]
-    for at, row in enumerate(rows):
-        near = [gap for each in (*gaps[max(0, at - 1) : at], *gaps[at + 1 : at + 2]) for gap in each]
-        yield _row(row, near)
-
-
-def _gaps(row: Sequence[Line]) -> list[tuple[float, float]]:
-    pairs = itertools.pairwise(row)
-    return [(one.right, two.left) for one, two in pairs if two.left - one.right > _CELL * one.size]
-
-
-def _row(lines: Sequence[Line], near: Sequence[tuple[float, float]]) -> Line:
-    """Return a row as one line; a gap parts two cells where the row above or below has one in the same place."""
-    if len(lines) == 1:
-        return lines[0]
-    cells = [lines[0].text]
-    for one, two in itertools.pairwise(lines):
-        wide = two.left - one.right > _CELL * one.size
-        if wide and any(min(two.left, end) - max(one.right, start) > one.size for start, end in near):
-            cells.append(two.text)
-        else:
-            cells[-1] += f" {two.text}"
-    return msgspec.structs.replace(lines[0], text=joined_cells(cells), right=lines[-1].right, is_row=len(cells) > 1)
+def _attached(lines: Sequence[Line]) -> list[Line]:
+    """Put a large initial and the mark of a list's item, which are often set apart, before the line that they open."""
+    found = list(lines)
+    for mark in lines:
+        initial = len(mark.text) == 1 and mark.text.isupper()
+        if not initial and not _BULLETS.fullmatch(mark.text):
+            continue
+        hosts = [
+            line
+            for line in found
+            if mark.right - 1 <= line.left < mark.right + 2 * mark.size
+            and min(line.bottom, mark.bottom) - max(line.top, mark.top) > line.size / 3
+            and (not initial or mark.size > _INITIAL * line.size)
+        ]
+        if hosts:
+            host = min(hosts, key=lambda line: line.top)
+            text = f"{mark.text}{host.text}" if initial else f"• {host.text}"
+            found = [msgspec.structs.replace(host, text=text) if line is host else line for line in found]
+            found = [line for line in found if line is not mark]
+    return found
 
 
 # ------------------------------------------------------------------ paragraphs
@@ -271,6 +188,8 @@ def _under(one: Line, two: Line) -> bool:
 def _goes_on(held: Sequence[Line], line: Line, pitch: float, around: Sequence[Line]) -> bool:
     """Tell whether a line goes on with the paragraph above it, in its column, in the next one or on the next page."""
     before = held[-1]
+    if before.font and line.font and before.font != line.font:
+        return False
     if line.is_row or before.is_row or _ITEM.match(line.text):
         return False
     if abs(line.size - before.size) > _LIKE * before.size:
@@ -279,16 +198,17 @@ def _goes_on(held: Sequence[Line], line: Line, pitch: float, around: Sequence[Li
     left, right = min(each.left for each in column), max(each.right for each in column)
     room = right - before.right
     ended = _ENDED.search(before.text) is not None
+    first = _width(line.text.split(maxsplit=1)[0], line)
     if not _under(before, line):
         return not ended and room < (right - left) / 4
     if line.top - before.top > _APART * max(pitch, before.size):
         return False
     if room > (right - left) / 2:
         return False
-    first = line.text.split(maxsplit=1)[0]
-    had_room = room > _width(first, line) + before.size / 2
-    if ended and had_room:
+    if ended and room > first + before.size / 2:
         return False
+    if line.right - before.right > first + before.size and abs(line.left - before.left) < 1.5 * before.size:
+        return False  # it had room for the next word
     return not (ended and line.left > before.left + 0.8 * before.size)
 
 

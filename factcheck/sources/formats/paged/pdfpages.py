@@ -11,7 +11,7 @@ from factcheck.errors import SourceError
 from factcheck.prose import listed
 from factcheck.sources.documents import Document, digest
 from factcheck.sources.formats.assembly import assembled
-from factcheck.sources.formats.paged.letters import Found
+from factcheck.sources.formats.paged.letters import DAMAGED, Found
 from factcheck.sources.formats.paged.pdfflow import flow
 from factcheck.sources.given import Given
 
@@ -45,5 +45,7 @@ def _apart(given: Given) -> Found:
     try:
         done = subprocess.run(command, input=given.data, capture_output=True, timeout=2 * _SECONDS, check=True)
         return msgspec.json.decode(done.stdout, type=Found)
-    except (subprocess.SubprocessError, msgspec.DecodeError):
+    except (subprocess.SubprocessError, msgspec.DecodeError) as error:
+        if isinstance(error, subprocess.CalledProcessError) and error.returncode == 1 and b"Memory" not in error.stderr:
+            raise SourceError(given.path, DAMAGED) from error
         raise SourceError(given.path, _TOO_MUCH) from None
