@@ -12,6 +12,7 @@ from factcheck.sources.fragments import joined_cells
 
 __all__ = ["Line", "Page", "in_order", "in_row"]
 
+_ALIGNED = 2.0  # points
 _CELL = 2.0  # of a line's height between two cells
 _FEWEST_PAIRS, _PAIRED, _COLUMN_WORDS = 4, 0.4, 18
 
@@ -111,13 +112,14 @@ def _gaps(row: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def _row(lines: Sequence[Line], near: Sequence[tuple[float, float]]) -> Line:
-    """Return a row as one line; a gap parts two cells where the row above or below has one in the same place."""
+    """Return a row as one line; a gap parts two cells where the row above or below has one in its place."""
     if len(lines) == 1:
         return lines[0]
     cells = [lines[0].text]
     for one, two in pairwise(lines):
         wide = two.left - one.right > _CELL * one.size
-        if wide and any(min(two.left, end) - max(one.right, start) > one.size for start, end in near):
+        shared = any(min(two.left, end) - max(one.right, start) > one.size for start, end in near)
+        if (wide and shared) or any(abs(two.left - end) < _ALIGNED for _, end in near):
             cells.append(two.text)
         else:
             cells[-1] += f" {two.text}"
