@@ -14,6 +14,8 @@ _UNSEEN = " | ".join(f"//{name}" for name in sorted(word_list("sources", "fragme
 _HIDDEN = "//*[contains(translate(@style, ' ', ''), 'display:none')]"
 _INLINE = word_list("sources", "fragments.inline")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_MARKS = str.maketrans("\0\1\v", "   ")  # what the walk says, and no text does
+_ITEM = re.compile(r"\x01[\s\x00]*(?![\s\x00\x01]|\Z)")
 _MOST_ELEMENTS = 60_000
 
 
@@ -21,7 +23,11 @@ def fragment_text(markup: str) -> str:
     r"""Return the text of a piece of HTML with a blank line between its paragraphs, "" where it has none.
 
     >>> fragment_text("<p>Two <b>died</b>.</p><ul><li>One<li>Two<br>three</ul><s>No.</s>")
-    'Two died.\n\nOne\n\nTwo\nthree'
+    'Two died.\n\n• One\n\n• Two\nthree'
+    >>> fragment_text("<ul><li><p>One</p></li><li></li></ul>")
+    '• One'
+    >>> fragment_text("<table><tr><th>Killed<td>14<tr><td>Norby<td>2<td>3</table>After it.")
+    'Killed: 14\n\nNorby | 2 | 3\n\nAfter it.'
     """
     from lxml import etree
     from lxml import html as lxml_html
@@ -42,11 +48,12 @@ def fragment_text(markup: str) -> str:
 
 
 def _parted(pieces: list[str]) -> list[str]:
-    return "".join(pieces).split("\0")
+    whole = _ITEM.sub("\1", "".join(pieces))
+    return [one.replace("\1", "• ") for one in whole.split("\0") if one.strip("\1 ")]
 
 
 def _walk(tree: Any, pieces: list[str]) -> None:
-    """Collect text in document order, with a null where a paragraph ends and a vertical tab where a line does."""
+    """Collect text in document order: a null ends a paragraph, a one opens an item, a vertical tab ends a line."""
     from lxml import etree
 
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
@@ -60,7 +67,7 @@ def _walk(tree: Any, pieces: list[str]) -> None:
             elif name == "br":
                 pieces.append("\v")
             elif name not in _INLINE:
-                pieces.append("\0")
+                pieces.append("\0\1" if name == "li" else "\0")
             pieces.append(_clean(element.text) if name else "")
         else:
             if name and name not in _INLINE and name != "br":
@@ -70,7 +77,7 @@ def _walk(tree: Any, pieces: list[str]) -> None:
 
 
 def _clean(text: str | None) -> str:
-    return _SPACE.sub(" ", (text or "").replace("\0", " ").replace("\v", " "))
+    return _SPACE.sub(" ", (text or "").translate(_MARKS))
 
 
 def _is_row(row: Any) -> bool:

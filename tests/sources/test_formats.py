@@ -80,6 +80,8 @@ def test_the_bytes_tell_the_format_under_any_name(tmp_path: Path, name: str):
         ("a.xml", b'<?xml version="1.0"?>\n<rss version="2.0">', "a feed"),
         ("a.txt", b"1\n00:00:01,000 --> 00:00:02,000\nWords", "subtitles"),
         ("a", b'{"text": "Two died."}\n', "JSON Lines"),
+        ("a.txt", b'{"text": "Two died."}\n', "JSON Lines"),
+        ("a.txt", b'{"words": "Two died."}\n', "text"),
         ("a.txt", b"From: A\nTo: B\nSubject: pasted\n\nTwo died.", "text"),
         ("a.txt", b"Message-ID: <1@x>\nFrom: A\nSubject: saved\n\nTwo died.", "a mail"),
         ("a.eml", b"Subject: only\n\nTwo died.", "a mail"),
@@ -251,6 +253,7 @@ def test_word_with_all_changes_accepted(tmp_path: Path):
         f"{run(' of ninety', '<w:strike/>')}{run(' secret', '<w:vanish/>')}{run(' were killed.')}"
         f"<w:r><w:footnoteReference/></w:r></w:p><w:p>{run('Tugs')}{twice}</w:p><w:tbl>{cells}</w:tbl>"
         f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('One ')}</w:p><w:p>{run('line.')}</w:p>"
+        f"<w:p><w:pPr><w:numPr><w:numId/></w:numPr></w:pPr>{run('Two divers')}</w:p>"
     )
     notes = f'<w:footnotes xmlns:w="{made.WORD}"><w:footnote w:type="separator">{made.word_paragraph("-")}</w:footnote>'
     notes += f"<w:footnote>{made.word_paragraph('The list had 14 names.')}</w:footnote></w:footnotes>"
@@ -259,7 +262,7 @@ def test_word_with_all_changes_accepted(tmp_path: Path):
     source = one(tmp_path, "a.docx", made.word(body, more))
     assert source.text.split("\n\n") == [
         "At least 14 people were killed.", "Tugs", "Box: six tugs came.", "Killed: 14", "Town | Dead | Injured",
-        "Norby | 14 | 23", "One line.", "The list had 14 names.", "The Harbour Daily",
+        "Norby | 14 | 23", "One line.", "• Two divers", "The list had 14 names.", "The Harbour Daily",
     ]  # fmt: skip
     assert aside(source)[-1] == "The Harbour Daily"
 
@@ -274,11 +277,12 @@ def test_open_document_with_all_changes_accepted(tmp_path: Path):
         "<text:p>Tugs<draw:frame><draw:text-box><text:p>Six tugs came.</text:p></draw:text-box></draw:frame></text:p>"
         "<table:table><table:table-row><table:table-cell><text:p>Killed</text:p></table:table-cell><table:table-cell>"
         "<text:p>14</text:p></table:table-cell></table:table-row></table:table>"
+        "<text:list><text:list-item><text:p>Two divers</text:p></text:list-item></text:list>"
     )
     source = one(tmp_path, "a.odt", made.open_document(body))
     assert source.text.split("\n\n") == [
-        "At least 14 people were killed.", "Tugs", "Six tugs came.", "Killed: 14", "The list had 14 names.",
-        "The Harbour Daily, page 9",
+        "At least 14 people were killed.", "Tugs", "Six tugs came.", "Killed: 14", "• Two divers",
+        "The list had 14 names.", "The Harbour Daily, page 9",
     ]  # fmt: skip
     assert aside(source)[-1] == "The Harbour Daily, page 9"
 

@@ -91,6 +91,8 @@ def test_what_a_password_locks_is_named(tmp_path: Path, name: str):
         ("a.doc", made.compound({"WordDocument": bytes(5000)}), "old Word document"),
         ("a.msg", made.compound({"Workbook": bytes(5000)}), "old spreadsheet"),
         ("a.zip", made.zipped({"p.png": "x"}), "no documents"),
+        ("a.xlsx", made.zipped({"xl/workbook.xml": "<x/>"}), "a spreadsheet"),
+        ("a.msg", made.outlook("", more={"__substg1.0_10090102": bytes(50)}), "Outlook’s own RTF"),
         ("a.xml", b"<?xml version='1.0'?><note>Two died.</note>", "no feed"),
         ("a.rss", b"<rss version='2.0'><channel><title>T</title></channel></rss>", "no entries"),
         ("a.srt", b"Two died.", "no subtitles"),

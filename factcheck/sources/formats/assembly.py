@@ -9,8 +9,9 @@ import msgspec
 from factcheck.models import Place, SetAside
 from factcheck.sources.documents import Document, require_text
 
-__all__ = ["RUNNING_HEAD", "Assembled", "assembled"]
+__all__ = ["ITEM", "RUNNING_HEAD", "Assembled", "assembled"]
 
+ITEM = "• "  # before an item of a list, which is no headline
 RUNNING_HEAD = "header or footer of the pages"
 
 

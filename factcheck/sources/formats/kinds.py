@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from pathlib import PurePosixPath
+from typing import Any
 
 import msgspec
 
@@ -45,10 +46,14 @@ TEXT = Kind("text", "plaintext", (".txt", ".text", ".md", ".markdown"), by_libra
 _JSONL = Kind("JSON Lines", "jsonlines", (".jsonl", ".ndjson"), limit=0, by_library=False)
 _HTML_PAGE = Kind("a web page", "webpage", (".html", ".htm", ".xhtml"), by_library=False)
 _PDF = Kind("a PDF", "paged.pdfpages", (".pdf",), limit=_LARGE, binary=True)
-_ZIP = Kind("a ZIP", "archives", (".zip", ".docx", ".docm", ".odt", ".ott"), limit=_LARGE, container=True, binary=True)
+# what is no text is named as what it is, and not passed over
+_ZIPS = (".zip", ".docx", ".docm", ".odt", ".ott", ".xlsx", ".pptx", ".ods", ".odp")
+_ZIP = Kind("a ZIP", "archives", _ZIPS, limit=_LARGE, container=True, binary=True)
 _RTF = Kind("RTF", "richtext", (".rtf",), limit=_MEDIUM)
 _MAIL = Kind("a mail", "mails", (".eml", ".mht", ".mhtml"), limit=_MEDIUM, container=True)
-_OLE = Kind("an Outlook message", "outlook", (".msg", ".doc"), limit=_MEDIUM, container=True, binary=True)
+_OLE = Kind(
+    "an Outlook message", "outlook", (".msg", ".doc", ".xls", ".ppt"), limit=_MEDIUM, container=True, binary=True
+)
 _FEED_KIND = Kind("a feed", "feeds", (".rss", ".atom", ".xml"), container=True)
 _WARC = Kind("a web archive", "webarchive", (".warc", ".warc.gz"), limit=_LARGE, container=True)
 _SUBTITLES = Kind("subtitles", "subtitles", (".srt", ".vtt"), limit=2_000_000)
@@ -103,7 +108,8 @@ def _of_text(text: bytes, named: Kind | None) -> Kind:
         return _SUBTITLES
     if _is_mail(text, named):
         return _MAIL
-    if named is None and _is_row(stripped):
+    row = _row(stripped) if named in {None, TEXT} else None
+    if row is not None and (named is None or isinstance(row.get("text"), str)):
         return _JSONL
     return TEXT if named is None or named.binary else named
 
@@ -129,12 +135,14 @@ def _is_mail(text: bytes, named: Kind | None) -> bool:
     return len(found & _MAIL_FIELDS) > 1 and bool(found & _SURE_FIELDS)
 
 
-def _is_row(text: bytes) -> bool:
-    row = _OBJECT.match(text)
+def _row(text: bytes) -> dict[str, Any] | None:
+    """Return the object that is the first line, None where that is none."""
+    found = _OBJECT.match(text)
     try:
-        return row is not None and isinstance(msgspec.json.decode(row[1]), dict)
+        row = None if found is None else msgspec.json.decode(found[1])
     except (msgspec.DecodeError, RecursionError):
-        return False
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _unpacked(head: bytes) -> bytes:

@@ -20,7 +20,7 @@ from factcheck.sources.given import Given
 __all__ = ["read"]
 
 # properties of [MS-OXPROPS] by their numbers
-_CLASS, _SUBJECT, _BODY, _HTML, _HEADERS = "001A", "0037", "1000", "1013", "007D"
+_CLASS, _SUBJECT, _BODY, _HTML, _RICH, _HEADERS = "001A", "0037", "1000", "1013", "1009", "007D"
 _SENDERS = ("0042", "0C1A", "0065")
 _DATA, _NAMES = "3701", ("3707", "3704", "3001")
 _SENT = (0x00390040, 0x0E060040)
@@ -67,7 +67,11 @@ def _message(ole: Any, at: Sequence[str], given: Given) -> list[Document]:
         day=_day(ole, at),
     )
     attached = _attached(ole, at)
-    documents = [] if is_blank(letter.text) and attached else [document_of(letter, given)]
+    if is_blank(letter.text) and _stream(ole, at, _RICH, _BINARY):
+        given.on_bad(SourceError(given.path, "its text is in Outlook’s own RTF alone; save it as .eml or .txt"))
+        documents = []
+    else:
+        documents = [] if is_blank(letter.text) and attached else [document_of(letter, given)]
     for storage in attached:
         documents += _attachment(ole, storage, given)
     return documents

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.sources.documents import Document, digest
-from factcheck.sources.formats.assembly import Assembled, assembled
+from factcheck.sources.formats.assembly import ITEM, Assembled, assembled
 from factcheck.sources.formats.office.officexml import part_of, xml_of
 from factcheck.sources.formats.sealed import ENCRYPTED
 from factcheck.sources.fragments import joined_cells
@@ -61,6 +61,9 @@ def _paragraphs(root: Any, notes: list[str]) -> Iterator[str]:
                 yield text
             for box in boxes:
                 yield from _paragraphs(box, notes)
+        elif child.tag == f"{_TEXT}list-item":
+            first, *more = list(_paragraphs(child, notes)) or [""]
+            yield from (*([first if first.startswith(ITEM) else f"{ITEM}{first}"] if first else []), *more)
         elif child.tag == f"{_TABLE}table-row":
             yield from _row(child, notes)
         else:

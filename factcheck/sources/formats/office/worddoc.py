@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.sources.documents import Document, digest
-from factcheck.sources.formats.assembly import Assembled, assembled
+from factcheck.sources.formats.assembly import ITEM, Assembled, assembled
 from factcheck.sources.formats.office.officexml import part_of, xml_of
 from factcheck.sources.fragments import joined_cells
 from factcheck.sources.given import Given
@@ -65,11 +65,22 @@ def _paragraphs(root: Any) -> Iterator[str]:
         if block.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:  # the end of this paragraph was deleted
             carried = text
         elif text.strip():
-            yield _tidy(text)
+            yield f"{ITEM if _is_item(block) else ''}{_tidy(text)}"
         for box in boxes:
             yield from _paragraphs(box)
     if carried.strip():
         yield _tidy(carried)
+
+
+def _is_item(paragraph: Any) -> bool:
+    """Tell an item of a list, which headings with numbers are not."""
+    looks = paragraph.find(f"{_W}pPr")
+    if looks is None:
+        return False
+    style, number = looks.find(f"{_W}pStyle"), looks.find(f"{_W}numPr/{_W}numId")
+    named = "" if style is None else style.get(f"{_W}val") or ""
+    listed = number is not None and number.get(f"{_W}val") != "0"
+    return (listed or named.startswith("List")) and not named.startswith(("Heading", "Title"))
 
 
 def _tidy(text: str) -> str:
