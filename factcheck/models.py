@@ -20,7 +20,7 @@ import msgspec
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
     "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Fate", "Finding", "Frame", "Hedge",
-    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity",
+    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Place", "Position", "Quantity",
     "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span",
     "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday", "gravest", "mildest",
     "strongest", "weakest",
@@ -407,11 +407,19 @@ class SetAside(_Model, frozen=True):
     reason: str
 
 
+class Place(_Model, frozen=True):
+    """Where the text from an offset on stands in its file: a page ("p. 3"), a time ("0:12:05")."""
+
+    start: int
+    name: str
+
+
 class Source(_Model, frozen=True, kw_only=True):
     """One document as published. Spans point into `text`, which is never changed after reading.
 
     `sha256` is that of the document as it came, `text_sha256` that of `text` when it was checked; `found_in` tells
-    where the title, the publisher, the author and the publication day stand.
+    where the title, the publisher, the author and the publication day stand. `places` are there where the file has
+    pages or times.
     """
 
     id: str
@@ -429,6 +437,16 @@ class Source(_Model, frozen=True, kw_only=True):
     found_in: dict[str, str] = {}
     problems: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    places: tuple[Place, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    def place_of(self, start: int) -> str:
+        """Return the page or the time at which an offset of the text stands, "" where the file has none.
+
+        >>> Source(id="a", text="One. Two.", places=(Place(0, "p. 1"), Place(5, "p. 2"))).place_of(6)
+        'p. 2'
+        """
+        names = [place.name for place in self.places or () if place.start <= start]
+        return names[-1] if names else ""
 
     @classmethod
     def from_text(
@@ -508,7 +526,7 @@ def parse_day(value: dt.date | str | None) -> dt.date | None:
 
 
 class Citation(_Model, frozen=True, kw_only=True):
-    """A source's number, a span and its quote, as the report prints them."""
+    """A source's number, a span and its quote, as the report prints them; `place` is the quote’s page or time."""
 
     claim_id: str
     source_id: str
@@ -516,6 +534,7 @@ class Citation(_Model, frozen=True, kw_only=True):
     start: int
     end: int
     quote: str
+    place: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Position(_Model, frozen=True, kw_only=True):

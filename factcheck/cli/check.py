@@ -63,6 +63,18 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return value
 
 
+def _mapping(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dict[str, str]:
+    """Return which key of a JSON line holds which field: "title=headline,text=body.plain"."""
+    from factcheck.sources.frontmatter import FIELDS
+
+    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair.strip()]
+    found = {field.strip().lower(): key.strip() for field, _, key in pairs}
+    known = ("text", "id", *FIELDS)
+    if wrong := [field for field, key in found.items() if field not in known or not key]:
+        raise click.BadParameter(f"“{wrong[0]}” is no field with a key; write FIELD=KEY with one of {', '.join(known)}")
+    return found
+
+
 _OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
 _NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
 _LIST = "Formats, with commas between; default: those marked so below."
@@ -70,6 +82,8 @@ _FORMATS = click.option("--format", "formats", callback=_formats, default=_usual
 _PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
 )
+_MAPPED = "Keys of a JSON Lines file: text=body,title=headline; a dot leads into an object."
+_MAP = click.option("--map", "mapping", callback=_mapping, metavar="FIELD=KEY,…", help=_MAPPED)
 _LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
 _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
@@ -82,6 +96,7 @@ _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File
 @_FORMATS
 @_PAPER
 @_FAIL_ON
+@_MAP
 @shared
 def report(
     *,
@@ -91,19 +106,21 @@ def report(
     formats: list[str],
     paper: str,
     fail_on: Severity | None,
+    mapping: dict[str, str],
     **shared: Any,
 ) -> int:
     """Check documents against each other and write the report.
 
-    A PATH is a text, Markdown, JSONL or HTML file, or a folder of them. A document that cannot be read is named and
-    skipped. Where the PDF cannot be made (the Pango library is missing) and another format can, a warning says so and
-    the exit status stays 0.
+    A PATH is a file or a folder of them: text, Markdown, HTML, PDF, DOCX, ODT, RTF, mails (EML, MSG), JSON Lines,
+    feeds, web archives (WARC), subtitles (SRT, VTT), or a ZIP of these. What a file is, its bytes tell. A document
+    that cannot be read is named and skipped. Where the PDF cannot be made (the Pango library is missing) and another
+    format can, a warning says so and the exit status stays 0.
     """
     options = Options(**shared)
     settings = options.settings()
     with progress(2 + len(formats)) as step:
         step("Reading the documents")
-        sources, skipped = _read(paths, strict=options.strict)
+        sources, skipped = _read(paths, mapping, strict=options.strict)
         step(f"Comparing {count(len(sources), 'document')}")
         from factcheck.checker import check
 
@@ -118,14 +135,15 @@ def report(
 @main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
 @takes_paths
 @_CLAIMS
+@_MAP
 @shared
-def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
+def extract(paths: tuple[str, ...], output: str, mapping: dict[str, str], **shared: Any) -> int:
     """Write the claims of documents, one JSON object a line."""
     options = Options(**shared)
     settings = options.settings()
     with progress(2) as step:
         step("Reading the documents")
-        sources, _ = _read(paths, strict=options.strict)
+        sources, _ = _read(paths, mapping, strict=options.strict)
         step(f"Reading the claims of {count(len(sources), 'document')}")
         from factcheck.claims import stream_claims
 
@@ -137,12 +155,12 @@ def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
     return 0
 
 
-def _read(paths: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+def _read(paths: Sequence[str], mapping: Mapping[str, str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
     """Read the documents, naming each that is skipped in one line. Raises FactcheckError where none is left."""
     from factcheck.sources import read
 
     skipped: list[Skipped] = []
-    sources = read(paths, strict=strict, on_skipped=skipped.append)
+    sources = read(paths, strict=strict, on_skipped=skipped.append, mapping=mapping)
     _complain_of(skipped, left=len(sources))
     return sources, skipped
 
