@@ -10,6 +10,7 @@ import pytest
 
 from factcheck.conflicts.board import TopicView
 from factcheck.conflicts.probability import features_of
+from factcheck.lexicon.told.localities import Locality
 from factcheck.lexicon.told.spelling import is_foreign, is_letter_off, spelled
 from factcheck.models import Category, Claim, Finding
 from factcheck.stories.spelt.spellings import One, Told, compare_names, group_names, sides_of
@@ -208,3 +209,23 @@ def test_a_name_alone_goes_with_its_own_spelling() -> None:
 )
 def test_a_word_a_letter_from_a_name(alone: str, name: str, *, beside: bool, is_off: bool) -> None:
     assert is_letter_off(alone, name, beside=beside) is is_off
+
+
+@pytest.mark.parametrize(("one", "two"), [("mohammed", "muhammad"), ("yousef", "yusuf"), ("sergei", "sergey")])
+def test_one_name_of_another_alphabet_is_written_in_several_ways(one: str, two: str) -> None:
+    written = names((1, f"{one} quintrell"), (2, f"{two} quintrell"))
+    assert group_names(written, Told.of(written)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("quillane", "quillaned", False),
+        ("norbian", "norbean", False),
+        ("quillane", "quillanne", True),
+        ("norbird", "norbirt", True),
+    ],
+)
+def test_a_word_made_of_a_name_is_no_spelling_of_it(one: str, two: str, apart: bool) -> None:  # noqa: FBT001  a case's outcome
+    left, right = Locality((one, "tavenbeck")), Locality((two, "tavenbeck"))
+    assert (left.apart(right) is not None) == apart

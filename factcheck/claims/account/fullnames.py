@@ -50,7 +50,7 @@ def extract_names(blocks: Sequence[Block], *, source_id: str, text: str) -> list
     for block in blocks:
         for start, end in _persons(block, text):
             found = name_in(text[start:end])
-            if found is None:
+            if found is None or _is_storm(found[2]):
                 continue
             first, last, label = found
             at = (start + first, start + last)
@@ -80,7 +80,7 @@ def _written(
         for each in find_namings(words):
             at = (each.start + block.offset, each.end + block.offset)
             name = None if _is_no_person(text, *at) else name_in(text[slice(*at)])
-            if name is None or " " not in name[2] or _is_body(name[2]):
+            if name is None or " " not in name[2] or _is_body(name[2]) or _is_storm(name[2]):
                 continue
             at, label = (at[0] + name[0], at[0] + name[1]), name[2]
             if each.place:
@@ -145,6 +145,11 @@ def _of_nobody_else(slips: Sequence[Claim], blocks: Sequence[Block], known: Coll
 def _is_body(label: str) -> bool:
     """Whether a word of a name is of what is no person: "Walker Memorial Park"."""
     return not word_list("names", "bodies").isdisjoint(label.split())
+
+
+def _is_storm(label: str) -> bool:
+    """Whether a name is what a storm was called: "Hurricane Ada"."""
+    return label.split()[0] in word_list("names", "storms")
 
 
 def _label(claim: Claim) -> str:

@@ -20,6 +20,7 @@ __all__ = ["bearer_of", "near", "noun_behind"]
 MEASURING = word_list("measure", "borne.measuring")
 EXTENT = word_list("measure", "borne.extent")
 EMPTY = word_list("measure", "borne.empty")
+POSSESSIVES = frozenset({"PRP$", "WP$"})
 SIGNS = frozenset({"$", "£", "€", "¥"})
 OF = frozenset({"of", "in", "for"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -35,7 +36,7 @@ def bearer_of(words: Span) -> tuple[str, bool]:
     noun = noun_behind(words.doc, words.end, sentence_of(words.root).end) if _stands_before(words) else None
     noun = noun or _measured(words, top)
     if noun is not None:
-        return _named(noun, borne=True)
+        return _named(noun, borne=not _is_somebodys(noun))
     inner = next(
         (child for child in dependents(top) if child.dep_ == "nmod" and _is_of(child) and child.i > top.i), None
     )
@@ -73,6 +74,11 @@ def _top(words: Span) -> Token:
 
 def _is_of(noun: Token) -> bool:
     return any(child.dep_ == "case" and child.lower_ in OF for child in dependents(noun))
+
+
+def _is_somebodys(noun: Token) -> bool:
+    """ "Her six-year term": of the terms of a story, hers alone; whose it is, the noun does not tell."""
+    return any(child.tag_ in POSSESSIVES for child in dependents(noun))
 
 
 def _named(noun: Token, *, borne: bool) -> tuple[str, bool]:

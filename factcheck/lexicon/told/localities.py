@@ -95,7 +95,8 @@ def _is_form(one: str, two: str) -> bool:
 
 
 def _stems(word: str) -> set[str]:
-    return {word} | {word.removesuffix(ending) for ending in _ENDINGS}
+    past = {word.removesuffix("d")} if word.endswith("ed") else set[str]()  # "Dissolve", "Dissolved" in a heading
+    return {word} | past | {word.removesuffix(ending) for ending in _ENDINGS}
 
 
 def is_transcribed(one: str, two: str) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "Spelled",
     "are_forms",
     "are_spoken_alike",
+    "are_ways",
     "fold_letters",
     "is_common",
     "is_foreign",
@@ -136,6 +137,15 @@ def are_spoken_alike(one: str, two: str) -> bool:
     """
     left, right = (_TWICE.sub(r"\1", _SILENT.sub("", word)) for word in (one, two))
     return left == right
+
+
+def are_ways(one: str, two: str) -> bool:
+    """Return whether two words are one name of another alphabet, each as some write it in English letters.
+
+    >>> are_ways("mohammed", "muhammad"), are_ways("mohammed", "mustafa")
+    (True, False)
+    """
+    return any({one, two} <= set(row.split()) for row in word_list("names", "written"))
 
 
 def are_forms(one: str, two: str) -> bool:

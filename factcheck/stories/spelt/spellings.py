@@ -18,6 +18,7 @@ from factcheck.lexicon.told.spelling import (
     Spelled,
     are_forms,
     are_spoken_alike,
+    are_ways,
     fold_letters,
     is_common,
     is_foreign,
@@ -217,7 +218,7 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
     at, letters = found[0][0], _both([how for _, how in found])
     pair, given = (left[at], right[at]), at == 0
     both = bool({claim.source_id for claim in one} & {claim.source_id for claim in two})
-    if given and (are_forms(*pair) or (both and letters.first)):
+    if are_ways(*pair) or (given and (are_forms(*pair) or (both and letters.first))):
         return None  # one report that has an Ella and a Bella has two
     ages, others = told.ages_of(_ends(left)), told.ages_of(_ends(right))
     if ages and others and min(abs(a - b) for a in ages for b in others) > _YEARS:
