@@ -411,7 +411,8 @@ class Source(_Model, frozen=True, kw_only=True):
     """One document as published. Spans point into `text`, which is never changed after reading.
 
     `sha256` is that of the document as it came, `text_sha256` that of `text` when it was checked; `found_in` tells
-    where the title, the publisher, the author and the publication day stand.
+    where the title, the publisher, the author and the publication day stand. `published_at` and `updated_at` are times
+    in ISO 8601, `dateline` the place with which the report opens; they are there where the document tells them.
     """
 
     id: str
@@ -429,6 +430,10 @@ class Source(_Model, frozen=True, kw_only=True):
     found_in: dict[str, str] = {}
     problems: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    published_at: str | msgspec.UnsetType = msgspec.UNSET
+    updated_at: str | msgspec.UnsetType = msgspec.UNSET
+    dateline: str | msgspec.UnsetType = msgspec.UNSET
+    language: str | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
     def from_text(

@@ -26,6 +26,8 @@ _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
 _NUMBER = re.compile(r"\d+")
 _IN_TEXT = "the text"
+# fields that a document may tell beside the usual ones
+_TOLD = ("published_at", "updated_at", "dateline", "language")
 _NOTHING = frozenset({"", "none", "null"})
 # characters and numbers of a document's text, several times those of the longest report
 LONGEST_TEXT = 100_000
@@ -35,7 +37,7 @@ MOST_NUMBERS = 1_500
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty).
 
-    `stated_in` names the part of the file that says so.
+    `stated_in` names the part of the file that says so; `stated_at` does so for a field of its own place.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     fields: dict[str, str] = {}
     stated_in: str = "the file’s header"
+    stated_at: dict[str, str] = {}
     problems: tuple[str, ...] = ()
 
 
@@ -88,7 +91,8 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
     published, date_problems = _published(given.get("published", ""), head.published)
     described = {name: given.get(name) or getattr(head, name) for name in ("title", "publisher", "author")}
-    found: dict[str, object] = {**described, "published": published}
+    told = {name: value for name in _TOLD if (value := given.get(name) or getattr(head, name, None))}
+    found: dict[str, object] = {**described, "published": published, **told}
     stated = {name for name in found if given.get(name)} - ({"published"} if published == head.published else set())
     return Source(
         id=name,
@@ -102,10 +106,13 @@ def _make_source(document: Document, name: str, number: int) -> Source:
         path=without_surrogates(document.path),
         sha256=document.sha256,
         found_in={
-            field: document.stated_in if field in stated else _IN_TEXT for field, value in found.items() if value
+            field: document.stated_at.get(field, document.stated_in) if field in stated else _IN_TEXT
+            for field, value in found.items()
+            if value
         },
         problems=document.problems + date_problems + _open_problems(head.problems, given),
         set_aside=_set_aside(lines, marks, head.prefixes),
+        **told,
     )
 
 

@@ -61,6 +61,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     author: str | None = None
     published: dt.date | None = None
+    dateline: str | None = None
     marks: Marks = {}
     prefixes: tuple[Prefix, ...] = ()
     problems: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ def read_head(lines: Sequence[Line], furniture: Marks, words: Boilerplate) -> He
         publisher=masthead or credit or next(iter(credit_lines.values()), None),
         author=_byline(lines, marks) or (credit if masthead else None),
         published=known[0].day if known else None,
+        dateline=next((place for prefix in prefixes if (place := _dateline_place(lines, prefix))), None),
         marks=marks | dict.fromkeys(credit_lines, CREDIT),
         prefixes=prefixes,
         problems=tuple(problems),
@@ -254,6 +256,16 @@ def _dateline_credit(lines: Sequence[Line], prefix: Prefix) -> str | None:
         return None
     match = _DATELINE.match(_line_at(lines, prefix))
     return match["credit"] if match else None
+
+
+def _dateline_place(lines: Sequence[Line], prefix: Prefix) -> str | None:
+    """Return the place of a dateline without its day: "NUR-SULTAN, Kazakhstan"."""
+    match = _DATELINE.match(_line_at(lines, prefix)) if prefix.reason == DATELINE else None
+    if match is None:
+        return None
+    dated = find_date(match["place"])
+    place = match["place"][: dated.start] if dated else match["place"]
+    return place.strip(" ,;:") or None
 
 
 def _dated_prefix(prefix: Prefix, words: Boilerplate) -> tuple[int, dt.date | None, str]:

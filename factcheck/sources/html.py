@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from factcheck.errors import SourceError
 from factcheck.sources.decoding import decode
 from factcheck.sources.documents import Document, digest, require_text
-from factcheck.sources.page import mend, problems_of, stated_day, tree_of
+from factcheck.sources.page import mend, problems_of, tree_of
+from factcheck.sources.stated.read import Stated, read_stated
 
 __all__ = ["read_html"]
 
@@ -41,23 +42,22 @@ def read_html(data: bytes, path: str) -> Document:
     for limit in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE", "MIN_EXTRACTED_COMM_SIZE"):
         config.set("DEFAULT", limit, "20")
     tree = tree_of(page)
-    published = stated_day(tree, page) if tree is not None else None
-    damage = problems_of(tree, page, published) if tree is not None else ()
+    stated = read_stated(tree) if tree is not None else Stated({}, {})
+    damage = problems_of(tree, page, stated.fields.get("published")) if tree is not None else ()
     found = trafilatura.bare_extraction(
-        page if tree is None else mend(tree), include_comments=False, with_metadata=True, config=config
+        page if tree is None else mend(tree), include_comments=False, with_metadata=False, config=config
     )
     if not isinstance(found, ExtractedPage) or not (found.text or "").strip():
         raise SourceError(path, "no main text was found in this page; save its text as .txt first")
-    given = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}
-    fields = {name: " ".join(value.split()) for name, value in given.items() if value}
     return Document(
         name=PurePosixPath(path).stem,
         text=require_text(found.text or "", path).replace("\r", "\n"),
         path=path,
         sha256=digest(data),
-        fields=fields | ({"published": published} if published else {}),
+        fields=stated.fields,
         stated_in="the page’s metadata",
-        problems=(*problems, *damage),
+        stated_at=stated.found_in,
+        problems=(*problems, *damage, *stated.problems),
     )
 
 

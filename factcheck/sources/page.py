@@ -1,29 +1,14 @@
-"""The tree of a web page: what is struck or small is put right before its text is taken, and the day that it states."""
+"""The tree of a web page: what is struck or small is put right before its text is taken."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from factcheck.lexicon.loader import word_list
 from factcheck.sources.dates import parse_date
 
-__all__ = ["mend", "problems_of", "stated_day", "tree_of"]
+__all__ = ["mend", "problems_of", "tree_of"]
 
-# where pages state their publication day, the surest first; a date found anywhere else may be that of the crawl
-_NAMES = word_list("sources", "page.day_names")
-_DAY_PATHS = (
-    "//meta[@property='article:published_time' or @property='og:published_time']/@content",
-    "//*[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//time[@pubdate]/@datetime",
-    "//meta[@name]",
-    "//time[contains(concat(' ', @class, ' '), ' published ') or contains(@class, 'entry-date')]/@datetime",
-)
-_ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
-_LINKED_DATA = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|$)")
-_BASIC = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T\d|$)")
 _STRUCK = "//del | //s | //strike"
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\[?[a-z*†‡]\]?")
 _RAISED = {"2": "²", "3": "³"}
@@ -97,24 +82,6 @@ def _lower(raised: Any) -> None:
     for child in list(raised):
         child.drop_tag()
     raised.drop_tag()
-
-
-def stated_day(tree: Any, page: str) -> str | None:
-    """Return the publication day that a page states, as it states it; None where it states none.
-
-    The first that names a whole day counts; where none does, the first as it stands, for the reader to be told.
-    """
-    stated: list[str] = []
-    for query in _DAY_PATHS:
-        for value in tree.xpath(query):
-            if isinstance(value, str):
-                stated.append(value.strip())
-            elif value.get("name", "").casefold() in _NAMES:
-                stated.append(value.get("content", "").strip())
-    stated += _LINKED_DATA.findall(page)
-    stated += ["-".join(found.groups()) for url in tree.xpath(_ADDRESSES) if (found := _IN_ADDRESS.search(url))]
-    stated = [_BASIC.sub(r"\1-\2-\3", value) for value in stated if value]
-    return next((value for value in stated if parse_date(value[:40])), next(iter(stated), None))
 
 
 def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:
