@@ -29,12 +29,18 @@ _UPDATE_WORDS = re.compile(rf"(?<!\w){pattern_of(word_list('sources', 'stated.up
 # how far the clocks of a country of one zone are ahead of UTC, in minutes, by the end of its addresses
 _ZONES: dict[str, int] = table_of("sources")["stated"]["zones"]
 _MONTH_FIRST = frozenset({"en-us", "en_us"})
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:([/-])([01]?\d)\2([0-3]?\d)|()([01]\d)([0-3]\d))(?=[/_-]|\.\w+$|$)")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)(?:(?:/[a-z_-]+){0,2}([/-])([01]?\d)\2([0-3]?\d)|()([01]\d)([0-3]\d))(?=[/_-]|\.\w+$|$)",
+    re.IGNORECASE,
+)
 _SPELT_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/([0-3]?\d)(?=/|$)", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[\W_])(?:date|dateline|published|pubdate|timestamp|time|byline|posted|meta)", re.IGNORECASE
 )
 _LABELLED = re.compile(rf"(?<!\w){pattern_of(word_list('sources', 'stated.published_words'))}(?!\w)", re.IGNORECASE)
+_DATE_MARK = re.compile(r"(?:^|[\W_])(?:date|dateline|meta|postmetadata|timestamp|pubdate)(?:$|[\W_])", re.IGNORECASE)
+_FOOT = re.compile(r"meta|post-footer|entry-footer|submitted", re.IGNORECASE)
+_NOT_CHANGED = "text() | .//*[not(ancestor-or-self::*[contains(@class, 'updated')])]/text()"
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _LONGEST_LINE = 120
 _PARTS = re.compile(r"\s+[|–—·»-]\s+")
@@ -112,6 +118,8 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         language = page.language[:2].casefold()
         american = page.language.casefold() in _MONTH_FIRST
+        # many pages mark their one day as that of the last change
+        self.tells_both = bool(page.tree.xpath("boolean(//*[contains(@class, 'published')])"))
         self.languages = (language,) if language else _ABROAD
         self.day_first = False if american else (True if language not in {"", "en"} or _country(page.address) else None)
 
@@ -156,44 +164,65 @@ def _shown_days(page: Page, reader: _Reader) -> list[_Told]:
     """Return the days that stand as a line of their own at the headline, or in a time element of the report."""
     found: list[_Told] = []
     if page.headline is not None:
-        lines = (_line_day(element, reader) for element in near_headline(page.headline) if not is_beside(element))
+        behind = " ".join((page.headline.tail or "").split())[:_LONGEST_LINE]
+        lines = [behind] if reader.read(behind) and not _UPDATE_WORDS.search(behind) else []
+        lines += (_line_day(element, reader) for element in near_headline(page.headline) if not is_beside(element))
         found += [_Told(3, value, "the line at its headline") for value in lines if value][:1]
     for element in page.tree.xpath("//time | //abbr | //span"):
         if not _PUBLISHED_CLASS.search(element.get("class") or "") or is_beside(element):
             continue
-        value = element.get("datetime") or element.get("title") or shown(element)
-        if reader.read(value):
+        told = (element.get("datetime") or "", element.get("title") or "", shown(element))
+        value = next((each for each in told if reader.read(each)), "")
+        if value:
             found.append(_Told(2 if element.tag == "time" else 3, value, "the page’s date line"))
             break
-    return found or _labelled(page, reader)
+    return found or _labelled(page, reader) or _marked(page, reader)
+
+
+def _marked(page: Page, reader: _Reader) -> list[_Told]:
+    """Return the day of the page's lines that are marked as dates, where they name one day alone."""
+    days: dict[dt.date, str] = {}
+    for element in page.tree.xpath("//*[@class][count(*) < 8]"):
+        if _DATE_MARK.search(element.get("class")) and not is_beside(element):
+            value = _line_day(element, reader)
+            moment = reader.read(value)
+            if moment:
+                days.setdefault(moment.day, value)
+    return [_Told(3, value, "the page’s date line") for value in days.values()] if len(days) == 1 else []
 
 
 def _labelled(page: Page, reader: _Reader) -> list[_Told]:
     """Return the day of the first short line of the page that calls it the day of publication."""
     for element in page.tree.xpath("//*[self::p or self::div or self::span or self::li or self::small][count(*) < 8]"):
         text = shown(element)
-        if len(text) > _LONGEST_LINE or not _LABELLED.search(text) or _UPDATE_WORDS.search(text):
+        most = 3 if _FOOT.search(tokens_of(element) + tokens_of(element.getparent())) else 1
+        if len(text) > most * _LONGEST_LINE or not _LABELLED.search(text) or _UPDATE_WORDS.search(text):
             continue
-        if len(words_of(text)) <= _LABELLED_WORDS and not is_beside(element) and reader.read(text):
+        if len(words_of(text)) <= most * _LABELLED_WORDS and not is_beside(element) and reader.read(text):
             return [_Told(3, text, "the line that gives its day")]
     return []
 
 
 def _line_day(element: Any, reader: _Reader) -> str:
     """Return the date of an element that is a date line and no update, "" where it is none."""
-    text, tokens = shown(element), tokens_of(element)
-    changed = re.search(r"updated|modified", tokens) and "publish" not in tokens
+    tokens = tokens_of(element)
+    text = shown(element)
+    kept = " ".join(" ".join(element.xpath(_NOT_CHANGED)).split())
+    if kept != text and any(char.isdigit() for char in kept):
+        text = kept
+    changed = reader.tells_both and re.search(r"updated|modified", tokens) and "publish" not in tokens
     if changed or _UPDATE_WORDS.search(text):
         return ""
     if element.tag == "time" and reader.read(element.get("datetime") or ""):
         return str(element.get("datetime"))
     if not any(char.isdigit() for char in text):
         return ""
-    spare = [word for word in words_of(text) if not word[0].isdigit()]
     marked = _DATE_CLASS.search(tokens) or _LABELLED.search(text) or _BYLINE.match(text)
-    if len(spare) > (_LABELLED_WORDS if marked else _SPARE_WORDS):
-        return ""
-    return text if reader.read(text) else ""
+    most = _LABELLED_WORDS if marked else _SPARE_WORDS
+    for part in (text, *re.split(r"\s*[|•·]\s*", text)):
+        if len([word for word in words_of(part) if not word[0].isdigit()]) <= most and reader.read(part):
+            return part
+    return ""
 
 
 def _first_update(page: Page, reader: _Reader) -> tuple[Moment | None, str]:

@@ -148,6 +148,7 @@ def _abroad(text: str, languages: tuple[str, ...]) -> dt.date | None:
     languages = tuple(each for each in languages if each != "en" and re.fullmatch(r"[a-z]{2}", each))
     if not languages:
         return None
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
     match = _ABROAD.search(text) or _NAMED.search(text)
     if match is None:
         return None

@@ -19,7 +19,7 @@ _LESSER = (
     "//h2 | //h3 | //*[contains(@class, 'title') or contains(@class, 'headline')][self::div or self::p or self::span]"
 )
 _ALIKE = 0.6
-_BEFORE, _AFTER = 12, 60
+_BEFORE, _AFTER = 40, 60
 _LONGEST = 160
 _RUNNING = 250  # characters of a paragraph with which the report has begun
 
@@ -99,7 +99,12 @@ def near_headline(headline: Any) -> Iterator[Any]:
         if each.tag == "p" and len(shown(each)) > _RUNNING:
             break
         after += [each] if isinstance(each.tag, str) else []
-    before = [each for each in headline.xpath("preceding::*") if isinstance(each.tag, str)][-_BEFORE:]
+    around = next(iter(headline.xpath("ancestor::*[6][not(self::body)] | ancestor::*[1]")), headline)
+    before = [each for each in headline.xpath("preceding::*") if around in each.iterancestors()][-_BEFORE:]
     for each in (*after[:_AFTER], *reversed(before)):
-        if each.tag not in {"script", "style", "noscript"} and 0 < len(shown(each)) <= _LONGEST:
+        if (
+            isinstance(each.tag, str)
+            and each.tag not in {"script", "style", "noscript"}
+            and 0 < len(shown(each)) <= _LONGEST
+        ):
             yield each

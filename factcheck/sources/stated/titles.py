@@ -96,9 +96,9 @@ def _without_site(title: str, head: str, fields: list[tuple[str, str]]) -> str:
     keep = [
         part for part in cut if not _is_address(part) and not any(_letters(part)[: len(n)] == n for n in names if n)
     ]
-    if len(keep) == len(cut) and re.search(r"[|»«›‹]", title):
-        longest = max(cut, key=len)
-        keep = [part for part in cut if part is longest or len(words_of(part)) > _LONGEST_NAME]
+    if len(keep) > 1 and re.search(r"[|»«›‹]", title):
+        longest = max(keep, key=len)
+        keep = [part for part in keep if part is longest or len(words_of(part)) > _LONGEST_NAME]
     elif len(keep) == len(cut) > 1 and title == head and len(words_of(cut[-1])) <= _SHORT:
         keep = cut[:-1]
     if not keep:
