@@ -407,6 +407,13 @@ class SetAside(_Model, frozen=True):
     reason: str
 
 
+class Entry(_Model, frozen=True):
+    """An entry of a live report: where in the text it begins, and its day."""
+
+    start: int
+    day: dt.date
+
+
 class Source(_Model, frozen=True, kw_only=True):
     """One document as published. Spans point into `text`, which is never changed after reading.
 
@@ -434,6 +441,17 @@ class Source(_Model, frozen=True, kw_only=True):
     updated_at: str | msgspec.UnsetType = msgspec.UNSET
     dateline: str | msgspec.UnsetType = msgspec.UNSET
     language: str | msgspec.UnsetType = msgspec.UNSET
+    entries: tuple[Entry, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    def day_at(self, start: int) -> dt.date | None:
+        """Return the day on which what stands at an offset was published: that of its entry in a live report.
+
+        >>> live = Source(id="a", text="Old. New.", entries=(Entry(5, dt.date(2024, 5, 3)),))
+        >>> live.day_at(0), live.day_at(5)
+        (None, datetime.date(2024, 5, 3))
+        """
+        days = [entry.day for entry in self.entries or () if entry.start <= start]
+        return days[-1] if days else self.published
 
     @classmethod
     def from_text(

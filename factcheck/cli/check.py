@@ -70,6 +70,13 @@ _FORMATS = click.option("--format", "formats", callback=_formats, default=_usual
 _PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
 )
+_SET = click.option(
+    "--set",
+    "by_hand",
+    multiple=True,
+    metavar="ID.FIELD=VALUE",
+    help="Say of a document what it does not: a1.published=2024-05-02.",
+)
 _LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
 _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
@@ -82,6 +89,7 @@ _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File
 @_FORMATS
 @_PAPER
 @_FAIL_ON
+@_SET
 @shared
 def report(
     *,
@@ -91,6 +99,7 @@ def report(
     formats: list[str],
     paper: str,
     fail_on: Severity | None,
+    by_hand: tuple[str, ...],
     **shared: Any,
 ) -> int:
     """Check documents against each other and write the report.
@@ -103,7 +112,7 @@ def report(
     settings = options.settings()
     with progress(2 + len(formats)) as step:
         step("Reading the documents")
-        sources, skipped = _read(paths, strict=options.strict)
+        sources, skipped = _read(paths, by_hand, strict=options.strict)
         step(f"Comparing {count(len(sources), 'document')}")
         from factcheck.checker import check
 
@@ -118,14 +127,15 @@ def report(
 @main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
 @takes_paths
 @_CLAIMS
+@_SET
 @shared
-def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
+def extract(paths: tuple[str, ...], output: str, by_hand: tuple[str, ...], **shared: Any) -> int:
     """Write the claims of documents, one JSON object a line."""
     options = Options(**shared)
     settings = options.settings()
     with progress(2) as step:
         step("Reading the documents")
-        sources, _ = _read(paths, strict=options.strict)
+        sources, _ = _read(paths, by_hand, strict=options.strict)
         step(f"Reading the claims of {count(len(sources), 'document')}")
         from factcheck.claims import stream_claims
 
@@ -137,12 +147,12 @@ def extract(paths: tuple[str, ...], output: str, **shared: Any) -> int:
     return 0
 
 
-def _read(paths: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+def _read(paths: Sequence[str], by_hand: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
     """Read the documents, naming each that is skipped in one line. Raises FactcheckError where none is left."""
     from factcheck.sources import read
 
     skipped: list[Skipped] = []
-    sources = read(paths, strict=strict, on_skipped=skipped.append)
+    sources = read(paths, strict=strict, on_skipped=skipped.append, by_hand=by_hand)
     _complain_of(skipped, left=len(sources))
     return sources, skipped
 

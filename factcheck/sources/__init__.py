@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factcheck.errors import SourceError, log_cause, reason_of, walled
 from factcheck.models import Skipped, Source, without_surrogates
+from factcheck.sources.byhand import Note, notes_in, set_notes, with_notes
 from factcheck.sources.documents import Document, make_sources
 from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
 
@@ -24,15 +25,23 @@ _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "chang
 
 
 def read(
-    paths: Iterable[str | Path], *, strict: bool = False, on_skipped: Callable[[Skipped], None] | None = None
+    paths: Iterable[str | Path],
+    *,
+    strict: bool = False,
+    on_skipped: Callable[[Skipped], None] | None = None,
+    by_hand: Iterable[str] = (),
 ) -> list[Source]:
     """Read documents from files and folders, numbered in order.
 
     A document that cannot be read is left out and reported to `on_skipped`, and so is a folder within one that was
     given; with `strict` it raises SourceError. A path that does not exist, a web address and a folder without documents
-    always raise it. A file met twice is read once.
+    always raise it. A file met twice is read once. What a sources.toml in a document's folder says of it, and
+    `by_hand` ("ID.published=2024-05-02"), goes before what it says itself; what is wrong in them raises SourceError.
     """
     documents: list[Document] = []
+    folders: list[str] = []
+    notes: dict[str, list[Note]] = {}
+    said = set_notes(by_hand)
     skip = _skipper(on_skipped, strict=strict)
     seen: set[str] = set()
     for path in [paths] if isinstance(paths, str | Path) else paths:
@@ -40,8 +49,12 @@ def read(
             place = os.path.realpath(file)
             if place not in seen:
                 documents += _read_file(file, name, skip)
+                folders += [str(file.parent)] * (len(documents) - len(folders))
+                if str(file.parent) not in notes:
+                    notes[str(file.parent)] = notes_in(file.parent, strict=Path(path).is_dir())
             seen.add(place)
-    return make_sources(documents, skip)
+    told = [note for each in notes.values() for note in each]
+    return make_sources(with_notes(documents, folders, [*told, *said]), skip)
 
 
 def find_files(path: str | Path, on_unread: Callable[[SourceError], None] | None = None) -> list[tuple[Path, str]]:

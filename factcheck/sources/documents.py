@@ -12,15 +12,15 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from factcheck.errors import SourceError, walled
-from factcheck.lexicon.boilerplate import load_boilerplate
-from factcheck.models import SetAside, Source, with_title, without_surrogates
+from factcheck.lexicon.boilerplate import fold, load_boilerplate
+from factcheck.models import Entry, SetAside, Source, with_title, without_surrogates
 from factcheck.sources.dates import parse_date
 from factcheck.sources.decoding import is_blank
 from factcheck.sources.head import Prefix, read_head
 from factcheck.sources.layout import HEADLINE, Marks, mark_body, mark_furniture
 from factcheck.sources.lines import Line, split_lines
 
-__all__ = ["Document", "make_sources", "with_set_aside"]
+__all__ = ["Document", "ids_of", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
@@ -38,6 +38,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty).
 
     `stated_in` names the part of the file that says so; `stated_at` does so for a field of its own place.
+    `kept` are lines that the file marks as part of the report though they look like headlines;
+    `entries` are those of a live report, each by the words it opens with and its day.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, str] = {}
     stated_in: str = "the file’s header"
     stated_at: dict[str, str] = {}
+    kept: tuple[str, ...] = ()
+    entries: tuple[tuple[str, dt.date], ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -56,7 +60,7 @@ def make_sources(documents: Sequence[Document], on_failed: Callable[[SourceError
     One with which anything goes wrong is left out and reported to `on_failed`; without that it raises SourceError.
     """
     sources: list[Source] = []
-    for document, name in zip(documents, _ids(documents), strict=True):
+    for document, name in zip(documents, ids_of(documents), strict=True):
         try:
             sources.append(walled(document.path, _make_source, document, name, len(sources) + 1))
         except SourceError as error:
@@ -88,7 +92,8 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     lines = split_lines(text)
     furniture = mark_furniture(lines, words)
     head = read_head(lines, furniture, words)
-    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
+    own = frozenset(fold(line) for line in document.kept)
+    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body, own=own)
     published, date_problems = _published(given.get("published", ""), head.published)
     described = {name: given.get(name) or getattr(head, name) for name in ("title", "publisher", "author")}
     told = {name: value for name in _TOLD if (value := given.get(name) or getattr(head, name, None))}
@@ -112,8 +117,15 @@ def _make_source(document: Document, name: str, number: int) -> Source:
         },
         problems=document.problems + date_problems + _open_problems(head.problems, given),
         set_aside=_set_aside(lines, marks, head.prefixes),
+        entries=_entries(text, document.entries) or msgspec.UNSET,
         **told,
     )
+
+
+def _entries(text: str, told: Sequence[tuple[str, dt.date]]) -> tuple[Entry, ...]:
+    """Return the entries that are found in the text, in its order."""
+    found = {start: day for opening, day in told if opening and (start := text.find(opening)) >= 0}
+    return tuple(Entry(start, found[start]) for start in sorted(found))
 
 
 def _published(given: str, shown: dt.date | None) -> tuple[dt.date | None, tuple[str, ...]]:
@@ -144,7 +156,7 @@ def _set_aside(lines: Sequence[Line], marks: Marks, prefixes: Sequence[Prefix]) 
     return tuple(sorted(whole + parts, key=lambda span: span.start))
 
 
-def _ids(documents: Sequence[Document]) -> list[str]:
+def ids_of(documents: Sequence[Document]) -> list[str]:
     """Return a safe id for each document; where names collide, each of them carries the opening of its hash."""
     names = [_safe(document.name) or f"s{document.sha256[:12]}" for document in documents]
     often = Counter(names)

@@ -6,12 +6,18 @@ import re
 from typing import Any
 
 from factcheck.sources.dates import parse_date
+from factcheck.sources.stated.spots import is_beside
 
-__all__ = ["mend", "problems_of", "tree_of"]
+__all__ = ["lines_kept", "mend", "problems_of", "tree_of"]
 
+_ROW = "data-row"
 _STRUCK = "//del | //s | //strike"
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\[?[a-z*†‡]\]?")
 _RAISED = {"2": "²", "3": "³"}
+_CAPTIONS = "//figure/figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+_LAID_OUT = ".//table | .//p[2] | .//div[2] | .//ul | .//form | .//h1 | .//h2"
+_LONGEST_CELL = 80
+_SUBHEADS = "//h2 | //h3 | //h4"
 _CELL_ITEMS = "//td//li | //th//li"
 _FEWEST_ITEMS, _LONGEST_TEASER = 3, 240
 # what UTF-8 looks like that was read as Windows-1252, and stays when the page is saved
@@ -45,10 +51,60 @@ def mend(tree: Any) -> str:
         _lower(raised)
     for item in tree.xpath(_CELL_ITEMS):
         _out_of_table(item)
+    for caption in tree.xpath(_CAPTIONS):
+        if caption.getparent() is not None:
+            caption.drop_tree()
+    for table in tree.xpath("//table"):
+        _to_lines(table)
     for items in tree.xpath("//body/ul | //body/ol"):
         if len(items) and all(len((item.text_content() or "").split()) > _FEWEST_ITEMS for item in items):
             _to_paragraphs(items)
     return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def lines_kept(tree: Any) -> tuple[str, ...]:
+    """Return the lines of a mended tree that are the report's without being sentences: subheads, rows of tables."""
+    heads = [
+        head for head in tree.xpath(_SUBHEADS) if not head.xpath("boolean(.//a | ancestor::a)") and not is_beside(head)
+    ]
+    told = [head for head in heads if head.xpath("boolean(following-sibling::*[1][self::p or self::div or self::ul])")]
+    return tuple(" ".join(each.text_content().split()) for each in (*told, *tree.xpath(f"//p[@{_ROW}]")))
+
+
+def _to_lines(table: Any) -> None:
+    """Make a line of each row of a table of figures, with what heads its columns: "North: Killed 14, Hurt 3"."""
+    if table.getparent() is None or table.xpath(f"boolean({_LAID_OUT})"):
+        return
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row.xpath("./td | ./th")] for row in table.xpath(".//tr")
+    ]
+    rows = [row for row in rows if any(row)]
+    widest = max((len(row) for row in rows), default=0)
+    if len(rows) < 2 or widest < 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        return
+    head = rows[0] if not _has_figure(rows[0]) and any(_has_figure(row) for row in rows[1:]) else []
+    for row in rows[1:] if head else rows:
+        line = table.makeelement("p", {_ROW: "1"})
+        line.text = _row_line(row, head)
+        table.addprevious(line)
+    table.drop_tree()
+
+
+def _has_figure(row: list[str]) -> bool:
+    return any(char.isdigit() for cell in row[1:] for char in cell)
+
+
+def _row_line(row: list[str], head: list[str]) -> str:
+    """Return a table's row as a line.
+
+    >>> _row_line(["Ude", "14", "3"], ["Town", "Killed", "Hurt"]), _row_line(["Killed", "14"], [])
+    ('Ude: Killed 14, Hurt 3', 'Killed: 14')
+    """
+    if head and len(row) == len(head) > 1:
+        cells = [f"{name} {cell}".strip() for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+        return f"{row[0]}: {', '.join(cells)}" if row[0] else ", ".join(cells)
+    filled = [cell for cell in row if cell]
+    return ": ".join(filled) if len(filled) == 2 and filled[0][-1] not in ":." else " | ".join(filled)
 
 
 def _out_of_table(item: Any) -> None:

@@ -1,4 +1,4 @@
-"""Web pages in the layouts that outlets use, made from invented reports: what each says of itself and its text are known."""
+"""Web pages in the layouts that outlets use, made from invented reports: what each says and its text are known."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def teasers(story: Story) -> str:
 HEADS: tuple[Callable[[Story], str], ...] = (open_graph, by_data, by_title, slogan, run_together, section, teasers)
 
 
-# ------------------------------------------------------------------ the day: what stands in the head, and at the headline
+# ------------------------------------------------------------------ the day
 class Dated(NamedTuple):
     """A way to tell a day: in the head, at the headline, in the address, and the day that it tells ("" for none)."""
 
@@ -199,7 +199,8 @@ def divisions(story: Story, line: str) -> Body:
     """Divisions without an article, a share bar between."""
     inner = "".join(f'<div class="par">{escape(each)}</div>' for each in story.paragraphs)
     share = '<div class="share-bar"><a href="#">Share</a> <a href="#">Tweet</a></div>'
-    page = f'<div id="page"><h1 class="headline">{escape(story.title)}</h1>{line}{share}<div class="body">{inner}</div></div>'
+    head = f'<h1 class="headline">{escape(story.title)}</h1>{line}{share}'
+    page = f'<div id="page">{head}<div class="body">{inner}</div></div>'
     return Body(f"{MENU}{page}{RELATED}{FOOT}", "\n".join(story.paragraphs))
 
 
@@ -247,8 +248,8 @@ def table(story: Story, line: str) -> Body:
 
 def framed(story: Story, line: str) -> Body:
     """A consent layer above, a newsletter box within, a notice for subscribers below."""
-    consent = """<div id="consent-layer" class="cookie-banner" role="dialog"><p>We and our 812 partners store and use data on
-    your device. You can withdraw your consent at any time.</p><button>Accept all</button></div>"""
+    consent = """<div id="consent-layer" class="cookie-banner" role="dialog"><p>We and our 812 partners store and use
+    data on your device. You can withdraw your consent at any time.</p><button>Accept all</button></div>"""
     box = '<div class="newsletter-signup"><p>Sign up for our newsletter and join 30,000 readers.</p></div>'
     first, *rest = (f"<p>{escape(each)}</p>" for each in story.paragraphs)
     article = f"<article><h1>{escape(story.title)}</h1>{line}{first}{box}{''.join(rest)}</article>"

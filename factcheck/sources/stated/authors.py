@@ -21,7 +21,7 @@ _MARKED = (
 )
 _OPENING = re.compile(rf"^(?:{pattern_of(word_list('sources', 'stated.author_openings'))})[\s:]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\||\band\b|\bund\b|\bet\b|&|•|·|\n)\s*")
-_WORD = r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|del|di|du|van|von|der|den|la|le|al|el|bin|ibn|y|zu)"
+_WORD = rf"(?:[A-ZÀ-Þ][\w'’.-]*|{pattern_of(word_list('sources', 'stated.particles'))}(?!\w))"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
 _NO_NAMES = word_list("sources", "stated.no_names")
 _AGENCIES = frozenset(fold(name) for name in word_list("sources", "stated.agencies"))

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from factcheck.sources.stated.authors import authors_of
-from factcheck.sources.stated.days import Days, Page, days_of
 from factcheck.sources.stated.linked import linked_data, text_of
+from factcheck.sources.stated.pagedays import Days, Page, days_of
 from factcheck.sources.stated.spots import fields_of
 from factcheck.sources.stated.titles import outlet_of, title_of
 

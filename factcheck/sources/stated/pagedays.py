@@ -34,9 +34,7 @@ _IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SPELT_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/([0-3]?\d)(?=/|$)", re.IGNORECASE)
-_DATE_CLASS = re.compile(
-    r"(?:^|[\W_])(?:date|dateline|published|pubdate|timestamp|time|byline|posted|meta)", re.IGNORECASE
-)
+_DATE_CLASS = re.compile(rf"(?:^|[\W_]){pattern_of(word_list('sources', 'stated.date_classes'))}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!\w){pattern_of(word_list('sources', 'stated.published_words'))}(?!\w)", re.IGNORECASE)
 _DATE_MARK = re.compile(r"(?:^|[\W_])(?:date|dateline|meta|postmetadata|timestamp|pubdate)(?:$|[\W_])", re.IGNORECASE)
 _FOOT = re.compile(r"meta|post-footer|entry-footer|submitted", re.IGNORECASE)
