@@ -17,6 +17,7 @@ _RAISED = {"2": "²", "3": "³"}
 _CAPTIONS = "//figure/figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
 _LAID_OUT = ".//table | .//p[2] | .//div[2] | .//ul | .//form | .//h1 | .//h2"
 _LONGEST_CELL = 80
+_MOST_HEADS = 300
 _SUBHEADS = "//h2 | //h3 | //h4"
 _CELL_ITEMS = "//td//li | //th//li"
 _FEWEST_ITEMS, _LONGEST_TEASER = 3, 240
@@ -64,11 +65,15 @@ def mend(tree: Any) -> str:
 
 def lines_kept(tree: Any) -> tuple[str, ...]:
     """Return the lines of a mended tree that are the report's without being sentences: subheads, rows of tables."""
-    heads = [
-        head for head in tree.xpath(_SUBHEADS) if not head.xpath("boolean(.//a | ancestor::a)") and not is_beside(head)
-    ]
-    told = [head for head in heads if head.xpath("boolean(following-sibling::*[1][self::p or self::div or self::ul])")]
-    return tuple(" ".join(each.text_content().split()) for each in (*told, *tree.xpath(f"//p[@{_ROW}]")))
+    heads = [head for head in tree.xpath(_SUBHEADS)[:_MOST_HEADS] if _is_subhead(head)]
+    return tuple(" ".join(each.text_content().split()) for each in (*heads, *tree.xpath(f"//p[@{_ROW}]")))
+
+
+def _is_subhead(head: Any) -> bool:
+    """Tell a heading above a paragraph of the report from one that leads to another page."""
+    below = head.getnext()
+    linked = next(head.iter("a"), None) is not None or next(head.iterancestors("a"), None) is not None
+    return below is not None and below.tag in {"p", "div", "ul"} and not linked and not is_beside(head)
 
 
 def _to_lines(table: Any) -> None:

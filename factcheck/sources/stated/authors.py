@@ -23,6 +23,7 @@ _OPENING = re.compile(rf"^(?:{pattern_of(word_list('sources', 'stated.author_ope
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\||\band\b|\bund\b|\bet\b|&|•|·|\n)\s*")
 _WORD = rf"(?:[A-ZÀ-Þ][\w'’.-]*|{pattern_of(word_list('sources', 'stated.particles'))}(?!\w))"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,4}}")
+_MOST = 40
 _NO_NAMES = word_list("sources", "stated.no_names")
 _AGENCIES = frozenset(fold(name) for name in word_list("sources", "stated.agencies"))
 
@@ -41,7 +42,7 @@ def _offered(tree: Any, fields: list[tuple[str, str]], linked: LinkedData) -> It
         yield named(item.get("author")), "the page’s linked data"
     for name in _FIELDS:
         yield [value for field, value in fields if field == name], f"the page’s field {name}"
-    marked = [shown(element) for element in tree.xpath(_MARKED) if not is_beside(element)]
+    marked = [shown(element) for element in tree.xpath(_MARKED)[:_MOST] if not is_beside(element)]
     yield [value for value in marked if len(value) < 100][:4], "the page’s byline"
 
 

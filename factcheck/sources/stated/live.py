@@ -13,7 +13,7 @@ __all__ = ["entries_of"]
 
 _TIMED = "//time[@datetime]"
 _ENTRY = re.compile(r"(?:^|[\W_])(?:live|liveblog|update|entry|post|key-?event)(?:$|[\W_])", re.IGNORECASE)
-_FEWEST = 2
+_FEWEST, _MOST = 2, 500
 _OPENING = 60
 
 
@@ -25,7 +25,7 @@ def entries_of(tree: Any) -> tuple[tuple[str, dt.date], ...]:
     if not tree.xpath("boolean(//*[contains(@itemtype, 'LiveBlogPosting') or contains(@class, 'live')])"):
         return ()
     found: list[tuple[str, dt.date]] = []
-    for time in tree.xpath(_TIMED):
+    for time in tree.xpath(_TIMED)[:_MOST]:
         entry = next((each for each in time.iterancestors() if _is_entry(each)), None)
         moment = parse_moment(time.get("datetime") or "")
         if entry is None or moment is None or len(entry.xpath(".//time[@datetime]")) > _FEWEST:

@@ -43,6 +43,7 @@ _BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _LONGEST_LINE = 120
 _PARTS = re.compile(r"\s+[|–—·»-]\s+")
 _PUBLISHED_CLASS = re.compile(r"(?:^|[\W_])(?:published|entry-date|dt-published|pubdate)(?:$|[\W_])")
+_MOST = 1_500  # elements that are asked
 _SPARE_WORDS, _LABELLED_WORDS = 5, 14
 _ABROAD = ("de", "fr", "es")  # where the page does not tell its language
 _DAY = dt.timedelta(days=1)
@@ -166,7 +167,7 @@ def _shown_days(page: Page, reader: _Reader) -> list[_Told]:
         lines = [behind] if reader.read(behind) and not _UPDATE_WORDS.search(behind) else []
         lines += (_line_day(element, reader) for element in near_headline(page.headline) if not is_beside(element))
         found += [_Told(3, value, "the line at its headline") for value in lines if value][:1]
-    for element in page.tree.xpath("//time | //abbr | //span"):
+    for element in page.tree.xpath("//time | //abbr | //span")[:_MOST]:
         if not _PUBLISHED_CLASS.search(element.get("class") or "") or is_beside(element):
             continue
         told = (element.get("datetime") or "", element.get("title") or "", shown(element))
@@ -180,7 +181,7 @@ def _shown_days(page: Page, reader: _Reader) -> list[_Told]:
 def _marked(page: Page, reader: _Reader) -> list[_Told]:
     """Return the day of the page's lines that are marked as dates, where they name one day alone."""
     days: dict[dt.date, str] = {}
-    for element in page.tree.xpath("//*[@class][count(*) < 8]"):
+    for element in page.tree.xpath("//*[@class][count(*) < 8]")[:_MOST]:
         if _DATE_MARK.search(element.get("class")) and not is_beside(element):
             value = _line_day(element, reader)
             moment = reader.read(value)
@@ -191,7 +192,9 @@ def _marked(page: Page, reader: _Reader) -> list[_Told]:
 
 def _labelled(page: Page, reader: _Reader) -> list[_Told]:
     """Return the day of the first short line of the page that calls it the day of publication."""
-    for element in page.tree.xpath("//*[self::p or self::div or self::span or self::li or self::small][count(*) < 8]"):
+    for element in page.tree.xpath("//*[self::p or self::div or self::span or self::li or self::small][count(*) < 8]")[
+        :_MOST
+    ]:
         text = shown(element)
         most = 3 if _FOOT.search(tokens_of(element) + tokens_of(element.getparent())) else 1
         if len(text) > most * _LONGEST_LINE or not _LABELLED.search(text) or _UPDATE_WORDS.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Any
 
 from factcheck.lexicon.boilerplate import words_of
@@ -92,15 +93,23 @@ def _folded_words(text: str) -> set[str]:
     return words if text.isascii() or len(words) > 2 else set(re.findall(r"\w", text.casefold()))
 
 
+def _behind(headline: Any) -> Iterator[Any]:
+    """Return the times in a headline, and what follows it in the page's order."""
+    yield from headline.iterdescendants("time")
+    for up in (headline, *headline.iterancestors()):
+        for sibling in up.itersiblings():
+            yield from sibling.iter()
+
+
 def near_headline(headline: Any) -> Iterator[Any]:
     """Return the short elements that stand around a headline, those below it first."""
     after = []
-    for each in headline.xpath("descendant::time | following::*")[: 4 * _AFTER]:
+    for each in islice(_behind(headline), 4 * _AFTER):
         if each.tag == "p" and len(shown(each)) > _RUNNING:
             break
         after += [each] if isinstance(each.tag, str) else []
     around = next(iter(headline.xpath("ancestor::*[6][not(self::body)] | ancestor::*[1]")), headline)
-    before = [each for each in headline.xpath("preceding::*") if around in each.iterancestors()][-_BEFORE:]
+    before = list(takewhile(lambda each: each is not headline, around.iterdescendants()))[-_BEFORE:]
     for each in (*after[:_AFTER], *reversed(before)):
         if (
             isinstance(each.tag, str)
