@@ -94,7 +94,9 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     head = read_head(lines, furniture, words)
     own = frozenset(fold(line) for line in document.kept)
     marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body, own=own)
-    published, date_problems = _published(given.get("published", ""), head.published)
+    # a page has many places for its day of publication: that of an update is none
+    shown = None if document.stated_at and str(head.published) == head.updated_at else head.published
+    published, date_problems = _published(given.get("published", ""), shown)
     described = {name: given.get(name) or getattr(head, name) for name in ("title", "publisher", "author")}
     told = {name: value for name in _TOLD if (value := given.get(name) or getattr(head, name, None))}
     found: dict[str, object] = {**described, "published": published, **told}
