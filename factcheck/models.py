@@ -20,7 +20,7 @@ import msgspec
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
     "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Fate", "Finding", "Frame", "Hedge",
-    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Position", "Quantity",
+    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Place", "Position", "Quantity",
     "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span",
     "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday", "gravest", "mildest",
     "strongest", "weakest",
@@ -414,12 +414,20 @@ class Entry(_Model, frozen=True):
     day: dt.date
 
 
+class Place(_Model, frozen=True):
+    """Where the text from an offset on stands in its file: a page ("p. 3"), a time ("0:12:05")."""
+
+    start: int
+    name: str
+
+
 class Source(_Model, frozen=True, kw_only=True):
     """One document as published. Spans point into `text`, which is never changed after reading.
 
     `sha256` is that of the document as it came, `text_sha256` that of `text` when it was checked; `found_in` tells
     where the title, the publisher, the author and the publication day stand. `published_at` and `updated_at` are times
-    in ISO 8601, `dateline` the place with which the report opens; they are there where the document tells them.
+    in ISO 8601, `dateline` the place with which the report opens, `places` the pages or times of the file; they are
+    there where the document tells them.
     """
 
     id: str
@@ -452,6 +460,17 @@ class Source(_Model, frozen=True, kw_only=True):
         """
         days = [entry.day for entry in self.entries or () if entry.start <= start]
         return days[-1] if days else self.published
+
+    places: tuple[Place, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    def place_of(self, start: int) -> str:
+        """Return the page or the time at which an offset of the text stands, "" where the file has none.
+
+        >>> Source(id="a", text="One. Two.", places=(Place(0, "p. 1"), Place(5, "p. 2"))).place_of(6)
+        'p. 2'
+        """
+        names = [place.name for place in self.places or () if place.start <= start]
+        return names[-1] if names else ""
 
     @classmethod
     def from_text(
@@ -531,7 +550,7 @@ def parse_day(value: dt.date | str | None) -> dt.date | None:
 
 
 class Citation(_Model, frozen=True, kw_only=True):
-    """A source's number, a span and its quote, as the report prints them."""
+    """A source's number, a span and its quote, as the report prints them; `place` is the quote’s page or time."""
 
     claim_id: str
     source_id: str
@@ -539,6 +558,7 @@ class Citation(_Model, frozen=True, kw_only=True):
     start: int
     end: int
     quote: str
+    place: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Position(_Model, frozen=True, kw_only=True):

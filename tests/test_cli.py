@@ -290,6 +290,19 @@ def test_extract_to_a_file(articles: Path, tmp_path: Path):
     assert len((tmp_path / "new" / "claims.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_keys_of_json_lines_are_named(tmp_path: Path):
+    file = tmp_path / "wire.jsonl"
+    file.write_text('{"headline": "Ferry sinks off Norby", "body": {"plain": "Two people died."}}\n', encoding="utf-8")
+    assert "line 1: " in one_error(run("extract", file))
+    result = run("extract", file, "--map", "title=headline, text=body.plain")
+    assert [json.loads(line)["span"]["quote"] for line in result.stdout.splitlines()] == ["Fer"]
+
+
+@pytest.mark.parametrize("value", ["headline", "heading=headline", "title="])
+def test_map_that_names_no_field_is_an_error(articles: Path, value: str):
+    assert "is no field with a key" in one_error(run("extract", articles, "--map", value))
+
+
 def test_extract_into_a_folder_is_an_error(articles: Path, tmp_path: Path):
     assert str(tmp_path) in one_error(run("extract", articles, "-o", tmp_path))
 

@@ -222,7 +222,6 @@ EXPECTED: dict[int, Expectation] = {
 FAILS: dict[int, str] = {
     19: "confirmed and probable dead are not added up to another report's total",
     23: "the parts listed under “of the 94” are read, and not added up against it",
-    38: "parse: “259 dead and 146 wounded” behind the colon is taken for what the casualties are",
     70: "a vague plural as the predicate of a toll has no number of its own",
     87: "a table in plain text is not read",
     92: "“in neighbouring Somalia” is not taken for the place of the number behind it",

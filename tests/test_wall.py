@@ -15,7 +15,8 @@ from factcheck.claims.compose.counted import Rules
 from factcheck.claims.parse.parsed import Block
 from factcheck.cli import main
 from factcheck.models import Reading
-from factcheck.sources import documents, formats
+from factcheck.sources import documents
+from factcheck.sources.formats import plaintext
 
 FATAL = "fatal"
 REASON = "factcheck fails on it (ZeroDivisionError: nobody foresaw this)"
@@ -101,7 +102,7 @@ def test_cause_of_what_fails_in_a_text_in_hand_is_logged_once(
     assert [(record.message, "in fail" in (record.exc_text or "")) for record in caplog.records] == [("a", True)]
 
 
-@pytest.mark.parametrize("place", [(formats, "decode"), (documents, "_make_source")], ids=["decoding", "describing"])
+@pytest.mark.parametrize("place", [(plaintext, "decode"), (documents, "_make_source")], ids=["decoding", "describing"])
 def test_file_that_fails_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[object, str]):
     module, name = place
     whole = getattr(module, name)

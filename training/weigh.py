@@ -47,7 +47,7 @@ STRENGTH = {"alignment": 0.1, "finding": 0.3}  # the inverse of the penalty on s
 # what a finding is, whose age and how surely one question is penalized less: its share is told as it is
 FREE, REACH = ("code.", "kind.", "weighty.", "line.", "age."), 4.0
 # what a planted contradiction counts: open questions are mostly of two things, which planting never shows
-PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 1.0, 0.7, 2, 10
+PLANTED, PLANTED_OPEN, MOST_OPEN, TEN = 0.7, 0.5, 2, 10
 HARMS = ("fatal", "injury", "either")
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 ENOUGH = 0.5  # of the claims of a finding and of those that readers judged

@@ -63,6 +63,18 @@ def _file_name(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return value
 
 
+def _mapping(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dict[str, str]:
+    """Return which key of a JSON line holds which field: "title=headline,text=body.plain"."""
+    from factcheck.sources.frontmatter import FIELDS
+
+    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair.strip()]
+    found = {field.strip().lower(): key.strip() for field, _, key in pairs}
+    known = ("text", "id", *FIELDS)
+    if wrong := [field for field, key in found.items() if field not in known or not key]:
+        raise click.BadParameter(f"“{wrong[0]}” is no field with a key; write FIELD=KEY with one of {', '.join(known)}")
+    return found
+
+
 _OUTPUT = click.option("-o", "--output", type=FILE, default="reports", metavar="DIR", help="Folder; default: reports.")
 _NAME = click.option("--name", callback=_file_name, help="Name of the files; default: the folder's, else report.")
 _LIST = "Formats, with commas between; default: those marked so below."
@@ -77,6 +89,8 @@ _SET = click.option(
     metavar="ID.FIELD=VALUE",
     help="Say of a document what it does not: a1.published=2024-05-02.",
 )
+_MAPPED = "Keys of a JSON Lines file: text=body,title=headline; a dot leads into an object."
+_MAP = click.option("--map", "mapping", callback=_mapping, metavar="FIELD=KEY,…", help=_MAPPED)
 _LEVELS = click.Choice(SEVERITIES[:-1])
 _FAIL_ON = click.option("--fail-on", type=_LEVELS, help="Exit with status 1 on a finding of this severity or above.")
 _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File for the claims; - is standard output.")
@@ -90,6 +104,7 @@ _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File
 @_PAPER
 @_FAIL_ON
 @_SET
+@_MAP
 @shared
 def report(
     *,
@@ -99,20 +114,22 @@ def report(
     formats: list[str],
     paper: str,
     fail_on: Severity | None,
+    mapping: dict[str, str],
     by_hand: tuple[str, ...],
     **shared: Any,
 ) -> int:
     """Check documents against each other and write the report.
 
-    A PATH is a text, Markdown, JSONL or HTML file, or a folder of them. A document that cannot be read is named and
-    skipped. Where the PDF cannot be made (the Pango library is missing) and another format can, a warning says so and
-    the exit status stays 0.
+    A PATH is a file or a folder of them: text, Markdown, HTML, PDF, DOCX, ODT, RTF, mails (EML, MSG), JSON Lines,
+    feeds, web archives (WARC), subtitles (SRT, VTT), or a ZIP of these. What a file is, its bytes tell. A document
+    that cannot be read is named and skipped. Where the PDF cannot be made (the Pango library is missing) and another
+    format can, a warning says so and the exit status stays 0.
     """
     options = Options(**shared)
     settings = options.settings()
     with progress(2 + len(formats)) as step:
         step("Reading the documents")
-        sources, skipped = _read(paths, by_hand, strict=options.strict)
+        sources, skipped = _read(paths, mapping, by_hand, strict=options.strict)
         step(f"Comparing {count(len(sources), 'document')}")
         from factcheck.checker import check
 
@@ -127,15 +144,18 @@ def report(
 @main.command(epilog="Example: factcheck extract articles/ -o claims.jsonl")
 @takes_paths
 @_CLAIMS
+@_MAP
 @_SET
 @shared
-def extract(paths: tuple[str, ...], output: str, by_hand: tuple[str, ...], **shared: Any) -> int:
+def extract(
+    paths: tuple[str, ...], output: str, mapping: dict[str, str], by_hand: tuple[str, ...], **shared: Any
+) -> int:
     """Write the claims of documents, one JSON object a line."""
     options = Options(**shared)
     settings = options.settings()
     with progress(2) as step:
         step("Reading the documents")
-        sources, _ = _read(paths, by_hand, strict=options.strict)
+        sources, _ = _read(paths, mapping, by_hand, strict=options.strict)
         step(f"Reading the claims of {count(len(sources), 'document')}")
         from factcheck.claims import stream_claims
 
@@ -147,12 +167,14 @@ def extract(paths: tuple[str, ...], output: str, by_hand: tuple[str, ...], **sha
     return 0
 
 
-def _read(paths: Sequence[str], by_hand: Sequence[str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+def _read(
+    paths: Sequence[str], mapping: Mapping[str, str], by_hand: Sequence[str], *, strict: bool
+) -> tuple[list[Source], list[Skipped]]:
     """Read the documents, naming each that is skipped in one line. Raises FactcheckError where none is left."""
     from factcheck.sources import read
 
     skipped: list[Skipped] = []
-    sources = read(paths, strict=strict, on_skipped=skipped.append, by_hand=by_hand)
+    sources = read(paths, strict=strict, on_skipped=skipped.append, mapping=mapping, by_hand=by_hand)
     _complain_of(skipped, left=len(sources))
     return sources, skipped
 

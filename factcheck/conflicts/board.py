@@ -67,6 +67,11 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     def number(self, source_id: str) -> int:
         return self.sources[source_id].number if source_id in self.sources else 0
 
+    def place(self, claim: Claim) -> str:
+        """Return the page or the time at which a claim stands in its file, "" where that has none."""
+        source = self.sources.get(claim.source_id)
+        return "" if source is None else source.place_of(claim.span.start)
+
     def origin_of(self, source_id: str) -> str:
         """Return the id of the origin of a source; its own id where none is known."""
         return self.origins[source_id].id if source_id in self.origins else source_id
@@ -174,6 +179,7 @@ def citations(view: TopicView, claims: Iterable[Claim]) -> tuple[Citation, ...]:
                 start=span.start,
                 end=span.end,
                 quote=span.quote,
+                place=view.board.place(claim) or msgspec.UNSET,
             )
         )
     return tuple(found)

@@ -37,7 +37,7 @@ __all__ = [
 
 MOST = 3  # values and names that a sentence can hold
 SPOKEN_DENIALS = frozenset({"denies", "doubts"})
-ASSERTION = "assertion"
+ASSERTION, CUSTODY = "assertion", "custody"
 LONGEST = 30  # powers of ten; longer numbers are given by their power
 ALIKE = 85  # of 100: "coup attempt" and "a coup attempt aided from abroad"
 _DIGITS_FIRST = re.compile(r"^(.*\d[\d,.]*\d|.*\d)(\s+(?:hundred|thousand|million|billion|trillion))?(?=\s|$)")
@@ -50,6 +50,8 @@ def display(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     value = claim.value
     if not isinstance(value, Quantity):
         text = _balanced(" ".join(value.surface.split())) or claim.span.quote
+        if isinstance(value, Category) and value.slot == CUSTODY:
+            return in_marks(text)
         if isinstance(value, Category) and value.slot == ASSERTION:  # a clause, which may say itself that it is not so
             return in_marks(text) if claim.status == "denied" or not is_denied(claim) else f"denied: {in_marks(text)}"
         if is_denied(claim) and isinstance(value, Category):

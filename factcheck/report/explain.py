@@ -79,11 +79,12 @@ def explain(report: Row, wanted: str) -> str:
     held = [claims[id_] for id_ in finding["claim_ids"] if id_ in claims]
     numbers = {source["id"]: int(source["number"]) for source in report["sources"]}
     names = {source["id"]: _name(source) for source in report["sources"]}
+    pages = {source["id"]: source.get("places") or [] for source in report["sources"]}
     parts = [
         _wrapped(f"{finding['code']}, severity {finding['severity']}, confidence {_confidence(finding)}"),
         _wrapped(finding["message"]),
         _wrapped(finding["explanation"]),
-        _section("Claims", _claims(held, claims, numbers, names)),
+        _section("Claims", _claims(held, claims, numbers, names, pages)),
         _section("Intervals", _ruler(held, numbers)),
         _section("Positions", _positions(finding)),
         _section("Arithmetic", _arithmetic(finding)),
@@ -132,12 +133,17 @@ def _section(title: str, lines: Iterator[str]) -> str:
 
 # ------------------------------------------------------------------ claims
 def _claims(
-    held: Sequence[Row], claims: Mapping[str, Row], numbers: Mapping[str, int], names: Mapping[str, str]
+    held: Sequence[Row],
+    claims: Mapping[str, Row],
+    numbers: Mapping[str, int],
+    names: Mapping[str, str],
+    pages: Mapping[str, Sequence[Row]],
 ) -> Iterator[str]:
     for claim in held:
         span, said, frame = claim["span"], claim.get("attribution") or {}, claim.get("frame") or {}
         source = f"source {numbers.get(claim['source_id'], '?')} ({names.get(claim['source_id'], '')})"
-        place = f"characters {span['start']} to {span['end']}"
+        page = _page(pages.get(claim["source_id"]) or [], span["start"])
+        place = f"{page}characters {span['start']} to {span['end']}"
         yield _wrapped(f"“{span['quote']}”, {source}, {place}", "  ")
         notes = [f"in: {claim['sentence']['quote']}"]
         notes += [f"said by {said['speaker']}"] if said.get("speaker") else []
@@ -151,6 +157,12 @@ def _claims(
         notes += [f"read by {', '.join(claim['read_by'])}"] if claim.get("read_by") else []
         for note in notes:
             yield _wrapped(note, "    ")
+
+
+def _page(places: Sequence[Row], start: int) -> str:
+    """Return the page or the time at which an offset stands, with a comma behind it; "" where there is none."""
+    names = [place["name"] for place in places if place["start"] <= start]
+    return f"{names[-1]}, " if names else ""
 
 
 # ------------------------------------------------------------------ intervals

@@ -5,20 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factcheck.errors import SourceError, log_cause, reason_of, walled
 from factcheck.models import Skipped, Source, without_surrogates
 from factcheck.sources.byhand import Note, notes_in, set_notes, with_notes
 from factcheck.sources.documents import Document, make_sources
-from factcheck.sources.formats import HTML, JSONL, TEXT, read_documents
+from factcheck.sources.formats import FORMATS_TOLD, HEAD, is_document_name, kind_of, read_documents
+from factcheck.sources.given import LARGEST, sized
 
 __all__ = ["find_files", "read"]
 
-_SUFFIXES = TEXT | JSONL | HTML
-# bytes of a file that is one document, a page's scripts and pictures included
-_LARGEST = 10_000_000
 _LONGEST_NAME = 200  # characters of a path that a message repeats
 _NO_FILE = "this is not a file that can be read"  # a link to nothing or to itself, a pipe, a device
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "makefile"})
@@ -30,13 +28,15 @@ def read(
     strict: bool = False,
     on_skipped: Callable[[Skipped], None] | None = None,
     by_hand: Iterable[str] = (),
+    mapping: Mapping[str, str] | None = None,
 ) -> list[Source]:
     """Read documents from files and folders, numbered in order.
 
     A document that cannot be read is left out and reported to `on_skipped`, and so is a folder within one that was
     given; with `strict` it raises SourceError. A path that does not exist, a web address and a folder without documents
-    always raise it. A file met twice is read once. What a sources.toml in a document's folder says of it, and
-    `by_hand` ("ID.published=2024-05-02"), goes before what it says itself; what is wrong in them raises SourceError.
+    always raise it. A file met twice is read once. `mapping` tells under which key of a JSON line a field stands.
+    What a sources.toml in a document's folder says of it, and `by_hand` ("ID.published=2024-05-02"), goes before what
+    it says itself; what is wrong in them raises SourceError.
     """
     documents: list[Document] = []
     folders: list[str] = []
@@ -48,7 +48,7 @@ def read(
         for file, name in find_files(path, skip):
             place = os.path.realpath(file)
             if place not in seen:
-                documents += _read_file(file, name, skip)
+                documents += _read_file(file, name, skip, mapping)
                 folders += [str(file.parent)] * (len(documents) - len(folders))
                 if str(file.parent) not in notes:
                     notes[str(file.parent)] = notes_in(file.parent, strict=Path(path).is_dir())
@@ -79,7 +79,7 @@ def _find_files(path: str | Path, on_unread: Callable[[SourceError], None]) -> l
     if start.is_dir():
         found = sorted(_walk(start, on_unread), key=lambda item: item[1])
         if not found:
-            raise SourceError(_shown(path), "there are no documents (.txt .md .jsonl .html) in this folder")
+            raise SourceError(_shown(path), f"there are no documents ({FORMATS_TOLD}) in this folder")
         return found
     if not start.exists():
         raise SourceError(_shown(path), "there is no such file or folder")
@@ -105,7 +105,7 @@ def _walk(start: Path, on_unread: Callable[[SourceError], None]) -> Iterator[tup
         for name in files:
             file = Path(folder) / name
             hidden = name.startswith(".") or file.stem.lower() in _ABOUT_THE_FOLDER
-            if not hidden and file.suffix.lower() in _SUFFIXES:
+            if not hidden and is_document_name(name):
                 yield file, without_surrogates(file.relative_to(start).as_posix())
 
 
@@ -120,9 +120,11 @@ def _skipper(on_skipped: Callable[[Skipped], None] | None, *, strict: bool) -> C
     return skip
 
 
-def _read_file(file: Path, name: str, skip: Callable[[SourceError], None]) -> list[Document]:
+def _read_file(
+    file: Path, name: str, skip: Callable[[SourceError], None], mapping: Mapping[str, str] | None
+) -> list[Document]:
     try:
-        return walled(name, read_documents, _read_bytes(file, name), name, skip)
+        return walled(name, read_documents, _read_bytes(file, name), name, skip, mapping)
     except SourceError as error:
         skip(error)
         return []
@@ -133,16 +135,18 @@ def _read_bytes(file: Path, name: str) -> bytes:
         found = file.stat()
         if stat.S_ISFIFO(found.st_mode) and file.parts[:2] == ("/", "dev"):  # what a shell hands over as /dev/fd/63
             with file.open("rb") as pipe:
-                data = pipe.read(_LARGEST + 1)
-            if len(data) > _LARGEST:
-                raise SourceError(name, f"it has more than {_LARGEST:,} bytes; save its text alone")
+                data = pipe.read(LARGEST + 1)
+            if len(data) > LARGEST:
+                raise SourceError(name, f"it has more than {LARGEST:,} bytes; save its text alone")
             return data
         if not stat.S_ISREG(found.st_mode):
             raise SourceError(name, _NO_FILE)
-        size = 0 if file.suffix.lower() in JSONL else found.st_size
-        if size > _LARGEST:
-            raise SourceError(name, f"the file has {size:,} bytes, more than {_LARGEST:,}; save its text alone")
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            head = opened.read(HEAD)
+            limit = kind_of(head, name).limit
+            if limit:
+                sized(found.st_size, limit, name)
+            return head + opened.read()
     except OSError as error:
         leads_nowhere = error.errno in {errno.ENOENT, errno.ELOOP}
         raise SourceError(name, _NO_FILE if leads_nowhere else reason_of(error)) from None

@@ -13,7 +13,7 @@ import msgspec
 
 from factcheck.errors import SourceError, walled
 from factcheck.lexicon.boilerplate import fold, load_boilerplate
-from factcheck.models import Entry, SetAside, Source, with_title, without_surrogates
+from factcheck.models import Entry, Place, SetAside, Source, with_title, without_surrogates
 from factcheck.sources.dates import parse_date
 from factcheck.sources.decoding import is_blank
 from factcheck.sources.head import Prefix, read_head
@@ -37,9 +37,10 @@ MOST_NUMBERS = 1_500
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty).
 
-    `stated_in` names the part of the file that says so; `stated_at` does so for a field of its own place.
-    `kept` are lines that the file marks as part of the report though they look like headlines;
-    `entries` are those of a live report, each by the words it opens with and its day.
+    `stated_in` names the part of the file that says so; `stated_at` does so for a field of its own place. `kept` are
+    lines that the file marks as part of the report though they look like headlines; `entries` are those of a live
+    report, each by the words it opens with and its day. `places` and `set_aside` are offsets into `text`: where in the
+    file it stands, and what the format itself tells apart from the text.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     kept: tuple[str, ...] = ()
     entries: tuple[tuple[str, dt.date], ...] = ()
     problems: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def make_sources(documents: Sequence[Document], on_failed: Callable[[SourceError], None] | None = None) -> list[Source]:
@@ -90,7 +93,8 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     given = {field: without_surrogates(value) for field, value in document.fields.items()}
     text = with_title(without_surrogates(document.text), given.get("title", ""))
     lines = split_lines(text)
-    furniture = mark_furniture(lines, words)
+    below = len(text) - len(document.text)  # the title that was put above it
+    furniture = mark_furniture(lines, words) | _told_apart(lines, document.set_aside, below)
     head = read_head(lines, furniture, words)
     own = frozenset(fold(line) for line in document.kept)
     marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body, own=own)
@@ -120,6 +124,8 @@ def _make_source(document: Document, name: str, number: int) -> Source:
         problems=document.problems + date_problems + _open_problems(head.problems, given),
         set_aside=_set_aside(lines, marks, head.prefixes),
         entries=_entries(text, document.entries) or msgspec.UNSET,
+        places=tuple(Place(place.start + below if place.start else 0, place.name) for place in document.places)
+        or msgspec.UNSET,
         **told,
     )
 
@@ -128,6 +134,16 @@ def _entries(text: str, told: Sequence[tuple[str, dt.date]]) -> tuple[Entry, ...
     """Return the entries that are found in the text, in its order."""
     found = {start: day for opening, day in told if opening and (start := text.find(opening)) >= 0}
     return tuple(Entry(start, found[start]) for start in sorted(found))
+
+
+def _told_apart(lines: Sequence[Line], spans: Sequence[SetAside], below: int) -> Marks:
+    """Return the lines that lie in what the format tells apart from the text."""
+    return {
+        number: span.reason
+        for number, line in enumerate(lines)
+        for span in spans
+        if span.start + below <= line.start and line.end <= span.end + below
+    }
 
 
 def _published(given: str, shown: dt.date | None) -> tuple[dt.date | None, tuple[str, ...]]:

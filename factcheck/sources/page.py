@@ -30,7 +30,7 @@ _CARDS = "//*[self::h2 or self::h3][ancestor::a or descendant::a]"
 
 def tree_of(page: str) -> Any | None:
     """Return a page's tree, None where it is none."""
-    from lxml import etree  # type: ignore[import-untyped]  # no stubs in the package
+    from lxml import etree
     from lxml import html as lxml_html
 
     try:

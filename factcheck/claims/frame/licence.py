@@ -208,7 +208,8 @@ def _is_joined(claim: Claim) -> bool:
 def _is_inside(claim: Claim) -> bool:
     """Whether a number is told of as inside another: "including four children"."""
     before = claim.sentence.quote[: claim.span.start - claim.sentence.start].casefold().split()
-    return any("among" in name for name in claim.read_by) or bool(INSIDE.intersection(before))
+    of = " of the " in f" {claim.span.quote.casefold()} "  # "nine of the dead"
+    return of or any("among" in name for name in claim.read_by) or bool(INSIDE.intersection(before))
 
 
 def _only_describes(claim: Claim) -> bool:

@@ -93,7 +93,7 @@ def _arrests(noun: Token) -> Iterator[Statement]:
     verb = noun.head
     first = max(noun.sent.start, noun.i - 1)
     if lemma_of(verb) in MADE and any(each.lower_ == "yet" for each in noun.doc[max(0, verb.i - 2) : verb.i]):
-        yield _statement(ANYBODY, "none", noun, verb.i - 2, noun.i + 1)
+        yield _statement(ANYBODY, "none", noun, max(noun.sent.start, min(verb.i - 2, first)), noun.i + 1)
         return
     told = any(child.lower_ in NONE for child in noun.children) or (
         verb.pos_ == "VERB" and is_negated(verb) and noun.dep_ in {"obj", "nsubj:pass"} and _is_any(noun)

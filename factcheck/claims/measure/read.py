@@ -34,7 +34,7 @@ ILLNESSES = word_list("measure", "read.illnesses")
 EVENTS = frozenset({"arrest", "death", "fatality", "injury", "detention"})
 # words of an aside between two commas: "including the suspected gunman"
 ASIDE = 6
-RELEASED = "released"
+RELEASED, TAKING_PART = "released", "participants"
 CARE = frozenset({"treat", "hospital", "clinic", "hospitalize", "hospitalise"})
 PRIOR = frozenset({"prior", "previous", "past", "earlier"})
 OF_NONE = PRIOR | UNHURT
@@ -79,7 +79,8 @@ def assign_measure(found: Found, catalogue: Catalogue) -> Assigned | None:
             mild = mild or assigned
     for token in hung:
         through = through_of(token, catalogue)
-        if through is not None and can_be(found, noun, through.measure, "through"):
+        taken = through is not None and _is_told_by_noun(noun, through.measure, catalogue)
+        if through is not None and not taken and can_be(found, noun, through.measure, "through"):
             return through
     return toll_of(found, catalogue) or mild or _named(found, noun, catalogue)
 
@@ -174,8 +175,13 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     measure = catalogue.triggered(role, token.lower_ if role == "state" else lemma_of(token))
     if measure is None or (token == found.carrier and role == "state" and _is_bullet(found)):
         return None
-    if measure.name == RELEASED and (_is_of_people(noun, catalogue) or any(lemma_of(t) in CARE for t in token.sent)):
+    named = None if noun is None else catalogue.triggered("noun", noun)
+    if measure.name == RELEASED and (
+        (named is not None and named.people) or any(lemma_of(t) in CARE for t in token.sent)
+    ):
         return None  # "the remaining 9 hostages were freed": as many were held; "treated and released"
+    if _is_told_by_noun(noun, measure, catalogue):
+        return None
     if noun == "casualty" and place != "noun" and _is_listed_behind(found.carrier, token):
         return None
     if place != "noun" and measure.people and (noun in EVENTS or (noun == "survivor" and measure.harm == "fatal")):
@@ -185,9 +191,10 @@ def _in_place(place: Role, token: Token, found: Found, noun: str | None, catalog
     return measure if can_be(found, noun, measure, role) else None
 
 
-def _is_of_people(noun: str | None, catalogue: Catalogue) -> bool:
-    named = None if noun is None else catalogue.triggered("noun", noun)
-    return named is not None and named.people
+def _is_told_by_noun(noun: str | None, measure: Measure, catalogue: Catalogue) -> bool:
+    """ "9 raiders took part in the attack" counts raiders."""
+    named = None if noun is None or measure.name != TAKING_PART else catalogue.triggered("noun", noun)
+    return named is not None and not named.open and named != measure
 
 
 def _is_listed_behind(noun: Token, state: Token) -> bool:

@@ -20,8 +20,8 @@ _LATE = {
     "health": frozenset({"dead"}),
 }
 _ASKED = {
-    "custody": "whether anybody is held",
-    "health": "how {} is",
+    "custody": "Whether anybody is held",
+    "health": "The state of {}",
 }
 
 
@@ -49,7 +49,7 @@ def find_change(view: TopicView) -> tuple[Outcome, ...]:
     finding = make_finding(
         view,
         "FC203",
-        f"Reports tell two states of {_asked(view)}: {_dated(view, one)}, then {_dated(view, two)}.",
+        f"{_asked(view)} changed between reports: {_dated(view, one)}, then {_dated(view, two)}.",
         [*one, *two],
         reason="a state that ends while a story goes on",
         severity="low",

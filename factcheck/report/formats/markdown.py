@@ -201,7 +201,7 @@ def _citations(citations: Sequence[CitationView], most: int) -> Iterator[str]:
 
 
 def _citation(view: CitationView) -> str:
-    who = ", ".join(filter(None, (view.outlet, view.date, shorten(view.speaker, _LABEL))))
+    who = ", ".join(filter(None, (view.outlet, view.date, view.place, shorten(view.speaker, _LABEL))))
     notes = "".join(f"; {shorten(note, _LABEL)}" for note in view.notes)
     return f"> {_quote(view.pieces)}\n>\n> — source {view.number}, {escape(who + notes)}"
 

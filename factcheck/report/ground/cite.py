@@ -20,13 +20,17 @@ class SumView(msgspec.Struct, frozen=True):
 
 
 class CitationView(msgspec.Struct, frozen=True):
-    """One claim with the place that it rests on; links are fragment links, "" where there is nothing to link to."""
+    """One claim with the place that it rests on; links are fragment links, "" where there is nothing to link to.
+
+    `place` is the page or the time at which it stands, "" where its file has none.
+    """
 
     number: str
     source_link: str
     text_link: str
     outlet: str
     date: str
+    place: str
     speaker: str
     notes: tuple[str, ...]
     value: str
@@ -53,6 +57,7 @@ def cite(claim: Claim, index: Index) -> CitationView:
         text_link=f"#{text_anchor(claim, index)}" if source and claim.span.end <= len(source.text) else "",
         outlet=index.outlet_of(claim.source_id),
         date=index.day_of(claim.source_id),
+        place=index.place_of(claim),
         speaker=_speaker(claim.attribution),
         notes=_notes(claim, index),
         value=value_words(claim, index),

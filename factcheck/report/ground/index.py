@@ -55,6 +55,11 @@ class Index(msgspec.Struct, frozen=True):
         source = self.sources.get(source_id)
         return day(source.published if source else None)
 
+    def place_of(self, claim: Claim) -> str:
+        """Return the page or the time at which a claim stands in its file, "" where that has none."""
+        source = self.sources.get(claim.source_id)
+        return "" if source is None else clean_line(source.place_of(claim.span.start))
+
     def origin_count(self, source_ids: Iterable[str]) -> int:
         """Return how many origins the sources go back to; a source without one is its own."""
         known = {id_: self.sources[id_].origin_id for id_ in source_ids if id_ in self.sources}

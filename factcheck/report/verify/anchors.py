@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from factcheck.models import Attribution, Citation, Claim, Finding, Report, Source, Span
 from factcheck.report.verify.faults import Fault, parted, place_of, told
 
@@ -41,6 +43,9 @@ def _of_sources(report: Report) -> Iterator[Fault]:
         place, name = place_of("source", source.id), f"source {told(source.number)}"
         if not 0 < source.number <= _MOST_NUMBERS:
             yield Fault("number", place, f"{name}: sources are numbered from 1")
+        starts = [mark.start for mark in source.places or ()]
+        if starts != sorted(starts) or not all(0 <= start <= len(source.text) for start in starts):
+            yield Fault("places", place, f"{name}: the places of its pages are not in order within its text")
         for part in source.set_aside:
             if not 0 <= part.start < part.end <= len(source.text):
                 where = f"{told(part.start)}–{told(part.end)}"
@@ -77,19 +82,20 @@ def _of_finding(finding: Finding, claims: Mapping[str, Claim], sources: Mapping[
     name = f"finding {told(finding.code, quote=False)} ({told(finding.id, quote=False)})"
     for citation in (citation for position in finding.positions for citation in position.citations):
         claim = claims.get(citation.claim_id)
-        if claim and (fault := _miscited(citation, claim, sources[claim.source_id].number)):
+        if claim and (fault := _miscited(citation, claim, sources[claim.source_id])):
             what = f"a citation of claim {told(claim.id, quote=False)}"
             yield Fault("positions", place_of("finding", finding.id), f"{name}: {what}: {fault}")
 
 
-def _miscited(citation: Citation, claim: Claim, number: int) -> str:
+def _miscited(citation: Citation, claim: Claim, source: Source) -> str:
     """Return where a citation is not its claim's own words; "" where it is."""
     wanted = {
         "source_id": claim.source_id,
-        "source_number": number,
+        "source_number": source.number,
         "start": claim.span.start,
         "end": claim.span.end,
         "quote": claim.span.quote,
+        "place": source.place_of(claim.span.start) or msgspec.UNSET,
     }
     pairs = ((field, value, getattr(citation, field)) for field, value in wanted.items())
     return next(

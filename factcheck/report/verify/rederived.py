@@ -119,7 +119,7 @@ def _is_strange(path: str, values: Iterable[object], around: _Known) -> bool:
 
 
 def _plain(value: object) -> Any:
-    return msgspec.to_builtins(value, builtin_types=(Decimal, dt.date))
+    return None if value is msgspec.UNSET else msgspec.to_builtins(value, builtin_types=(Decimal, dt.date))
 
 
 def _differences(expected: Any, found: Any, path: str) -> Iterator[Difference]:

@@ -42,6 +42,7 @@ __all__ = [
 _MOVED = {"steps", "changes"}
 _SIDE_BY_SIDE = 3
 _TOPIC = 140
+_MOST_PLACES = 3
 _TONES = "abcd"
 
 
@@ -248,9 +249,9 @@ def _positions(finding: Finding, index: Index) -> tuple[PositionView, ...]:
 def _position(position: Position, at: int | None, wording: tuple[Piece, ...], index: Index) -> PositionView:
     claims = index.claims_of(position.claim_ids)
     source_ids = {claim.source_id for claim in claims}
-    numbers = sorted({index.number_of(id_) for id_ in source_ids})
+    numbers = _numbers(claims, index)
     origins = index.origin_count(source_ids)
-    support = f"{'source' if len(numbers) == 1 else 'sources'} {listed(list(map(str, numbers)))}" if numbers else ""
+    support = f"{'source' if len(numbers) == 1 else 'sources'} {listed(numbers)}" if numbers else ""
     if origins < len(source_ids):
         support += f", {counted(origins, 'origin')}"
     holders = dict.fromkeys(holder(claim, index) for claim in claims)
@@ -263,6 +264,15 @@ def _position(position: Position, at: int | None, wording: tuple[Piece, ...], in
         support=support,
         citations=cite_all(claims, index),
     )
+
+
+def _numbers(claims: Sequence[Claim], index: Index) -> list[str]:
+    """Return the numbers of the sources of claims, each with the pages or times where it has some: "2 (p. 3)"."""
+    places: dict[int, list[str]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.span.start):
+        places.setdefault(index.number_of(claim.source_id), []).append(index.place_of(claim))
+    named = {number: list(dict.fromkeys(filter(None, found)))[:_MOST_PLACES] for number, found in places.items()}
+    return [f"{number} ({', '.join(found)})" if found else str(number) for number, found in sorted(named.items())]
 
 
 def _tone(at: int) -> str:

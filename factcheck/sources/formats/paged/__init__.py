@@ -1,0 +1,1 @@
+"""PDF: its characters as they are set, its lines in reading order, its broken words."""
