@@ -407,6 +407,13 @@ class SetAside(_Model, frozen=True):
     reason: str
 
 
+class Entry(_Model, frozen=True):
+    """An entry of a live report: where in the text it begins, and its day."""
+
+    start: int
+    day: dt.date
+
+
 class Place(_Model, frozen=True):
     """Where the text from an offset on stands in its file: a page ("p. 3"), a time ("0:12:05")."""
 
@@ -418,8 +425,9 @@ class Source(_Model, frozen=True, kw_only=True):
     """One document as published. Spans point into `text`, which is never changed after reading.
 
     `sha256` is that of the document as it came, `text_sha256` that of `text` when it was checked; `found_in` tells
-    where the title, the publisher, the author and the publication day stand. `places` are there where the file has
-    pages or times.
+    where the title, the publisher, the author and the publication day stand. `published_at` and `updated_at` are times
+    in ISO 8601, `dateline` the place with which the report opens, `places` the pages or times of the file; they are
+    there where the document tells them.
     """
 
     id: str
@@ -437,6 +445,22 @@ class Source(_Model, frozen=True, kw_only=True):
     found_in: dict[str, str] = {}
     problems: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    published_at: str | msgspec.UnsetType = msgspec.UNSET
+    updated_at: str | msgspec.UnsetType = msgspec.UNSET
+    dateline: str | msgspec.UnsetType = msgspec.UNSET
+    language: str | msgspec.UnsetType = msgspec.UNSET
+    entries: tuple[Entry, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    def day_at(self, start: int) -> dt.date | None:
+        """Return the day on which what stands at an offset was published: that of its entry in a live report.
+
+        >>> live = Source(id="a", text="Old. New.", entries=(Entry(5, dt.date(2024, 5, 3)),))
+        >>> live.day_at(0), live.day_at(5)
+        (None, datetime.date(2024, 5, 3))
+        """
+        days = [entry.day for entry in self.entries or () if entry.start <= start]
+        return days[-1] if days else self.published
+
     places: tuple[Place, ...] | msgspec.UnsetType = msgspec.UNSET
 
     def place_of(self, start: int) -> str:

@@ -237,12 +237,12 @@ def _claims_of(
         attributions=said,
         text=source.text,
         topic=main,
-        published=source.published,
+        published=source.day_at(block.offset),
         place=place,
     )
     for claim in accounts:
         start, end = claim.span.start - block.offset, claim.span.end - block.offset
-        yield msgspec.structs.replace(claim, as_of=day_told(block.doc, start, end, source.published))
+        yield msgspec.structs.replace(claim, as_of=day_told(block.doc, start, end, source.day_at(block.offset)))
     yield from extract_quotations(
         block.doc, offset=block.offset, source_id=source.id, attributions=said, text=source.text
     )

@@ -82,6 +82,13 @@ _FORMATS = click.option("--format", "formats", callback=_formats, default=_usual
 _PAPER = click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the PDF's pages."
 )
+_SET = click.option(
+    "--set",
+    "by_hand",
+    multiple=True,
+    metavar="ID.FIELD=VALUE",
+    help="Say of a document what it does not: a1.published=2024-05-02.",
+)
 _MAPPED = "Keys of a JSON Lines file: text=body,title=headline; a dot leads into an object."
 _MAP = click.option("--map", "mapping", callback=_mapping, metavar="FIELD=KEY,…", help=_MAPPED)
 _LEVELS = click.Choice(SEVERITIES[:-1])
@@ -96,6 +103,7 @@ _CLAIMS = click.option("-o", "--output", default="-", metavar="FILE", help="File
 @_FORMATS
 @_PAPER
 @_FAIL_ON
+@_SET
 @_MAP
 @shared
 def report(
@@ -107,6 +115,7 @@ def report(
     paper: str,
     fail_on: Severity | None,
     mapping: dict[str, str],
+    by_hand: tuple[str, ...],
     **shared: Any,
 ) -> int:
     """Check documents against each other and write the report.
@@ -120,7 +129,7 @@ def report(
     settings = options.settings()
     with progress(2 + len(formats)) as step:
         step("Reading the documents")
-        sources, skipped = _read(paths, mapping, strict=options.strict)
+        sources, skipped = _read(paths, mapping, by_hand, strict=options.strict)
         step(f"Comparing {count(len(sources), 'document')}")
         from factcheck.checker import check
 
@@ -136,14 +145,17 @@ def report(
 @takes_paths
 @_CLAIMS
 @_MAP
+@_SET
 @shared
-def extract(paths: tuple[str, ...], output: str, mapping: dict[str, str], **shared: Any) -> int:
+def extract(
+    paths: tuple[str, ...], output: str, mapping: dict[str, str], by_hand: tuple[str, ...], **shared: Any
+) -> int:
     """Write the claims of documents, one JSON object a line."""
     options = Options(**shared)
     settings = options.settings()
     with progress(2) as step:
         step("Reading the documents")
-        sources, _ = _read(paths, mapping, strict=options.strict)
+        sources, _ = _read(paths, mapping, by_hand, strict=options.strict)
         step(f"Reading the claims of {count(len(sources), 'document')}")
         from factcheck.claims import stream_claims
 
@@ -155,12 +167,14 @@ def extract(paths: tuple[str, ...], output: str, mapping: dict[str, str], **shar
     return 0
 
 
-def _read(paths: Sequence[str], mapping: Mapping[str, str], *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+def _read(
+    paths: Sequence[str], mapping: Mapping[str, str], by_hand: Sequence[str], *, strict: bool
+) -> tuple[list[Source], list[Skipped]]:
     """Read the documents, naming each that is skipped in one line. Raises FactcheckError where none is left."""
     from factcheck.sources import read
 
     skipped: list[Skipped] = []
-    sources = read(paths, strict=strict, on_skipped=skipped.append, mapping=mapping)
+    sources = read(paths, strict=strict, on_skipped=skipped.append, mapping=mapping, by_hand=by_hand)
     _complain_of(skipped, left=len(sources))
     return sources, skipped
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factcheck.errors import SourceError, log_cause, reason_of, walled
 from factcheck.models import Skipped, Source, without_surrogates
+from factcheck.sources.byhand import Note, notes_in, set_notes, with_notes
 from factcheck.sources.documents import Document, make_sources
 from factcheck.sources.formats import FORMATS_TOLD, HEAD, is_document_name, kind_of, read_documents
 from factcheck.sources.given import LARGEST, sized
@@ -26,6 +27,7 @@ def read(
     *,
     strict: bool = False,
     on_skipped: Callable[[Skipped], None] | None = None,
+    by_hand: Iterable[str] = (),
     mapping: Mapping[str, str] | None = None,
 ) -> list[Source]:
     """Read documents from files and folders, numbered in order.
@@ -33,8 +35,13 @@ def read(
     A document that cannot be read is left out and reported to `on_skipped`, and so is a folder within one that was
     given; with `strict` it raises SourceError. A path that does not exist, a web address and a folder without documents
     always raise it. A file met twice is read once. `mapping` tells under which key of a JSON line a field stands.
+    What a sources.toml in a document's folder says of it, and `by_hand` ("ID.published=2024-05-02"), goes before what
+    it says itself; what is wrong in them raises SourceError.
     """
     documents: list[Document] = []
+    folders: list[str] = []
+    notes: dict[str, list[Note]] = {}
+    said = set_notes(by_hand)
     skip = _skipper(on_skipped, strict=strict)
     seen: set[str] = set()
     for path in [paths] if isinstance(paths, str | Path) else paths:
@@ -42,8 +49,12 @@ def read(
             place = os.path.realpath(file)
             if place not in seen:
                 documents += _read_file(file, name, skip, mapping)
+                folders += [str(file.parent)] * (len(documents) - len(folders))
+                if str(file.parent) not in notes:
+                    notes[str(file.parent)] = notes_in(file.parent, strict=Path(path).is_dir())
             seen.add(place)
-    return make_sources(documents, skip)
+    told = [note for each in notes.values() for note in each]
+    return make_sources(with_notes(documents, folders, [*told, *said]), skip)
 
 
 def find_files(path: str | Path, on_unread: Callable[[SourceError], None] | None = None) -> list[tuple[Path, str]]:

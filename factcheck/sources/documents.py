@@ -12,20 +12,22 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from factcheck.errors import SourceError, walled
-from factcheck.lexicon.boilerplate import load_boilerplate
-from factcheck.models import Place, SetAside, Source, with_title, without_surrogates
+from factcheck.lexicon.boilerplate import fold, load_boilerplate
+from factcheck.models import Entry, Place, SetAside, Source, with_title, without_surrogates
 from factcheck.sources.dates import parse_date
 from factcheck.sources.decoding import is_blank
 from factcheck.sources.head import Prefix, read_head
 from factcheck.sources.layout import HEADLINE, Marks, mark_body, mark_furniture
 from factcheck.sources.lines import Line, split_lines
 
-__all__ = ["Document", "make_sources", "with_set_aside"]
+__all__ = ["Document", "ids_of", "make_sources", "with_set_aside"]
 
 _NAME = re.compile(r"[\w.:@+-]{1,128}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
 _NUMBER = re.compile(r"\d+")
 _IN_TEXT = "the text"
+# fields that a document may tell beside the usual ones
+_TOLD = ("published_at", "updated_at", "dateline", "language")
 _NOTHING = frozenset({"", "none", "null"})
 # characters and numbers of a document's text, several times those of the longest report
 LONGEST_TEXT = 100_000
@@ -35,7 +37,9 @@ MOST_NUMBERS = 1_500
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A document as read: its text, the name to make an id of, and what its file says of it (absent where empty).
 
-    `stated_in` names the part of the file that says so. `places` and `set_aside` are offsets into `text`: where in the
+    `stated_in` names the part of the file that says so; `stated_at` does so for a field of its own place. `kept` are
+    lines that the file marks as part of the report though they look like headlines; `entries` are those of a live
+    report, each by the words it opens with and its day. `places` and `set_aside` are offsets into `text`: where in the
     file it stands, and what the format itself tells apart from the text.
     """
 
@@ -45,6 +49,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     fields: dict[str, str] = {}
     stated_in: str = "the file’s header"
+    stated_at: dict[str, str] = {}
+    kept: tuple[str, ...] = ()
+    entries: tuple[tuple[str, dt.date], ...] = ()
     problems: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
@@ -56,7 +63,7 @@ def make_sources(documents: Sequence[Document], on_failed: Callable[[SourceError
     One with which anything goes wrong is left out and reported to `on_failed`; without that it raises SourceError.
     """
     sources: list[Source] = []
-    for document, name in zip(documents, _ids(documents), strict=True):
+    for document, name in zip(documents, ids_of(documents), strict=True):
         try:
             sources.append(walled(document.path, _make_source, document, name, len(sources) + 1))
         except SourceError as error:
@@ -89,10 +96,14 @@ def _make_source(document: Document, name: str, number: int) -> Source:
     below = len(text) - len(document.text)  # the title that was put above it
     furniture = mark_furniture(lines, words) | _told_apart(lines, document.set_aside, below)
     head = read_head(lines, furniture, words)
-    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body)
-    published, date_problems = _published(given.get("published", ""), head.published)
+    own = frozenset(fold(line) for line in document.kept)
+    marks = mark_body(lines, furniture | head.marks, words, title=head.title_line, body=head.body, own=own)
+    # a page has many places for its day of publication: that of an update is none
+    shown = None if document.stated_at and str(head.published) == head.updated_at else head.published
+    published, date_problems = _published(given.get("published", ""), shown)
     described = {name: given.get(name) or getattr(head, name) for name in ("title", "publisher", "author")}
-    found: dict[str, object] = {**described, "published": published}
+    told = {name: value for name in _TOLD if (value := given.get(name) or getattr(head, name, None))}
+    found: dict[str, object] = {**described, "published": published, **told}
     stated = {name for name in found if given.get(name)} - ({"published"} if published == head.published else set())
     return Source(
         id=name,
@@ -106,13 +117,23 @@ def _make_source(document: Document, name: str, number: int) -> Source:
         path=without_surrogates(document.path),
         sha256=document.sha256,
         found_in={
-            field: document.stated_in if field in stated else _IN_TEXT for field, value in found.items() if value
+            field: document.stated_at.get(field, document.stated_in) if field in stated else _IN_TEXT
+            for field, value in found.items()
+            if value
         },
         problems=document.problems + date_problems + _open_problems(head.problems, given),
         set_aside=_set_aside(lines, marks, head.prefixes),
+        entries=_entries(text, document.entries) or msgspec.UNSET,
         places=tuple(Place(place.start + below if place.start else 0, place.name) for place in document.places)
         or msgspec.UNSET,
+        **told,
     )
+
+
+def _entries(text: str, told: Sequence[tuple[str, dt.date]]) -> tuple[Entry, ...]:
+    """Return the entries that are found in the text, in its order."""
+    found = {start: day for opening, day in told if opening and (start := text.find(opening)) >= 0}
+    return tuple(Entry(start, found[start]) for start in sorted(found))
 
 
 def _told_apart(lines: Sequence[Line], spans: Sequence[SetAside], below: int) -> Marks:
@@ -153,7 +174,7 @@ def _set_aside(lines: Sequence[Line], marks: Marks, prefixes: Sequence[Prefix]) 
     return tuple(sorted(whole + parts, key=lambda span: span.start))
 
 
-def _ids(documents: Sequence[Document]) -> list[str]:
+def ids_of(documents: Sequence[Document]) -> list[str]:
     """Return a safe id for each document; where names collide, each of them carries the opening of its hash."""
     names = [_safe(document.name) or f"s{document.sha256[:12]}" for document in documents]
     often = Counter(names)

@@ -41,6 +41,7 @@ _MASTHEAD_LINES = 5
 _DATE_WORDS = 12
 _SPARE_WORDS = 4
 _LEAD_PARAGRAPHS = 3
+_UPDATE = 2
 
 
 class Prefix(msgspec.Struct, frozen=True):
@@ -61,6 +62,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     author: str | None = None
     published: dt.date | None = None
+    updated_at: str | None = None
+    dateline: str | None = None
     marks: Marks = {}
     prefixes: tuple[Prefix, ...] = ()
     problems: tuple[str, ...] = ()
@@ -102,6 +105,8 @@ def read_head(lines: Sequence[Line], furniture: Marks, words: Boilerplate) -> He
         for day in days
         if day.words and not day.day
     ]
+    if known and known[0].rank == _UPDATE:
+        problems.append(f"The date “{known[0].words}” is that of an update; the day of publication is not told.")
     return Head(
         title=shown,
         title_line=title,
@@ -109,6 +114,8 @@ def read_head(lines: Sequence[Line], furniture: Marks, words: Boilerplate) -> He
         publisher=masthead or credit or next(iter(credit_lines.values()), None),
         author=_byline(lines, marks) or (credit if masthead else None),
         published=known[0].day if known else None,
+        updated_at=next((str(day.day) for day in known if day.rank == _UPDATE), None),
+        dateline=next((place for prefix in prefixes if (place := _dateline_place(lines, prefix))), None),
         marks=marks | dict.fromkeys(credit_lines, CREDIT),
         prefixes=prefixes,
         problems=tuple(problems),
@@ -212,7 +219,7 @@ def _label_rank(before: str, words: Boilerplate) -> int | None:
     label = fold(re.split(r"[|•·]", before)[-1])
     if label in words.date_label:
         return 0
-    return 2 if label in words.update_label else None
+    return _UPDATE if label in words.update_label else None
 
 
 def _prefixes(lines: Sequence[Line], body: int, furniture: Marks, words: Boilerplate) -> Iterator[Prefix]:
@@ -254,6 +261,16 @@ def _dateline_credit(lines: Sequence[Line], prefix: Prefix) -> str | None:
         return None
     match = _DATELINE.match(_line_at(lines, prefix))
     return match["credit"] if match else None
+
+
+def _dateline_place(lines: Sequence[Line], prefix: Prefix) -> str | None:
+    """Return the place of a dateline without its day: "NUR-SULTAN, Kazakhstan"."""
+    match = _DATELINE.match(_line_at(lines, prefix)) if prefix.reason == DATELINE else None
+    if match is None:
+        return None
+    dated = find_date(match["place"])
+    place = match["place"][: dated.start] if dated else match["place"]
+    return place.strip(" ,;:") or None
 
 
 def _dated_prefix(prefix: Prefix, words: Boilerplate) -> tuple[int, dt.date | None, str]:

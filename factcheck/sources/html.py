@@ -8,9 +8,12 @@ import re
 from pathlib import PurePosixPath
 
 from factcheck.errors import SourceError
+from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.sources.decoding import decode
 from factcheck.sources.documents import Document, digest, require_text
-from factcheck.sources.page import mend, problems_of, stated_day, tree_of
+from factcheck.sources.page import lines_kept, mend, problems_of, tree_of
+from factcheck.sources.stated.live import entries_of
+from factcheck.sources.stated.read import Stated, read_stated
 
 __all__ = ["read_html"]
 
@@ -18,6 +21,8 @@ __all__ = ["read_html"]
 _NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+_CONSENT = re.compile(rf"(?<!\w){pattern_of(word_list('sources', 'html.consent_words'))}(?!\w)", re.IGNORECASE)
+_FEWEST_CONSENT = 3
 _TAG = re.compile(r"<[A-Za-z]")
 # several times those of the longest article of an encyclopedia; a page of more is a table
 _MOST_ELEMENTS = 60_000
@@ -41,24 +46,36 @@ def read_html(data: bytes, path: str) -> Document:
     for limit in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE", "MIN_EXTRACTED_COMM_SIZE"):
         config.set("DEFAULT", limit, "20")
     tree = tree_of(page)
-    published = stated_day(tree, page) if tree is not None else None
-    damage = problems_of(tree, page, published) if tree is not None else ()
-    found = trafilatura.bare_extraction(
-        page if tree is None else mend(tree), include_comments=False, with_metadata=True, config=config
-    )
+    stated = read_stated(tree) if tree is not None else Stated({}, {})
+    damage = problems_of(tree, page, stated.fields.get("published")) if tree is not None else ()
+    entries = () if tree is None else entries_of(tree)
+    page = page if tree is None else mend(tree)
+    kept = () if tree is None else lines_kept(tree)
+    found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=False, config=config)
     if not isinstance(found, ExtractedPage) or not (found.text or "").strip():
         raise SourceError(path, "no main text was found in this page; save its text as .txt first")
-    given = {"title": found.title, "publisher": found.sitename, "author": found.author, "url": found.url}
-    fields = {name: " ".join(value.split()) for name, value in given.items() if value}
+    if _is_consent(found.text or ""):
+        raise SourceError(path, "the page shows a notice about cookies and consent, not its text; save it again")
     return Document(
         name=PurePosixPath(path).stem,
         text=require_text(found.text or "", path).replace("\r", "\n"),
         path=path,
         sha256=digest(data),
-        fields=fields | ({"published": published} if published else {}),
+        fields=stated.fields,
+        kept=kept,
+        entries=entries,
         stated_in="the page’s metadata",
-        problems=(*problems, *damage),
+        stated_at=stated.found_in,
+        problems=(*problems, *damage, *stated.problems),
     )
+
+
+def _is_consent(text: str) -> bool:
+    """Tell a text most of whose sentences ask for consent to cookies."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+|\n", text) if sentence.strip()]
+    asking = [sentence for sentence in sentences if _CONSENT.search(sentence)]
+    told = {word.casefold() for sentence in asking for word in _CONSENT.findall(sentence)}
+    return len(told) >= _FEWEST_CONSENT and 2 * len(asking) >= len(sentences)
 
 
 def _decode_page(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:

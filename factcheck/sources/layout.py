@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.lexicon.boilerplate import Boilerplate, fold, words_of
+from factcheck.lexicon.loader import pattern_of, word_list
 from factcheck.sources.lines import Line, blocks_of, is_headline, is_sentence, is_wrapped
 
 __all__ = ["HEADLINE", "Marks", "mark_body", "mark_furniture"]
@@ -32,6 +33,16 @@ _RULE = re.compile(r"[\W_]+")
 _CLIP = re.compile(r"\d{1,2}:\d\d\s+[A-Z]")  # the length of a film and its title
 _LIST_MARK = re.compile(r"(?:[+»\u203a▶►→]|>>)\s+\S")
 _BULLET = re.compile(r"[-*•◦▪‣]\s+")
+_SHOWN = pattern_of(word_list("sources", "layout.pictures"))
+_TOGGLE = pattern_of(word_list("sources", "layout.caption_toggles"))
+# "Hide Caption 12 of 22 Photos", "3 of 9 photos", "1 of 15 i View slideshow"
+_OF = r"\d{1,3} of \d{1,3}"
+_COUNTER = re.compile(
+    rf"\b{_TOGGLE}\s+{_OF}(?:\s+{_SHOWN})?|\b{_OF}\s+{_SHOWN}\b|\b{_OF} i view slideshow", re.IGNORECASE
+)
+_SLIDE = re.compile(rf"{_SHOWN} \d{{1,3}} (?:of|/) \d{{1,3}}\b", re.IGNORECASE)
+_CAPTION_MARK = re.compile(rf"{_TOGGLE}\s+\S", re.IGNORECASE)
+_GALLERY_START = re.compile(rf"(?:{_SHOWN}|gallery|{_TOGGLE})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
 _CREDIT_MARK = re.compile(r"[/|©]|\bvia\b|\bby\b", re.IGNORECASE)
 # what headlines leave out
@@ -64,7 +75,7 @@ def _furniture(text: str, words: Boilerplate) -> str | None:
         return ADVERT
     if _RULE.fullmatch(text) or _URL.fullmatch(text):
         return LINK if _URL.fullmatch(text) else MENU
-    if _IMAGE.fullmatch(text) or is_picture_line(text, words):
+    if _IMAGE.fullmatch(text) or is_picture_line(text, words) or _is_gallery(text):
         return PICTURE
     if _is_bar(text):
         return MENU
@@ -90,6 +101,15 @@ def _starts(text: str, phrase: str) -> bool:
     """Tell whether a line begins with a phrase, as whole words."""
     rest = text[len(phrase) :]
     return text.startswith(phrase) and not (phrase[-1].isalnum() and rest[:1].isalnum())
+
+
+def _is_gallery(text: str) -> bool:
+    """Tell the text of a gallery: captions with counters between, or one caption with its counter."""
+    counters = list(_COUNTER.finditer(text))
+    if not counters:
+        return _SLIDE.match(text) is not None or _CAPTION_MARK.match(text) is not None
+    ends = not text[counters[-1].end() :].strip(" .:")
+    return len(counters) > 1 or ends or _GALLERY_START.match(text) is not None
 
 
 def is_picture_line(text: str, words: Boilerplate) -> bool:
@@ -140,10 +160,19 @@ def _runs(flags: Sequence[bool]) -> list[range]:
     return runs
 
 
-def mark_body(lines: Sequence[Line], marks: Marks, words: Boilerplate, *, title: int | None, body: int) -> Marks:
+def mark_body(
+    lines: Sequence[Line],
+    marks: Marks,
+    words: Boilerplate,
+    *,
+    title: int | None,
+    body: int,
+    own: frozenset[str] = frozenset(),
+) -> Marks:
     """Return what is set aside below the title: lists of other stories, stray headlines, repeated paragraphs.
 
-    `marks` are the lines set aside already, `body` is the number of the first line of running text.
+    `marks` are the lines set aside already, `body` is the number of the first line of running text, `own` the folded
+    lines that are known to be the report's.
     """
     found: Marks = dict(marks)
     for rule in (_marked_lists, _headed_lists):
@@ -153,7 +182,8 @@ def mark_body(lines: Sequence[Line], marks: Marks, words: Boilerplate, *, title:
             if number not in found and number != title
         }
     found |= _repeated(lines, found, title)
-    return found | _stray_headlines(lines, found, title, body)
+    stray = _stray_headlines(lines, found, title, body)
+    return found | {number: reason for number, reason in stray.items() if fold(lines[number].text) not in own}
 
 
 def _marked_lists(lines: Sequence[Line], _words: Boilerplate, _body: int) -> Marks:

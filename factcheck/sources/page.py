@@ -1,32 +1,24 @@
-"""The tree of a web page: what is struck or small is put right before its text is taken, and the day that it states."""
+"""The tree of a web page: what is struck or small is put right before its text is taken."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from factcheck.lexicon.loader import word_list
 from factcheck.sources.dates import parse_date
+from factcheck.sources.stated.spots import is_beside
 
-__all__ = ["mend", "problems_of", "stated_day", "tree_of"]
+__all__ = ["lines_kept", "mend", "problems_of", "tree_of"]
 
-# where pages state their publication day, the surest first; a date found anywhere else may be that of the crawl
-_NAMES = word_list("sources", "page.day_names")
-_DAY_PATHS = (
-    "//meta[@property='article:published_time' or @property='og:published_time']/@content",
-    "//*[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//time[@pubdate]/@datetime",
-    "//meta[@name]",
-    "//time[contains(concat(' ', @class, ' '), ' published ') or contains(@class, 'entry-date')]/@datetime",
-)
-_ADDRESSES = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
-_LINKED_DATA = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:/|-|$)")
-_BASIC = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T\d|$)")
+_ROW = "data-row"
 _STRUCK = "//del | //s | //strike"
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\[?[a-z*†‡]\]?")
 _RAISED = {"2": "²", "3": "³"}
+_CAPTIONS = "//figure/figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+_LAID_OUT = ".//table | .//p[2] | .//div[2] | .//ul | .//form | .//h1 | .//h2"
+_LONGEST_CELL = 80
+_MOST_HEADS = 300
+_SUBHEADS = "//h2 | //h3 | //h4"
 _CELL_ITEMS = "//td//li | //th//li"
 _FEWEST_ITEMS, _LONGEST_TEASER = 3, 240
 # what UTF-8 looks like that was read as Windows-1252, and stays when the page is saved
@@ -60,10 +52,64 @@ def mend(tree: Any) -> str:
         _lower(raised)
     for item in tree.xpath(_CELL_ITEMS):
         _out_of_table(item)
+    for caption in tree.xpath(_CAPTIONS):
+        if caption.getparent() is not None:
+            caption.drop_tree()
+    for table in tree.xpath("//table"):
+        _to_lines(table)
     for items in tree.xpath("//body/ul | //body/ol"):
         if len(items) and all(len((item.text_content() or "").split()) > _FEWEST_ITEMS for item in items):
             _to_paragraphs(items)
     return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def lines_kept(tree: Any) -> tuple[str, ...]:
+    """Return the lines of a mended tree that are the report's without being sentences: subheads, rows of tables."""
+    heads = [head for head in tree.xpath(_SUBHEADS)[:_MOST_HEADS] if _is_subhead(head)]
+    return tuple(" ".join(each.text_content().split()) for each in (*heads, *tree.xpath(f"//p[@{_ROW}]")))
+
+
+def _is_subhead(head: Any) -> bool:
+    """Tell a heading above a paragraph of the report from one that leads to another page."""
+    below = head.getnext()
+    linked = next(head.iter("a"), None) is not None or next(head.iterancestors("a"), None) is not None
+    return below is not None and below.tag in {"p", "div", "ul"} and not linked and not is_beside(head)
+
+
+def _to_lines(table: Any) -> None:
+    """Make a line of each row of a table of figures, with what heads its columns: "North: Killed 14, Hurt 3"."""
+    if table.getparent() is None or table.xpath(f"boolean({_LAID_OUT})"):
+        return
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row.xpath("./td | ./th")] for row in table.xpath(".//tr")
+    ]
+    rows = [row for row in rows if any(row)]
+    widest = max((len(row) for row in rows), default=0)
+    if len(rows) < 2 or widest < 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        return
+    head = rows[0] if not _has_figure(rows[0]) and any(_has_figure(row) for row in rows[1:]) else []
+    for row in rows[1:] if head else rows:
+        line = table.makeelement("p", {_ROW: "1"})
+        line.text = _row_line(row, head)
+        table.addprevious(line)
+    table.drop_tree()
+
+
+def _has_figure(row: list[str]) -> bool:
+    return any(char.isdigit() for cell in row[1:] for char in cell)
+
+
+def _row_line(row: list[str], head: list[str]) -> str:
+    """Return a table's row as a line.
+
+    >>> _row_line(["Ude", "14", "3"], ["Town", "Killed", "Hurt"]), _row_line(["Killed", "14"], [])
+    ('Ude: Killed 14, Hurt 3', 'Killed: 14')
+    """
+    if head and len(row) == len(head) > 1:
+        cells = [f"{name} {cell}".strip() for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+        return f"{row[0]}: {', '.join(cells)}" if row[0] else ", ".join(cells)
+    filled = [cell for cell in row if cell]
+    return ": ".join(filled) if len(filled) == 2 and filled[0][-1] not in ":." else " | ".join(filled)
 
 
 def _out_of_table(item: Any) -> None:
@@ -97,24 +143,6 @@ def _lower(raised: Any) -> None:
     for child in list(raised):
         child.drop_tag()
     raised.drop_tag()
-
-
-def stated_day(tree: Any, page: str) -> str | None:
-    """Return the publication day that a page states, as it states it; None where it states none.
-
-    The first that names a whole day counts; where none does, the first as it stands, for the reader to be told.
-    """
-    stated: list[str] = []
-    for query in _DAY_PATHS:
-        for value in tree.xpath(query):
-            if isinstance(value, str):
-                stated.append(value.strip())
-            elif value.get("name", "").casefold() in _NAMES:
-                stated.append(value.get("content", "").strip())
-    stated += _LINKED_DATA.findall(page)
-    stated += ["-".join(found.groups()) for url in tree.xpath(_ADDRESSES) if (found := _IN_ADDRESS.search(url))]
-    stated = [_BASIC.sub(r"\1-\2-\3", value) for value in stated if value]
-    return next((value for value in stated if parse_date(value[:40])), next(iter(stated), None))
 
 
 def problems_of(tree: Any, text: str, published: str | None) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ def make_counted(
     standing = standing_of(found, assigned, status, speaker)
     if standing == "rumoured":  # who tells of a rumour does not hold it
         speaker, status = None, "suspected" if status == "actual" else status
-    frame = elsewhere(found, assigned.trigger, source.published, rules.events, people=assigned.measure.people)
+    published = source.day_at(block.offset)
+    frame = elsewhere(found, assigned.trigger, published, rules.events, people=assigned.measure.people)
     claim = Claim(
         id=claim_id(source.id, assigned.measure.name, start, end),
         source_id=source.id,
@@ -71,7 +72,7 @@ def make_counted(
         scope=scope,
         status=status,
         attribution=speaker,
-        as_of=as_of(found, assigned, status, source.published),
+        as_of=as_of(found, assigned, status, published),
         read_by=(*found.read_by, *assigned.read_by),
         confidence="high" if assigned.sure else "medium",
     )
