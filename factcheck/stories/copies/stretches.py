@@ -1,0 +1,123 @@
+"""Texts → the stretches that two of them have in common, in their words or nearly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from factcheck.stories.copies.worded import Worded, pairs_of, rows_of
+
+__all__ = ["Shared", "Stretch", "find_shared"]
+
+_NEIGHBOURS = 24  # so many later texts with one run of words are held against a text
+_ROWS = 3  # common runs of words from which two texts are compared
+_GAP = 8  # words that a copy may have put in or left out
+_PLAIN, _WORDS, _DENSE = 7, 10, 0.55
+_PLACES = 6  # of one pair of words in a text
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch of two texts: the first and the last word in each, how many are common, how many in a row."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    common: int
+    row: int
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What two texts, by their places in the list, have in common."""
+
+    ends: tuple[int, int]
+    stretches: tuple[Stretch, ...]
+
+
+class _Chain:
+    """Common pairs of words that follow each other in both texts."""
+
+    def __init__(self) -> None:
+        self.words: dict[int, int] = {}
+        self.last = (0, 0)
+
+    def add(self, left: tuple[int, int], right: tuple[int, int]) -> None:
+        self.words.update(zip(left, right, strict=True))
+        self.last = (left[0], right[0])
+
+
+def find_shared(texts: Sequence[Worded]) -> list[Shared]:
+    """Return the pairs of texts with stretches in common.
+
+    Only texts that share runs of words are held against each other, and of many that share one run a text against a
+    fixed number, so that the time grows with the number of texts and not with that of pairs.
+    """
+    found = (Shared(ends, _align(texts[ends[0]], texts[ends[1]])) for ends in _candidates(texts))
+    return [shared for shared in found if shared.stretches]
+
+
+def _candidates(texts: Sequence[Worded]) -> list[tuple[int, int]]:
+    order = sorted(range(len(texts)), key=lambda at: texts[at].source.id)
+    first: dict[int, int] = {}
+    more: dict[int, list[int]] = {}
+    for at in order:
+        for row in rows_of(texts[at]):
+            known = first.setdefault(row, at)
+            if known != at:
+                more.setdefault(row, [known]).append(at)
+    counts: Counter[tuple[int, int]] = Counter()
+    for holders in more.values():
+        for place, a in enumerate(holders):
+            counts.update((min(a, b), max(a, b)) for b in holders[place + 1 : place + 1 + _NEIGHBOURS])
+    return sorted(ends for ends, count in counts.items() if count >= _ROWS)
+
+
+def _align(left: Worded, right: Worded) -> tuple[Stretch, ...]:
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for key, at, next_ in pairs_of(right):
+        places.setdefault(key, []).append((at, next_))
+    chains: list[_Chain] = []
+    open_: list[_Chain] = []
+    for key, at, next_ in pairs_of(left):
+        for there in places.get(key, ())[:_PLACES]:
+            open_ = [chain for chain in open_ if at - chain.last[0] <= _GAP]
+            near = [chain for chain in open_ if 0 <= there[0] - chain.last[1] <= _GAP]
+            if near:
+                chain = min(near, key=lambda one: abs((there[0] - one.last[1]) - (at - one.last[0])))
+            else:
+                chain = _Chain()
+                chains.append(chain)
+                open_.append(chain)
+            chain.add((at, next_), there)
+    return _apart(stretch for chain in chains if (stretch := _stretch(chain, left)) is not None)
+
+
+def _stretch(chain: _Chain, left: Worded) -> Stretch | None:
+    """Return what a chain covers; None where that is little, thin, or hardly more than names and numbers."""
+    ours, theirs = sorted(chain.words), sorted(set(chain.words.values()))
+    common = min(len(ours), len(theirs))
+    length = max(ours[-1] - ours[0], theirs[-1] - theirs[0]) + 1
+    plain = sum(1 for at in ours if left.words[at].plain)
+    if common < _WORDS or plain < _PLAIN or common < _DENSE * length:
+        return None
+    row = best = 1
+    for a, b in pairwise(ours):
+        row = row + 1 if b == a + 1 and chain.words[b] == chain.words[a] + 1 else 1
+        best = max(best, row)
+    return Stretch((ours[0], ours[-1]), (theirs[0], theirs[-1]), common, best)
+
+
+def _apart(stretches: Iterator[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches in the order of the left text, none within a larger one."""
+    kept: list[Stretch] = []
+    for one in sorted(stretches, key=lambda one: (-one.common, one.left, one.right)):
+        if not any(_overlaps(one.left, other.left) or _overlaps(one.right, other.right) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.left))
+
+
+def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether more than half of the first lies in the second."""
+    common = min(one[1], other[1]) - max(one[0], other[0]) + 1
+    return 2 * common > one[1] - one[0] + 1
