@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -16,6 +16,7 @@ _NEIGHBOURS = 24  # so many later texts with one run of words are held against a
 _ROWS = 3  # common runs of words from which two texts are compared
 _GAP = 8  # words that a copy may have put in or left out
 _PLAIN, _WORDS, _DENSE = 7, 10, 0.55
+_SHORT = (3, 5, 0.75)  # the same of a stretch beside others: a sentence that stands elsewhere, between two quotations
 _PLACES = 6  # of one pair of words in a text
 
 
@@ -90,16 +91,23 @@ def _align(left: Worded, right: Worded) -> tuple[Stretch, ...]:
                 chains.append(chain)
                 open_.append(chain)
             chain.add((at, next_), there)
-    return _apart(stretch for chain in chains if (stretch := _stretch(chain, left)) is not None)
+    least = (_PLAIN, _WORDS, _DENSE)
+    if not any(_stretch(chain, left, least) for chain in chains):
+        return ()
+    found = ((_stretch(chain, left, least) or _stretch(chain, left, _SHORT)) for chain in chains)
+    return _apart(stretch for stretch in found if stretch is not None)
 
 
-def _stretch(chain: _Chain, left: Worded) -> Stretch | None:
-    """Return what a chain covers; None where that is little, thin, or hardly more than names and numbers."""
+def _stretch(chain: _Chain, left: Worded, least: tuple[int, int, float]) -> Stretch | None:
+    """Return what a chain covers; None where that is little, thin, or hardly more than names and numbers.
+
+    `least` are plain words, words, and the share of those between its ends.
+    """
     ours, theirs = sorted(chain.words), sorted(set(chain.words.values()))
     common = min(len(ours), len(theirs))
     length = max(ours[-1] - ours[0], theirs[-1] - theirs[0]) + 1
     plain = sum(1 for at in ours if left.words[at].plain)
-    if common < _WORDS or plain < _PLAIN or common < _DENSE * length:
+    if plain < least[0] or common < least[1] or common < least[2] * length:
         return None
     row = best = 1
     for a, b in pairwise(ours):
@@ -108,7 +116,7 @@ def _stretch(chain: _Chain, left: Worded) -> Stretch | None:
     return Stretch((ours[0], ours[-1]), (theirs[0], theirs[-1]), common, best)
 
 
-def _apart(stretches: Iterator[Stretch]) -> tuple[Stretch, ...]:
+def _apart(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Return the stretches in the order of the left text, none within a larger one."""
     kept: list[Stretch] = []
     for one in sorted(stretches, key=lambda one: (-one.common, one.left, one.right)):

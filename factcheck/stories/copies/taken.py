@@ -14,7 +14,7 @@ from factcheck.stories.copies.worded import Worded, numbers_in
 __all__ = ["find_passages", "with_origins"]
 
 _ROW, _COMMON, _SHORTER_ROW = 9, 18, 7  # by which a stretch alone shows that it was copied
-_ALONG = 5  # words in a row of another stretch of the same two texts
+_ALONG, _ALONG_ROW = 10, 7  # words, or words in a row, of another stretch of the same two texts
 _SURE = 20
 _MARGIN = 60  # characters around a passage in which its numbers may stand
 _IN = 0.5  # of a claim's sentence, of a passage
@@ -31,7 +31,7 @@ def find_passages(shared: Shared, texts: Sequence[Worded]) -> tuple[Passage, ...
         return ()
     left, right = (texts[end] for end in shared.ends)
     turned = age_of(left.source) > age_of(right.source)
-    found = [one for one in shared.stretches if one.row >= _ALONG]
+    found = [one for one in shared.stretches if one.common >= _ALONG or one.row >= _ALONG_ROW]
     return tuple(
         _passage(one.left, one.right, left, right, one.row)
         if turned
