@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -21,12 +21,16 @@ _PLACES = 6  # of one pair of words in a text
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """A stretch of two texts: the first and the last word in each, how many are common, how many in a row."""
+    """A stretch of two texts: the first and the last word in each, how many are common, how many in a row.
+
+    `plain` are those of the row that are neither names nor numbers: whose title is told anybody tells alike.
+    """
 
     left: tuple[int, int]
     right: tuple[int, int]
     common: int
     row: int
+    plain: int
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -109,11 +113,20 @@ def _stretch(chain: _Chain, left: Worded, least: tuple[int, int, float]) -> Stre
     plain = sum(1 for at in ours if left.words[at].plain)
     if plain < least[0] or common < least[1] or common < least[2] * length:
         return None
-    row = best = 1
+    row = max(_rows(ours, chain.words), key=len)
+    telling = sum(1 for at in row if left.words[at].plain)
+    return Stretch((ours[0], ours[-1]), (theirs[0], theirs[-1]), common, len(row), telling)
+
+
+def _rows(ours: Sequence[int], theirs: Mapping[int, int]) -> Iterator[list[int]]:
+    """Yield the runs of words that follow each other in both texts."""
+    row = [ours[0]]
     for a, b in pairwise(ours):
-        row = row + 1 if b == a + 1 and chain.words[b] == chain.words[a] + 1 else 1
-        best = max(best, row)
-    return Stretch((ours[0], ours[-1]), (theirs[0], theirs[-1]), common, best)
+        if b != a + 1 or theirs[b] != theirs[a] + 1:
+            yield row
+            row = []
+        row.append(b)
+    yield row
 
 
 def _apart(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -13,7 +13,7 @@ from factcheck.stories.copies.worded import Worded, numbers_in
 
 __all__ = ["find_passages", "with_origins"]
 
-_ROW, _COMMON, _SHORTER_ROW = 9, 18, 7  # by which a stretch alone shows that it was copied
+_ROW, _PLAIN, _COMMON, _SHORTER_ROW = 9, 7, 18, 7  # by which a stretch alone shows that it was copied
 _ALONG, _ALONG_ROW = 10, 7  # words, or words in a row, of another stretch of the same two texts
 _SURE = 20
 _MARGIN = 60  # characters around a passage in which its numbers may stand
@@ -41,7 +41,7 @@ def find_passages(shared: Shared, texts: Sequence[Worded]) -> tuple[Passage, ...
 
 
 def _is_telling(one: Stretch) -> bool:
-    return one.row >= _ROW or (one.common >= _COMMON and one.row >= _SHORTER_ROW)
+    return one.plain >= _PLAIN and (one.row >= _ROW or (one.common >= _COMMON and one.row >= _SHORTER_ROW))
 
 
 def _passage(ours: tuple[int, int], theirs: tuple[int, int], text: Worded, older: Worded, row: int) -> Passage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -24,6 +25,9 @@ _QUOTED = re.compile(
     r"|\"[^\"\n]*(?:\"|$)|``[^\n]*?(?:''|$)",
     re.MULTILINE,
 )
+# what is told in the first person is a statement or a post, whoever else prints it
+_FIRST = re.compile(r"\b(?:I(?=['\N{RIGHT SINGLE QUOTATION MARK}]|\s+[a-z])|(?:[Mm]y|[Ww]e|[Oo]ur)\b|me\b|us\b)")
+_END = re.compile(r"[.!?]\s|\n")
 _ROW = 3  # words in a row by which pairs of texts are found
 
 
@@ -51,6 +55,11 @@ def read_words(source: Source) -> Worded:
         masked[start:end] = b"\1" * (min(end, len(text)) - start)
     for found in _QUOTED.finditer(text):
         masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    for found in _FIRST.finditer(text):
+        if not masked[found.start()]:
+            at = bisect(ends, found.start())
+            masked[ends[at - 1] : ends[at]] = b"\1" * (ends[at] - ends[at - 1])
     return Worded(source, tuple(_words(text, masked)))
 
 
