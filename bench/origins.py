@@ -5,13 +5,13 @@ usage: python bench/origins.py DATA_FOLDER [REPORTS=200] [LARGEST=10000] [--read
 Copies: of REPORTS random reports of the packs 01 to 16 each is copied in five ways, among the other reports of its
 event. `whole` gets another outlet's byline and loses a sentence, `trimmed` keeps the first third to two thirds of its
 paragraphs and four fifths of their sentences, `reordered` has its paragraphs shuffled and every sixth sentence gone,
-`reworded` has words exchanged for others of one sense (WordNet's), passives turned, sentences split and joined and its
-paragraphs partly shuffled, its numbers kept, and `passage` is another report of the same event, or of the next, into
-which two or three of its paragraphs are set. A copy is found where it has one origin with its report, a passage where
-half of it is marked. A pair is false where a copy is linked to a report of the event to which its own report is not; of
-passages, precision is the share of the marked characters that were set in, in hosts that have nothing of the report
-by themselves. What the reports of an event have in common by themselves is read by eye, not counted here. With `--read` their claims are read too (minutes), so that retellings by facts
-and quotations are sought as well.
+`reworded` has words exchanged for others of one sense (WordNet's), passives turned, sentences split and left out and
+its paragraphs partly shuffled, its numbers kept, and `passage` is another report of the same event, or of the next,
+into which two or three of its paragraphs are set. A copy is found where it has one origin with its report, a passage
+where half of it is marked. A pair is false where a copy is linked to a report of the event to which its own report is
+not; of passages, precision is the share of the marked characters that were set in, in hosts that have nothing of the
+report by themselves. What the reports of an event have in common by themselves is read by eye, not counted here. With
+`--read` their claims are read too (minutes), so that retellings by facts and quotations are sought as well.
 
 Scale: LARGEST reports of 400 words, every tenth a copy, at a quarter, a half and all, in fresh processes.
 Nothing here is shared with what finds them: the copies are made of the text alone.
@@ -27,6 +27,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
@@ -46,8 +47,8 @@ _WORD = re.compile(r"\b[a-z]+\b")
 _OTHERS = {
     "said": ["stated", "told reporters", "noted"], "told": ["informed"], "killed": ["slain"], "injured": ["hurt"],
     "people": ["persons"], "officials": ["authorities"], "after": ["following"], "including": ["among them"],
-    "attack": ["assault"], "attacks": ["assaults"], "police": ["officers"], "showed": ["indicated"], "began": ["started"],
-    "called": ["termed"], "found": ["discovered"], "held": ["staged"], "took": ["seized"], "made": ["issued"],
+    "attack": ["assault"], "attacks": ["assaults"], "police": ["officers"], "showed": ["indicated"],
+    "began": ["started"], "called": ["termed"], "found": ["discovered"], "held": ["staged"], "took": ["seized"], "made": ["issued"],
     "wants": ["seeks"], "needed": ["required"], "many": ["numerous"], "several": ["a number of"], "also": ["besides"],
     "but": ["yet"], "because": ["since"], "while": ["as"], "about": ["around"], "last": ["past"], "big": ["large"],
     "major": ["significant"], "new": ["fresh"], "early": ["initial"], "group": ["band"], "home": ["house"],
@@ -68,10 +69,12 @@ class Copy(msgspec.Struct, frozen=True):
 
 # ------------------------------------------------------------------ making copies
 def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text."""
     return [part for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def whole(text: str, rng: random.Random) -> str:
+    """Return a text under another byline, less one sentence."""
     parts = paragraphs(text)
     at = rng.randrange(len(parts))
     parts[at] = " ".join(_SENTENCE.split(parts[at])[1:]) or parts[at]
@@ -79,6 +82,7 @@ def whole(text: str, rng: random.Random) -> str:
 
 
 def trimmed(text: str, rng: random.Random) -> str:
+    """Return the opening of a text, less every fifth of its sentences."""
     parts = paragraphs(text)
     kept = parts[: max(2, round(len(parts) * rng.uniform(0.33, 0.67)))]
     shorter = (" ".join(one for one in _SENTENCE.split(part) if rng.random() < 0.8) for part in kept)
@@ -86,6 +90,7 @@ def trimmed(text: str, rng: random.Random) -> str:
 
 
 def reordered(text: str, rng: random.Random) -> str:
+    """Return a text with its paragraphs in another order, less every sixth sentence."""
     parts = paragraphs(text)
     if len(parts) < 4:
         parts = _SENTENCE.split(text)
@@ -167,12 +172,12 @@ def links_of(origins: Sequence[Origin]) -> tuple[set[frozenset[str]], set[frozen
 
 
 def judge(copies: Sequence[Copy], sources: Sequence[Source], readings: Sequence[Reading], tally: Tally) -> None:
+    """Count which copies are found among the reports of an event, and what is linked that was not before."""
     plain_one, plain_part = links_of(find_origins(sources, readings))
     plain = plain_one | plain_part
     made = [copy.source for copy in copies]
     origins = find_origins([*sources, *made], readings)
     same, part = links_of(origins)
-    by_id = {copy.source.id: copy for copy in copies}
     for copy in copies:
         tally.made += 1
         pair = frozenset((copy.source.id, copy.of))
@@ -182,10 +187,9 @@ def judge(copies: Sequence[Copy], sources: Sequence[Source], readings: Sequence[
             if other.id != copy.of and linked and frozenset((copy.of, other.id)) not in plain:
                 tally.false += 1
                 print(f"  false: {copy.source.id} with {other.id}", file=sys.stderr)
-    for a in by_id:
-        for b in by_id:
-            if a < b and frozenset((a, b)) in same | part and by_id[a].of != by_id[b].of:
-                tally.false += frozenset((by_id[a].of, by_id[b].of)) not in plain
+    for a, b in combinations(copies, 2):
+        if a.of != b.of and frozenset((a.source.id, b.source.id)) in same | part:
+            tally.false += frozenset((a.of, b.of)) not in plain
 
 
 def judge_passage(copy: Copy, host: str, sources: Sequence[Source], readings: Sequence[Reading], tally: Tally) -> None:
@@ -205,24 +209,24 @@ def judge_passage(copy: Copy, host: str, sources: Sequence[Source], readings: Se
 
 
 def clusters(folder: Path) -> list[list[Source]]:
+    """Return the reports of each event."""
     packs = [folder / "packs" / f"pack-{at:02}" for at in range(1, _PACKS + 1)]
     return [factcheck.read([place]) for pack in packs for place in sorted(pack.iterdir()) if place.is_dir()]
 
 
 def read_all(sources: Sequence[Source]) -> list[Reading]:
+    """Return what is read out of the sources."""
     from factcheck.claims import stream_claims
 
     return list(stream_claims(sources, settings=Settings(), on_failed=print))
 
 
 def copies_of(folder: Path, number: int, *, with_claims: bool) -> None:
+    """Print the table of copies."""
     rng = random.Random(17)
     events = clusters(folder)
     named = [
-        [
-            msgspec.structs.replace(one, id=f"{at}-{place}", number=place)
-            for place, one in enumerate(event, start=1)
-        ]
+        [msgspec.structs.replace(one, id=f"{at}-{place}", number=place) for place, one in enumerate(event, start=1)]
         for at, event in enumerate(events)
     ]
     long = [(at, one) for at, event in enumerate(named) for one in event if len(one.text.split()) >= _LEAST_WORDS]
@@ -252,14 +256,14 @@ def copies_of(folder: Path, number: int, *, with_claims: bool) -> None:
         near = [other for other in named[at] if other.id not in {one.id, *linked}] or named[(at + 1) % len(named)]
         host = rng.choice(near)
         text, start, end = passage(one.text, host.text, rng)
-        source = Source(
-            id=f"{host.id}-part", text=text, number=len(named[at]) + 1, publisher=host.publisher, published=host.published
-        )
+        place, day = len(named[at]) + 1, host.published
+        source = Source(id=f"{host.id}-part", text=text, number=place, publisher=host.publisher, published=day)
         judge_passage(Copy(source, one.id, start, end), host.id, named[at], readings[at], tally)
     show("passage", tally, tally.rightly / max(1, tally.marked))
 
 
 def show(way: str, tally: Tally, precision: float) -> None:
+    """Print a line of that table."""
     recall = tally.found / max(1, tally.made)
     print(f"{way:<12}{tally.made:>8}{tally.found:>8}{recall:>8.3f}{tally.false:>8}{precision:>11.3f}", flush=True)
 
@@ -284,6 +288,7 @@ def timed(number: int) -> tuple[float, float, int]:
 
 
 def scale(largest: int) -> None:
+    """Print the table of times."""
     print(f"{'reports':>10}{'seconds':>10}{'times':>8}{'MB':>8}{'families':>10}")
     before = 0.0
     for number in (largest // 4, largest // 2, largest):

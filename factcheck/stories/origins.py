@@ -10,11 +10,11 @@ from factcheck.ids import short_id
 from factcheck.lexicon.catalogue import Measure, are_open, load_measures
 from factcheck.models import Category, Claim, Confidence, Origin, Passage, Quantity, Quotation, Reading, Source, weakest
 from factcheck.prose import listed
+from factcheck.stories.copies.alike import find_shared
 from factcheck.stories.copies.credits import agency_of
-from factcheck.stories.copies.family import Wording, age_of, family_tree, weigh
-from factcheck.stories.copies.stretches import find_shared
+from factcheck.stories.copies.lineage import Wording, age_of, family_tree, weigh
 from factcheck.stories.copies.taken import find_passages
-from factcheck.stories.copies.worded import read_words
+from factcheck.stories.copies.telling import read_words
 from factcheck.stories.links import connected
 from factcheck.stories.utterances.quoted import fold_words, likeness
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from factcheck.models import Claim, Confidence, Origin, Passage, Reading, Source
-from factcheck.stories.copies.family import age_of
-from factcheck.stories.copies.stretches import Shared, Stretch
-from factcheck.stories.copies.worded import Worded, numbers_in
+from factcheck.stories.copies.alike import Shared, Stretch
+from factcheck.stories.copies.lineage import age_of
+from factcheck.stories.copies.telling import Worded, numbers_in
 
 __all__ = ["find_passages", "with_origins"]
 

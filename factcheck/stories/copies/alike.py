@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from factcheck.stories.copies.worded import Worded, pairs_of, rows_of
+from factcheck.stories.copies.telling import Worded, pairs_of, rows_of
 
 __all__ = ["Shared", "Stretch", "find_shared"]
 

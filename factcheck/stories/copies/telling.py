@@ -27,6 +27,7 @@ _QUOTED = re.compile(
 )
 # what is told in the first person is a statement or a post, whoever else prints it
 _FIRST = re.compile(r"\b(?:I(?=['\N{RIGHT SINGLE QUOTATION MARK}]|\s+[a-z])|(?:[Mm]y|[Ww]e|[Oo]ur)\b|me\b|us\b)")
+_POST = re.compile(r"^[^\n]{0,400}(?:pic\.twitter\.com|\(@\w+\))[^\n]{0,200}$", re.MULTILINE)
 _END = re.compile(r"[.!?]\s|\n")
 _ROW = 3  # words in a row by which pairs of texts are found
 
@@ -53,7 +54,7 @@ def read_words(source: Source) -> Worded:
     masked = bytearray(len(text))
     for start, end in [(part.start, part.end) for part in source.set_aside]:
         masked[start:end] = b"\1" * (min(end, len(text)) - start)
-    for found in _QUOTED.finditer(text):
+    for found in (*_QUOTED.finditer(text), *_POST.finditer(text)):
         masked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
     for found in _FIRST.finditer(text):

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from factcheck.models import Descent, Kin, Source
+from factcheck.stories.copies.alike import Shared
 from factcheck.stories.copies.credits import is_agency
-from factcheck.stories.copies.stretches import Shared
-from factcheck.stories.copies.worded import Worded
+from factcheck.stories.copies.telling import Worded
 
 __all__ = ["Wording", "age_of", "family_tree", "weigh"]
 
