@@ -19,8 +19,8 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
-    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Descent", "Estimate", "Fate", "Finding", "Frame",
-    "Hedge", "HedgeKind", "Interval", "Kin", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Passage",
+    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "CopiedPassage", "Descent", "Estimate", "Fate",
+    "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Kin", "Licence", "Mention", "Note", "Origin", "Pair", "Part",
     "Position", "Quantity", "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped",
     "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday",
     "gravest", "mildest", "strongest", "weakest",
@@ -636,7 +636,7 @@ class Kin(_Model, frozen=True, kw_only=True):
     share: float | None = None
 
 
-class Passage(_Model, frozen=True, kw_only=True):
+class CopiedPassage(_Model, frozen=True, kw_only=True):
     """A stretch that a report of its own has from a source of the origin, `of`; offsets into the two texts.
 
     `row` is how many telling words of it follow each other unchanged.
@@ -665,7 +665,7 @@ class Origin(_Model, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     confidence: Confidence = "high"
     kin: tuple[Kin, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[CopiedPassage, ...] = ()
 
 
 class Skipped(_Model, frozen=True):

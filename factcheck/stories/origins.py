@@ -8,7 +8,18 @@ import msgspec
 
 from factcheck.ids import short_id
 from factcheck.lexicon.catalogue import Measure, are_open, load_measures
-from factcheck.models import Category, Claim, Confidence, Origin, Passage, Quantity, Quotation, Reading, Source, weakest
+from factcheck.models import (
+    Category,
+    Claim,
+    Confidence,
+    CopiedPassage,
+    Origin,
+    Quantity,
+    Quotation,
+    Reading,
+    Source,
+    weakest,
+)
 from factcheck.prose import listed
 from factcheck.stories.copies.alike import find_shared
 from factcheck.stories.copies.credits import agency_of
@@ -86,7 +97,7 @@ def find_origins(
     for link in links:
         a, b = (sources[end].id for end in link.ends)
         ties.setdefault(home[link.ends[0]], {})[a, b] = link
-    passages: dict[int, list[Passage]] = {}
+    passages: dict[int, list[CopiedPassage]] = {}
     at_of = {source.id: at for at, source in enumerate(sources)}
     numbers = {source.id: source.number for source in sources}
     for one in shared:
@@ -165,7 +176,7 @@ def _common_run(left: Sequence[str], right: Sequence[str]) -> int:
 def _make_origin(
     members: Sequence[Traits],
     links: Mapping[tuple[str, str], Link],
-    passages: Sequence[Passage],
+    passages: Sequence[CopiedPassage],
     numbers: Mapping[str, int],
 ) -> Origin:
     ids = tuple(member.source.id for member in members)
@@ -205,7 +216,7 @@ def _evidence(
         yield f"{_named(told, numbers)} quote the same {f'{count} sentences' if count > 1 else 'sentence'}"
 
 
-def _taken(passages: Sequence[Passage], numbers: Mapping[str, int]) -> Iterator[str]:
+def _taken(passages: Sequence[CopiedPassage], numbers: Mapping[str, int]) -> Iterator[str]:
     """Yield what other reports have in single passages."""
     for source_id, of in dict.fromkeys((one.source_id, one.of) for one in passages):
         mine = [one for one in passages if (one.source_id, one.of) == (source_id, of)]

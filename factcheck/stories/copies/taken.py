@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from factcheck.models import Claim, Confidence, Origin, Passage, Reading, Source
+from factcheck.models import Claim, Confidence, CopiedPassage, Origin, Reading, Source
 from factcheck.stories.copies.alike import Shared, Stretch
 from factcheck.stories.copies.lineage import age_of
 from factcheck.stories.copies.telling import Worded, numbers_in
@@ -19,10 +19,10 @@ _SURE = 20
 _MARGIN = 60  # characters around a passage in which its numbers may stand
 _IN = 0.5  # of a claim's sentence, of a passage
 
-Taken = tuple[Passage, str]  # with the id of its origin
+Taken = tuple[CopiedPassage, str]  # with the id of its origin
 
 
-def find_passages(shared: Shared, texts: Sequence[Worded]) -> tuple[Passage, ...]:
+def find_passages(shared: Shared, texts: Sequence[Worded]) -> tuple[CopiedPassage, ...]:
     """Return what the younger of two reports has from the older; nothing where it may be chance.
 
     Reports of one event come upon the same few words by themselves, and hardly upon nine telling ones in a row.
@@ -44,9 +44,9 @@ def _is_telling(one: Stretch) -> bool:
     return one.plain >= _PLAIN and (one.row >= _ROW or (one.common >= _COMMON and one.row >= _SHORTER_ROW))
 
 
-def _passage(ours: tuple[int, int], theirs: tuple[int, int], text: Worded, older: Worded, row: int) -> Passage:
+def _passage(ours: tuple[int, int], theirs: tuple[int, int], text: Worded, older: Worded, row: int) -> CopiedPassage:
     confidence: Confidence = "high" if row >= _SURE else "medium"
-    return Passage(
+    return CopiedPassage(
         source_id=text.source.id,
         start=text.words[ours[0]].start,
         end=text.words[ours[1]].end,
@@ -79,7 +79,7 @@ def with_origins(readings: Iterable[Reading], sources: Iterable[Source], origins
     ]
 
 
-def _root(passage: Passage, origin: str, taken: Mapping[str, Sequence[Taken]]) -> str:
+def _root(passage: CopiedPassage, origin: str, taken: Mapping[str, Sequence[Taken]]) -> str:
     """Return the origin of a passage: where the older report has it from a third, that one's."""
     seen = {passage.source_id}
     while passage.of not in seen:
