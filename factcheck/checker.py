@@ -42,7 +42,7 @@ def check(
     catalogue, words = load_measures(settings.measures), load_words()
     numbered, readings, failed = _read(_numbered(sources), settings, strict=strict)
     stories = group_stories(numbered, readings, words=words)
-    origins = find_origins(numbered, readings, catalogue)
+    origins = find_origins(numbered, readings, catalogue, stories)
     readings = with_origins(readings, numbered, origins)
     published = {source.id: source.published for source in numbered}
     grouped = group_topics(stories, readings, catalogue, published=published, settings=settings, words=words)

@@ -68,19 +68,26 @@ class Link(msgspec.Struct, frozen=True):
 
 
 def find_origins(
-    sources: Sequence[Source], readings: Sequence[Reading], catalogue: Mapping[str, Measure] | None = None
+    sources: Sequence[Source],
+    readings: Sequence[Reading],
+    catalogue: Mapping[str, Measure] | None = None,
+    stories: Sequence[Story] = (),
 ) -> tuple[Origin, ...]:
     """Return the origins, each source in exactly one, in the order of their first source.
 
     Copies share their wording, whole, trimmed or with more. A rewriting of an agency's report shares the sequence of
     facts and most quotations. What reports of their own have in single passages from another, its origin lists. What
-    numbers of open measures count is no fact; without a catalogue these are the shipped one's.
+    numbers of open measures count is no fact; without a catalogue these are the shipped one's. Where
+    `stories` tell which sources report on one event, no others are held against each other: what the reports of one
+    outlet have in common whatever they tell of is its furniture.
     """
     catalogue = catalogue if catalogue is not None else load_measures()
     by_source = {reading.source_id: reading for reading in readings}
     traits = [_traits(source, by_source.get(source.id), catalogue) for source in sources]
     texts = [read_words(source) for source in sources]
-    shared = find_shared(texts)
+    event = {id_: at for at, story in enumerate(stories, start=1) for id_ in story.source_ids}
+    events = [event.get(source.id, 0) for source in sources]
+    shared = find_shared(texts, events)
     wordings = {one.ends: weigh(one, *(texts[end] for end in one.ends)) for one in shared}
     links = [link for ends, wording in wordings.items() if (link := _copied(ends, wording)) is not None]
     linked = {link.ends for link in links}
@@ -89,6 +96,7 @@ def find_origins(
         link
         for ends in _candidates(traits, order)
         if ends not in linked
+        and events[ends[0]] == events[ends[1]]
         and (link := _retold(ends, traits[ends[0]], traits[ends[1]], wordings.get(ends))) is not None
     ]
     groups = connected(len(sources), [link.ends for link in links])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.models import Claim, Origin, Reading, Source, Span
+from factcheck.models import Claim, Origin, Reading, Source, Span, Story
 from factcheck.stories import find_origins, with_origins
 from factcheck.stories.copies.alike import find_shared
 from factcheck.stories.copies.credits import agency_of
@@ -102,6 +102,12 @@ def test_a_passage_that_went_through_two_hands_is_of_the_first() -> None:
     readings = [Reading(source_id="s3", claims=(at(third, "14 dockers"),))]
     origins = find_origins([first, second, third], readings)
     assert with_origins(readings, [first, second, third], origins)[0].claims[0].origin_id == origin_of(origins, "s1").id
+
+
+def test_what_reports_of_two_events_share_is_furniture() -> None:
+    sources = [source(1, LEAD, TOLL, CAUSE), source(2, OWN, TOLL, OTHER)]
+    apart = [Story(id="y1", title="", source_ids=("s1",)), Story(id="y2", title="", source_ids=("s2",))]
+    assert [origin.passages for origin in find_origins(sources, [], stories=apart)] == [(), ()]
 
 
 @pytest.mark.parametrize(

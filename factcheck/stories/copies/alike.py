@@ -13,7 +13,7 @@ from factcheck.stories.copies.telling import Worded, pairs_of, rows_of
 __all__ = ["Shared", "Stretch", "find_shared"]
 
 _NEIGHBOURS = 24  # so many later texts with one run of words are held against a text
-_ROWS = 3  # common runs of words from which two texts are compared
+_ROWS = 6  # common runs of words from which two texts are compared: nine words in a row have seven
 _GAP = 8  # words that a copy may have put in or left out
 _PLAIN, _WORDS, _DENSE = 7, 10, 0.55
 _SHORT = (3, 5, 0.75)  # the same of a stretch beside others: a sentence that stands elsewhere, between two quotations
@@ -52,22 +52,25 @@ class _Chain:
         self.last = (left[0], right[0])
 
 
-def find_shared(texts: Sequence[Worded]) -> list[Shared]:
-    """Return the pairs of texts with stretches in common.
+def find_shared(texts: Sequence[Worded], events: Sequence[int] = ()) -> list[Shared]:
+    """Return the pairs of texts with stretches in common; only of one event, where `events` tells each text's.
 
     Only texts that share runs of words are held against each other, and of many that share one run a text against a
     fixed number, so that the time grows with the number of texts and not with that of pairs.
     """
-    found = (Shared(ends, _align(texts[ends[0]], texts[ends[1]])) for ends in _candidates(texts))
+    found = (
+        Shared(ends, _align(texts[ends[0]], texts[ends[1]])) for ends in _candidates(texts, events or [0] * len(texts))
+    )
     return [shared for shared in found if shared.stretches]
 
 
-def _candidates(texts: Sequence[Worded]) -> list[tuple[int, int]]:
+def _candidates(texts: Sequence[Worded], events: Sequence[int]) -> list[tuple[int, int]]:
     order = sorted(range(len(texts)), key=lambda at: texts[at].source.id)
-    first: dict[int, int] = {}
-    more: dict[int, list[int]] = {}
+    first: dict[tuple[int, int], int] = {}
+    more: dict[tuple[int, int], list[int]] = {}
     for at in order:
-        for row in rows_of(texts[at]):
+        for words in rows_of(texts[at]):
+            row = events[at], words
             known = first.setdefault(row, at)
             if known != at:
                 more.setdefault(row, [known]).append(at)
