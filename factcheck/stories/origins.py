@@ -18,6 +18,7 @@ from factcheck.models import (
     Quotation,
     Reading,
     Source,
+    Story,
     weakest,
 )
 from factcheck.prose import listed
