@@ -20,7 +20,7 @@ from factcheck.lexicon.categories import load_categories
 from factcheck.lexicon.comparing import load_words
 from factcheck.models import Origin, Reading, Report, Skipped, Source, Tool, without_surrogates
 from factcheck.settings import Settings
-from factcheck.stories import find_origins, group_stories, group_topics
+from factcheck.stories import find_origins, group_stories, group_topics, with_origins
 
 __all__ = ["check"]
 
@@ -42,7 +42,8 @@ def check(
     catalogue, words = load_measures(settings.measures), load_words()
     numbered, readings, failed = _read(_numbered(sources), settings, strict=strict)
     stories = group_stories(numbered, readings, words=words)
-    origins = find_origins(numbered, readings, catalogue)
+    origins = find_origins(numbered, readings, catalogue, stories)
+    readings = with_origins(readings, numbered, origins)
     published = {source.id: source.published for source in numbered}
     grouped = group_topics(stories, readings, catalogue, published=published, settings=settings, words=words)
     findings, topics = find_findings(

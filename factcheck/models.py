@@ -19,11 +19,11 @@ import msgspec
 
 __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
-    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "Estimate", "Fate", "Finding", "Frame", "Hedge",
-    "HedgeKind", "Interval", "Licence", "Mention", "Note", "Origin", "Pair", "Part", "Place", "Position", "Quantity",
-    "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped", "Source", "Span",
-    "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday", "gravest", "mildest",
-    "strongest", "weakest",
+    "Base", "Category", "Citation", "Claim", "Confidence", "Context", "CopiedPassage", "Descent", "Estimate", "Fate",
+    "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Kin", "Licence", "Mention", "Note", "Origin", "Pair", "Part",
+    "Place", "Position", "Quantity", "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped",
+    "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday",
+    "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 2
@@ -49,6 +49,8 @@ Verdict = Literal[
     "uncorroborated",
     "not_compared",
 ]
+# how a report came from another: whole, less some, with more, in other words, from its facts and quotations
+Descent = Literal["copy", "trimmed", "extended", "reworded", "retold"]
 EstimateRule = Literal["range", "acled", "gtd", "ucdp"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # what a claim's words say beside its value; lexicon/en/notes.toml has the words that say it
@@ -310,7 +312,8 @@ class Claim(_Model, frozen=True, kw_only=True):
     """One statement by one source: a measure, a value, about something, said by someone.
 
     `read_by` names the rules that made it, in the order in which they spoke; `notes` are what its words say beside the
-    value and a comparison must know.
+    value and a comparison must know. `origin_id` is the origin of the passage that it stands in, where its source has
+    that passage from another report; else it is of its source's origin.
     """
 
     id: str
@@ -331,6 +334,7 @@ class Claim(_Model, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     story_id: str | None = None
     topic_id: str | None = None
+    origin_id: str | None = None
 
     @property
     def told_of(self) -> str | None:
@@ -663,14 +667,48 @@ class Story(_Model, frozen=True, kw_only=True):
     source_ids: tuple[str, ...]
 
 
+class Kin(_Model, frozen=True, kw_only=True):
+    """A source in the family of an origin: from which other one it probably has its text, how, and how much of it.
+
+    `of` is None for the nearest to the origin, and for whatever stands beside it; `share` is that of its words.
+    """
+
+    source_id: str
+    of: str | None = None
+    how: Descent | None = None
+    share: float | None = None
+
+
+class CopiedPassage(_Model, frozen=True, kw_only=True):
+    """A stretch that a report of its own has from a source of the origin, `of`; offsets into the two texts.
+
+    `row` is how many telling words of it follow each other unchanged.
+    """
+
+    source_id: str
+    start: int
+    end: int
+    of: str
+    of_start: int
+    of_end: int
+    row: int
+    confidence: Confidence = "medium"
+
+
 class Origin(_Model, frozen=True, kw_only=True):
-    """The report that its sources were copied or rewritten from."""
+    """The report that its sources were copied or rewritten from.
+
+    `kin` is the family tree of its sources where there are several, `passages` what reports of their own have from
+    them: a claim in such a passage is of this origin, the rest of its report is not.
+    """
 
     id: str
     label: str
     source_ids: tuple[str, ...]
     evidence: tuple[str, ...] = ()
     confidence: Confidence = "high"
+    kin: tuple[Kin, ...] = ()
+    passages: tuple[CopiedPassage, ...] = ()
 
 
 class Skipped(_Model, frozen=True):

@@ -78,6 +78,7 @@ def make_board(
     return Board(
         sources=by_source,
         origins={id_: origin for origin in origins for id_ in origin.source_ids},
+        origins_by_id={origin.id: origin for origin in origins},
         claims=by_id,
         story_topics=_by_story(topics),
         started=_first_days(topics, by_id),

@@ -63,6 +63,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     categories: Categories
     words: Words
     bearings: Mapping[frozenset[str], Mapping[str, float]] = {}
+    origins_by_id: Mapping[str, Origin] = {}
 
     def number(self, source_id: str) -> int:
         return self.sources[source_id].number if source_id in self.sources else 0
@@ -75,6 +76,10 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     def origin_of(self, source_id: str) -> str:
         """Return the id of the origin of a source; its own id where none is known."""
         return self.origins[source_id].id if source_id in self.origins else source_id
+
+    def origin_of_claim(self, claim: Claim) -> str:
+        """Return the id of the origin of a claim: that of its passage, else that of its source."""
+        return claim.origin_id or self.origin_of(claim.source_id)
 
     def siblings(self, topic: Topic) -> tuple[Topic, ...]:
         """Return the other topics of the story that are compared."""
@@ -112,7 +117,8 @@ class TopicView(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def origin_ids(self) -> tuple[str, ...]:
-        return tuple(sorted({self.board.origin_of(id_) for id_ in self.source_ids}))
+        """The origins of the claims that stand."""
+        return tuple(sorted({self.board.origin_of_claim(claim) for claim in self.standing}))
 
     @property
     def phrase(self) -> str:

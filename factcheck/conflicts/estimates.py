@@ -104,7 +104,7 @@ def _support(view: TopicView, items: Iterable[Item]) -> dict[Decimal, int]:
     holders: dict[Decimal, set[str]] = {item.nominal[0]: set() for item in given}
     for item in given:
         if item.claim.id in first or item.claim.source_id not in voted:
-            holders[item.nominal[0]].add(view.board.origin_of(item.claim.source_id))
+            holders[item.nominal[0]].add(view.board.origin_of_claim(item.claim))
         voted.add(item.claim.source_id)
     return {number: len(ids) for number, ids in holders.items()}
 

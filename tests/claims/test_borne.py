@@ -15,6 +15,7 @@ def _term(determiner: str, tag: str, dep: str) -> Doc:
     return Doc(
         VOCAB,
         words=[determiner, "six", "-", "year", "term", "ended", "."],
+        lemmas=[determiner, "six", "-", "year", "term", "end", "."],
         tags=[tag, "CD", "HYPH", "NN", "NN", "VBD", "."],
         pos=["DET" if tag == "DT" else "PRON", "NUM", "PUNCT", "NOUN", "NOUN", "VERB", "PUNCT"],
         heads=[4, 3, 3, 4, 5, 5, 5],

@@ -168,6 +168,7 @@ def claim(spec: Mapping[str, Any], at: int) -> Claim:
         derived_from=tuple(spec.get("sum_of", ())),
         confidence=spec.get("confidence", "high"),
         read_by=tuple(spec.get("read_by", ())),
+        origin_id=f"o-s{spec['from']}" if "from" in spec else None,
     )
     return noted(plain, "")
 

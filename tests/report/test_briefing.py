@@ -14,12 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from factcheck.errors import RenderError
-from factcheck.models import Interval, Report, Span
+from factcheck.models import CopiedPassage, Interval, Kin, Report, Span
 from factcheck.report import render_bytes
 from factcheck.report.ground.index import index_report
 from factcheck.report.ground.text import compare_wordings
 from factcheck.report.paper.standards import finish
-from factcheck.report.view.family import shared_origins, view_families
+from factcheck.report.view.family import shared_origins, shared_passages, view_families
 from factcheck.report.view.headline import headline, position_name
 from factcheck.report.view.passages import Passage, cut_passages
 from factcheck.report.view.ruler import view_ruler, view_timeline
@@ -167,6 +167,27 @@ def test_the_family_tree_holds_every_source_once(report: Report) -> None:
     assert [family.label for family in families] == ["an agency report", ""]
     numbers = sorted(member.number for family in families for member in family.members)
     assert numbers == ["1", "2", "3", "4", "5"]
+
+
+def test_the_tree_tells_who_has_it_from_whom_and_which_passages_are_shared(report: Report) -> None:
+    first = report.origins[0]
+    herald, post, *_ = first.source_ids
+    lone = next(source.id for source in report.sources if source.id not in first.source_ids)
+    taken = CopiedPassage(source_id=lone, start=0, end=20, of=herald, of_start=0, of_end=20, row=12)
+    kin = (Kin(source_id=herald), Kin(source_id=post, of=herald, how="trimmed", share=0.93))
+    changed = msgspec.structs.replace(first, kin=kin, passages=(taken,))
+    copied = msgspec.structs.replace(report.claims[0], source_id=lone, origin_id=first.id)
+    told = msgspec.structs.replace(report, origins=(changed,), claims=(copied, *report.claims[1:]))
+    index = index_report(told, full_text=False)
+    family = view_families(told, index)[0]
+    number = index.number_of(herald)
+    descents = {member.number: member.descent for member in family.members}
+    assert descents[str(index.number_of(post))] == f"probably trimmed from source {number}, 93 % of its words"
+    assert descents[str(number)] == ""
+    said = f"Source {index.number_of(lone)} probably has 1 passage in common with source {number} from one report: “"
+    assert [line.startswith(said) for line in family.passages] == [True]
+    assert "stands in a passage that it probably has" in shared_passages([copied], index)[0].text
+    assert shared_passages(report.claims, index) == ()
 
 
 def test_copies_of_one_report_on_two_sides_are_named(report: Report) -> None:

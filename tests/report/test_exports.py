@@ -281,7 +281,7 @@ def test_csv_is_rfc_4180_with_a_mark_that_spreadsheets_need(report: Report) -> N
 def test_no_csv_cell_is_a_formula_whatever_cuts_the_cells(marker: str) -> None:
     report = saying(marker)
     rows_ = records(report)
-    assert {len(row) for row in rows_} == {28}
+    assert {len(row) for row in rows_} == {29}
     assert {row["low"] for row in rows_} == {"-3"}
     for line in render_bytes(report, "csv").decode("utf-8-sig").split("\n"):
         for delimiter in ",;\t":

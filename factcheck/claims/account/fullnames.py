@@ -149,7 +149,7 @@ def _is_body(label: str) -> bool:
 
 def _is_storm(label: str) -> bool:
     """Whether a name is what a storm was called: "Hurricane Ada"."""
-    return label.split()[0] in word_list("names", "storms")
+    return label.split(maxsplit=1)[0] in word_list("names", "storms")
 
 
 def _label(claim: Claim) -> str:

@@ -27,7 +27,7 @@ def find_single_origin(view: TopicView) -> tuple[Outcome, ...]:
     """
     if support_verdict(view) != "single_origin" or view.topic.measure in _UNREMARKABLE:
         return ()
-    origin = view.board.origins[view.source_ids[0]]
+    origin = view.board.origins_by_id[view.origin_ids[0]]
     confidence = weakest([origin.confidence, strongest(claim.confidence for claim in view.standing)])
     evidence = f" ({'; '.join(origin.evidence)})" if origin.evidence else ""
     said = f"{with_sources(view, view.standing)}{evidence}"

@@ -17,7 +17,7 @@ from factcheck.report.ground.index import Index, index_report
 from factcheck.report.ground.phrases import CONFIDENCE, SEVERITIES, counted, listed
 from factcheck.report.ground.text import Piece, shorten
 from factcheck.report.view.bundle import SourceView
-from factcheck.report.view.family import OriginView, shared_origins
+from factcheck.report.view.family import shared_origins
 from factcheck.report.view.findings import FindingView, PositionView
 from factcheck.report.view.view import View, build_view
 
@@ -63,7 +63,8 @@ def render(report: Report, *, templates: Path | None = None, paper: str = "a4") 
     index = index_report(report, full_text=False)
     source_ids = [source.id for source in report.sources]
     head = [f"# {escape(shorten(view.title, _TITLE))}", f"{_compared(source_ids, index)} {escape(view.summary)}"]
-    tail = [*_sources(view.sources, shared_origins(source_ids, index)), *_skipped(view)]
+    origins = [*(one.text for one in shared_origins(source_ids, index)), *_in_passages(view)]
+    tail = [*_sources(view.sources, origins), *_skipped(view)]
     room = _LIMIT - _REST - _size([*head, *tail])
     blocks, left = _fit(view.findings, _finding, room)
     alone, alone_left = _fit(view.uncorroborated, _statement, 0 if left else room - _size(blocks))
@@ -238,10 +239,15 @@ def _cut(piece: Piece, at: int, count: int) -> Piece:
     return Piece(start if at == count - 1 else f"{start} {end}")
 
 
-def _sources(sources: Sequence[SourceView], origins: Sequence[OriginView]) -> list[str]:
+def _in_passages(view: View) -> list[str]:
+    """Return what reports of their own have in single passages, a sentence each."""
+    return [f"{text}." for family in view.families for text in family.passages]
+
+
+def _sources(sources: Sequence[SourceView], origins: Sequence[str]) -> list[str]:
     if not sources:
         return []
-    shared = [f"- {escape(shorten(origin.text, _MESSAGE))}" for origin in origins]
+    shared = [f"- {escape(shorten(origin, _MESSAGE))}" for origin in origins]
     lists = (_list(list(map(_source, sources)), "source", _SOURCES), _list(shared, "origin", _ORIGINS))
     return ["## Sources", *filter(None, lists)]
 

@@ -65,6 +65,16 @@ class Index(msgspec.Struct, frozen=True):
         known = {id_: self.sources[id_].origin_id for id_ in source_ids if id_ in self.sources}
         return len({origin or f"source {id_}" for id_, origin in known.items()})
 
+    def origins_behind(self, claims: Iterable[Claim]) -> int:
+        """Return how many origins claims go back to: that of the passage in which one stands, else of its source."""
+        return len(
+            {
+                claim.origin_id or self.sources[claim.source_id].origin_id or f"source {claim.source_id}"
+                for claim in claims
+                if claim.source_id in self.sources
+            }
+        )
+
 
 def index_report(report: Report, *, full_text: bool) -> Index:
     """Return the look-ups of a report; `full_text` says whether the view holds the texts that citations link into."""

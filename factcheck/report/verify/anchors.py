@@ -146,6 +146,7 @@ def _references(report: Report) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield place, "stories", _given(claim.story_id)
         yield place, "topics", _given(claim.topic_id)
         yield place, "claims", claim.derived_from
+        yield place, "origins", _given(claim.origin_id)
     for topic in report.topics:
         yield place_of("topic", topic.id), "stories", (topic.story_id,)
         yield place_of("topic", topic.id), "claims", topic.claim_ids
@@ -154,6 +155,9 @@ def _references(report: Report) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield place_of("finding", finding.id), "claims", _claims_of(finding)
     for origin in report.origins:
         yield place_of("origin", origin.id), "sources", origin.source_ids
+        yield place_of("origin", origin.id), "sources", (one.source_id for one in origin.kin)
+        for passage in origin.passages:
+            yield place_of("origin", origin.id), "sources", (passage.source_id, passage.of)
     for story in report.stories:
         yield place_of("story", story.id), "sources", story.source_ids
 

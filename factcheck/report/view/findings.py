@@ -23,7 +23,7 @@ from factcheck.report.ground.phrases import (
     number,
 )
 from factcheck.report.ground.text import Piece, clean, clean_line, compare_wordings, shorten
-from factcheck.report.view.family import OriginView, shared_origins
+from factcheck.report.view.family import OriginView, shared_origins, shared_passages
 from factcheck.report.view.headline import headline, position_name
 from factcheck.report.view.ruler import RulerView, TimelineView, view_ruler, view_timeline
 
@@ -201,7 +201,10 @@ def _view(finding: Finding, at: int, index: Index, *, many_stories: bool) -> Fin
             ReconciliationView(clean_line(way.assumption), cite_all(index.claims_of(way.claim_ids), index))
             for way in finding.reconciled_if
         ),
-        origins=shared_origins((claim.source_id for claim in claims), index, _sides(finding, index)),
+        origins=(
+            *shared_origins((claim.source_id for claim in claims), index, _sides(finding, index)),
+            *shared_passages(claims, index),
+        ),
         related=_related(finding, index),
         estimate=_estimate(topic, claims),
         ruler=view_ruler(compared, index, position_marks(finding)) if len(positions) > 1 else None,
@@ -250,7 +253,7 @@ def _position(position: Position, at: int | None, wording: tuple[Piece, ...], in
     claims = index.claims_of(position.claim_ids)
     source_ids = {claim.source_id for claim in claims}
     numbers = _numbers(claims, index)
-    origins = index.origin_count(source_ids)
+    origins = index.origins_behind(claims)
     support = f"{'source' if len(numbers) == 1 else 'sources'} {listed(numbers)}" if numbers else ""
     if origins < len(source_ids):
         support += f", {counted(origins, 'origin')}"

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import msgspec
 
-from factcheck.models import Claim, Finding, Quantity, Report, Source, Topic
+from factcheck.models import Claim, Finding, Quantity, Report, Topic
 from factcheck.report.ground.cite import value_words
 from factcheck.report.ground.index import Index, index_report
 from factcheck.report.ground.text import clean, clean_line
@@ -51,6 +51,7 @@ _CLAIMS = _columns(
     finding=8, finding_id=14, code=8, severity=9, confidence=10, story=28, topic=28, position=9, role=11, value=28,
     low=11, high=11, hedge=10, unit=11, speaker=24, stance=10, status=10, as_of=12, source=8, publisher=22, title=36,
     published=12, url=36, quote=36, start=8, end=8, sentence=60, message=60,
+    origin=32,
 )  # fmt: skip
 _FINDINGS = _columns(
     finding=8, severity=9, confidence=10, code=8, kind=24, topic=28, message=70, positions=60, sources=12,
@@ -68,7 +69,7 @@ def view_claims(report: Report) -> Table:
     `position` is the letter of the position that holds the claim (several with commas), "" where the finding has fewer
     than two; `role` is "position", "compatible", "part" (of a sum that the finding cites) or "cited". `low` and `high`
     are the ends of the strict interval in `unit`, None where nothing bounds it. `start` and `end` are half-open
-    character offsets into the source's text.
+    character offsets into the source's text. `origin` is that of the passage of a claim, else its source's.
     """
     index = index_report(report, full_text=False)
     return _claims(index, view_findings(report, index))
@@ -167,6 +168,7 @@ def _claim(finding: Finding, view: FindingView, claim: Claim, role: str, index: 
         claim.span.end,
         clean(claim.sentence.quote),
         clean_line(finding.message),
+        _origin(claim.origin_id or (source.origin_id if source else None), index),
     )
 
 
@@ -218,14 +220,14 @@ def _sources(report: Report, index: Index) -> Iterator[tuple[Cell, ...]]:
             source.published,
             clean_line(source.url),
             len(source.text.split()),
-            _origin(source, index),
+            _origin(source.origin_id, index),
             clean_line(source.sha256),
             "\n".join(map(clean_line, source.problems)),
         )
 
 
-def _origin(source: Source, index: Index) -> str:
-    origin = index.origins.get(source.origin_id or "")
+def _origin(origin_id: str | None, index: Index) -> str:
+    origin = index.origins.get(origin_id or "")
     return clean_line(origin.label) if origin else ""
 
 

@@ -1,0 +1,1 @@
+"""Two texts → which stretches one has from the other, and whom they credit."""
