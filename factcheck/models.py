@@ -21,8 +21,8 @@ __all__ = [
     "ATTACKER", "CONFIDENCES", "SEVERITIES", "VICTIMS", "WEEKDAYS", "Account", "Alias", "Assumption", "Attribution",
     "Base", "Category", "Citation", "Claim", "Confidence", "Context", "CopiedPassage", "Descent", "Estimate", "Fate",
     "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Kin", "Licence", "Mention", "Note", "Origin", "Pair", "Part",
-    "Place", "Position", "Quantity", "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity", "Skipped",
-    "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday",
+    "Place", "Position", "Quantity", "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity",
+    "Skipped", "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday",
     "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
