@@ -22,8 +22,8 @@ __all__ = [
     "Base", "Category", "Citation", "Claim", "Confidence", "Context", "CopiedPassage", "Descent", "Estimate", "Fate",
     "Finding", "Frame", "Hedge", "HedgeKind", "Interval", "Kin", "Licence", "Mention", "Note", "Origin", "Pair", "Part",
     "Place", "Position", "Quantity", "Quotation", "Reading", "Report", "Role", "Scope", "SetAside", "Severity",
-    "Skipped", "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict", "Weekday",
-    "gravest", "mildest", "strongest", "weakest",
+    "Skipped", "Source", "Span", "Stance", "Standing", "Status", "Story", "Tool", "Topic", "Value", "Verdict",
+    "Weekday", "gravest", "mildest", "strongest", "weakest",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 2
