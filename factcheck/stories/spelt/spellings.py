@@ -238,9 +238,7 @@ def compare_names(one: Sequence[Claim], two: Sequence[Claim], told: Told) -> Lik
         heard_and_common and not likeness.is_backed
     ):
         return None
-    if len(found) > 1 and not (likeness.same_age or likeness.same_role):
-        return None
-    return likeness
+    return likeness if len(found) == 1 or likeness.same_age or likeness.same_role else None
 
 
 def _of_one_word(left: Name, right: Name) -> Spelled | None:
