@@ -241,7 +241,7 @@ def copies_of(folder: Path, number: int, *, with_claims: bool) -> None:
     for way, make in MAKERS.items():
         tally = Tally()
         for at, ones in by_event.items():
-            made = []
+            made: list[Copy] = []
             for one in ones:
                 text = make(one.text, rng)
                 id_, place = f"{one.id}-{way}", len(named[at]) + len(made) + 1
